@@ -1,0 +1,86 @@
+# Everything that is typed to run, test or change jebo. `make` alone prints the list.
+#
+#   make test ARGS="-k places"      hands ARGS on to the program that is run
+#   make test PYTHON=python3.13 VENV=.venv-3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+BENCH_VENV ?= .venv-bench
+BUILD ?= build
+ARGS ?=
+QUICK ?=
+
+BIN := $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+SHARED := ../shared
+SCORER := $(firstword $(wildcard tools/score.py $(SHARED)/tools/score.py))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint fix bench score lock
+
+help: ## print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | while IFS= read -r line; do \
+	  printf '  make %-8s %s\n' "$${line%%:*}" "$${line#*## }"; done
+
+demo: $(VENV)/.run ## check the demo stories, in English and Korean, and draw the heat maps in build/demo
+	$(BIN)/jebo demo --output $(BUILD)/demo $(ARGS)
+
+test: $(VENV)/.dev ## run every test
+	$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+lint: $(VENV)/.dev ## check format, style, types and who imports whom
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fix: $(VENV)/.dev ## mend format and style where a machine can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.run $(BENCH_VENV)/.bench ## measure speed and memory beside other tools (QUICK=1: a taste)
+	@for script in bench/[a-z]*.py; do echo "== $$script"; \
+	  python=$(BENCH_VENV)/bin/python; [ -x $$python ] || python=$(BIN)/python; \
+	  $$python $$script $(if $(QUICK),--quick) $(ARGS) || exit 1; done
+
+score: $(VENV)/.run ## measure how well details are found, on our labelled stories and on ../shared where it is
+	@[ -n "$(SCORER)" ] || { echo "make score needs tools/score.py: it is not in this copy." >&2; exit 1; }
+	@mkdir -p $(BUILD)
+	@$(BIN)/python tools/markup.py --jsonl corpus/*.txt > $(BUILD)/own.jsonl
+	@for corpus in $(BUILD)/own.jsonl $(wildcard $(SHARED)/corpus/*.jsonl); do echo "== $$corpus"; \
+	  $(BIN)/python $(SCORER) --jebo $(BIN)/jebo --by lang $(ARGS) $$corpus || exit 1; done
+
+lock: ## pin every requirement again, with hashes (needs uv on the path)
+	@command -v uv > /dev/null || { echo "make lock needs uv: run 'pip install uv', then make lock again." >&2; exit 1; }
+	@cd requirements && for list in build run dev bench data; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --custom-compile-command "make lock" $$list.in --output-file $$list.txt || exit 1; done
+
+# The environments. A stamp is newer than the lists it was filled from.
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "jebo needs Python 3.11 or newer: run 'make PYTHON=python3.11' with the name of yours." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { \
+	  echo "This Python cannot make an environment: run 'apt-get install python3-venv' as root, then make again." >&2; \
+	  exit 1; }
+	@echo "Making an environment in $(VENV) (once)…"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/pyvenv.cfg requirements/build.txt requirements/run.txt pyproject.toml
+	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# What jebo is compared with may not install everywhere; the bench then measures what is there and says what is not.
+$(BENCH_VENV)/.bench: requirements/bench.txt pyproject.toml
+	@$(PYTHON) -m venv $(BENCH_VENV)
+	@echo "Installing what jebo is compared with in $(BENCH_VENV) (once)…"
+	@if $(BENCH_VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/bench.txt \
+	  && $(BENCH_VENV)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .; \
+	  then touch $@; else rm -rf $(BENCH_VENV); \
+	  echo "The other tools did not install: the bench leaves them out and measures jebo alone." >&2; fi
