@@ -1,0 +1,71 @@
+"""Languages: word lists, rules and particles as plain files under ``languages/<code>/``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jebo.disclosure.country import Pack
+from jebo.disclosure.language import Language, Listen
+from jebo.disclosure.lexicon import Lexicon
+from jebo.disclosure.rules import BadRule, Rule, Rules
+from jebo.disclosure.speakers import english, korean
+from jebo.packs.folder import load
+from jebo.packs.places import gazetteer
+
+_FOLDER = Path(__file__).parent / "languages"
+_EARS: dict[str, Listen] = {"en": english.listen, "ko": korean.listen}
+_WIDE = ("country", "province")
+
+
+@cache
+def language(code: str, pack_id: str = "world") -> Language:
+    """The language *code* with the place names of a pack (and of the world).
+
+    :raises BadRule: a rule of the language cannot be read.
+    """
+    return read(_FOLDER / code, code, tuple(load(name) for name in dict.fromkeys((pack_id, "world"))))
+
+
+def read(folder: Path, code: str, packs: tuple[Pack, ...]) -> Language:
+    """A language from a folder of its own."""
+    classes = {path.stem: list(_lines(path)) for path in sorted((folder / "lexicon").glob("*.txt"))}
+    particles = folder / "particles.txt"
+    wide, local = _names(code, packs)
+    classes["place_wide"], classes["place_local"] = [*classes.get("place_wide", []), *wide], local
+    lexicon = Lexicon(
+        classes,
+        particles=frozenset(_lines(particles)) if particles.exists() else frozenset(),
+        proper=frozenset({"place_wide", "place_local", "place_capital", "weekday", "month"}),
+    )
+    return Language(code=code, lexicon=lexicon, rules=Rules(_rules(folder), lexicon), listen=_EARS[code])
+
+
+def _lines(path: Path) -> Iterator[str]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()
+
+
+def _rules(folder: Path) -> Iterator[Rule]:
+    for path in sorted((folder / "rules").glob("*.toml")):
+        for row in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", []):
+            try:
+                yield Rule(**row)
+            except TypeError:
+                raise BadRule(f"{path.name}: a rule has a field that is not known, or lacks one") from None
+
+
+def _names(code: str, packs: tuple[Pack, ...]) -> tuple[list[str], list[str]]:
+    """Names of places in the script of the language: countries and provinces, and what is finer."""
+    wide: list[str] = []
+    local: list[str] = []
+    hangul = code == "ko"
+    for pack in packs:
+        for name, ids in gazetteer(pack).items():
+            if len(name) < 2 or ("가" <= name[0] <= "힣") != hangul or name in pack.ambiguous:
+                continue
+            (wide if pack.places[ids[0]].level in _WIDE else local).append(name)
+    return wide, local
