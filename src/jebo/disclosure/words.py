@@ -1,0 +1,155 @@
+"""A text as words, marks, sentences and quotations, with offsets in code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+SPACE, MARK, LETTER, HANGUL, DIGIT = range(5)
+_BMP = 65_536
+_PRIME = np.uint64(1_099_511_628_211)  # the 64-bit FNV prime
+_LONGEST_WORD = 64  # characters that enter a hash; longer words differ in these anyway
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words and marks of a text, in order.
+
+    ``starts`` and ``ends`` are offsets; ``forms`` the lower-case strings; ``sort`` one of the five sorts above;
+    ``capital`` is 0 for lower case, 1 for an initial capital, 2 for all capitals; ``newline`` counts the line ends
+    before a word (0, 1, 2 for two or more); ``spaced`` tells whether white space stands before it.
+    """
+
+    text: str
+    starts: Ints
+    ends: Ints
+    forms: list[str]
+    sort: NDArray[np.uint8]
+    capital: NDArray[np.uint8]
+    newline: NDArray[np.uint8]
+    spaced: NDArray[np.bool_]
+    codes: NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+
+@cache
+def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    """Sort and lower-case form of each character of the basic plane."""
+    sort = np.full(_BMP, MARK, np.uint8)
+    lower = np.arange(_BMP, dtype=np.uint32)
+    for code in range(_BMP):
+        char = chr(code)
+        if char.isalpha():
+            sort[code] = LETTER
+            small = char.lower()
+            if len(small) == 1:
+                lower[code] = ord(small)
+        elif char.isspace():
+            sort[code] = SPACE
+        elif char.isdigit():
+            sort[code] = DIGIT
+    sort[0xAC00:0xD7A4] = HANGUL
+    sort[0x3131:0x318F] = HANGUL
+    sort[0xD800:0xE000] = MARK
+    return sort, lower
+
+
+def split(text: str) -> Words:
+    """Words and marks of *text*.
+
+    A word is a run of letters (an apostrophe between two letters belongs to it), of Hangul, or of digits (a comma or
+    full stop between two digits belongs to it); every other visible character stands alone.
+    """
+    sort_of, lower_of = _tables()
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    small = np.minimum(codes, _BMP - 1)
+    sort = sort_of[small]
+    if len(codes) > 2:
+        _join(codes, sort)
+    before = np.concatenate(([np.uint8(SPACE)], sort[:-1]))
+    first = (sort != SPACE) & ((sort != before) | (sort == MARK))
+    starts = np.flatnonzero(first)
+    last = np.concatenate((sort[1:] != sort[:-1], [True])) | (sort == MARK)
+    ends = np.flatnonzero(last & (sort != SPACE)) + 1
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    forms = [lowered[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return Words(
+        text, starts, ends, forms, sort[starts], _capital(codes, lower_of, small, starts, ends),
+        _newlines(codes, starts, ends), before[starts] == SPACE, lower_of[small],
+    )  # fmt: skip
+
+
+def _join(codes: NDArray[np.uint32], sort: NDArray[np.uint8]) -> None:
+    """Apostrophes between letters and commas between digits become part of the word."""
+    inner, left, right = sort[1:-1], sort[:-2], sort[2:]
+    mid = codes[1:-1]
+    apostrophe = ((mid == 0x27) | (mid == 0x2019)) & (left == LETTER) & (right == LETTER)
+    comma = ((mid == 0x2C) | (mid == 0x2E)) & (left == DIGIT) & (right == DIGIT)
+    inner[apostrophe] = LETTER
+    inner[comma] = DIGIT
+
+
+def _capital(
+    codes: NDArray[np.uint32], lower_of: NDArray[np.uint32], small: NDArray[np.uint32], starts: Ints, ends: Ints
+) -> NDArray[np.uint8]:
+    upper = (lower_of[small] != codes) & (codes < _BMP)
+    if not len(starts):
+        return np.zeros(0, np.uint8)
+    count = np.add.reduceat(upper.astype(np.int64), starts)
+    return np.where(upper[starts], np.where((count == ends - starts) & (count > 1), 2, 1), 0).astype(np.uint8)
+
+
+def _newlines(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> NDArray[np.uint8]:
+    so_far = np.concatenate(([0], np.cumsum((codes == 10) | (codes == 0x2029))))
+    before = np.concatenate(([0], ends[:-1]))
+    return np.minimum(so_far[starts] - so_far[before], 2).astype(np.uint8)
+
+
+def powers() -> Hashes:
+    """Powers of the hash's base, for each place in a word."""
+    with np.errstate(over="ignore"):
+        return np.cumprod(np.full(_LONGEST_WORD + 1, _PRIME, np.uint64), dtype=np.uint64)
+
+
+_POWERS = powers()
+
+
+def hashes(words: Words, *, head: int | None = None, tail: int | None = None) -> Hashes:
+    """A 64-bit number for each word, for its first *head* or its last *tail* characters.
+
+    A polynomial over the lower-case code points modulo 2**64; the same on every machine.
+    """
+    if not len(words):
+        return np.zeros(0, np.uint64)
+    length = words.ends - words.starts
+    owner = np.repeat(np.arange(len(words)), length)
+    flat = _flat(words, length)
+    place = np.arange(len(flat)) - np.repeat(np.cumsum(length) - length, length)
+    codes = words.codes[flat].astype(np.uint64)
+    keep = place < _LONGEST_WORD
+    if head is not None:
+        keep &= place < head
+    if tail is not None:
+        from_end = np.repeat(length, length) - 1 - place
+        keep &= from_end < tail
+        place = from_end
+    value = np.where(keep, codes * _POWERS[np.minimum(place, _LONGEST_WORD)], np.uint64(0))
+    first = np.concatenate(([0], np.cumsum(length)[:-1]))
+    del owner
+    return np.add.reduceat(value, first)
+
+
+def _flat(words: Words, length: Ints) -> Ints:
+    """The offset of each character of each word, one word after another."""
+    shift = np.repeat(words.starts - (np.cumsum(length) - length), length)
+    return np.arange(int(length.sum())) + shift
