@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-import numpy as np
-
-from jebo.disclosure.detail import Detail, Finding, Kind, Remark, Severity, Source
+from jebo.disclosure.check import (
+    ABOUT_OTHERS,
+    NOTE,
+    TELLING,
+    WARD_ENDINGS,
+    default_check,
+    hint,
+    severity,
+    stronger,
+)
+from jebo.disclosure.checks_of_text import checks_of_text
+from jebo.disclosure.detail import Detail, Finding, Kind, Remark, Source
 from jebo.disclosure.language import Language
-from jebo.disclosure.lexicon import Marks
+from jebo.disclosure.lexicon import Lexicon, Marks
 from jebo.disclosure.rules import Match
-from jebo.disclosure.speakers import NAMED, NOBODY, Mention, Speakers
+from jebo.disclosure.speakers import NAMED, Speakers
 from jebo.disclosure.structure import Structure, structure
-from jebo.disclosure.words import Words, split
+from jebo.disclosure.words import DIGIT, Words, split
+
+Spot = tuple[str, str, int, int]
+"""Kind, check (empty: not named), first word, and one past the last word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,31 +64,119 @@ def _fits(match: Match, arranged: Structure, speakers: Speakers) -> bool:
 def find(text: str, language: Language) -> Finding:
     """All details, sources, third parties and notes of *text*.
 
-    On a text without anonymous sources no detail is reported.
+    On a text without anonymous sources only third parties are reported.
     """
     reading = read(text, language)
-    spans = sorted({(m.rule.kind, m.rule.check, m.first, m.last) for m in reading.matches} | set(_spoken(reading)))
+    others = _others(reading, language)
     if not reading.speakers.voices:
-        spans = []
-    words = reading.words
-    details = tuple(
-        Detail(
-            id=i,
-            kind=Kind(kind),
-            start=int(words.starts[first]),
-            end=int(words.ends[last - 1]),
-            sources=(0,),
-            severity=Severity.WARN,
-            check=check,
-        )
-        for i, (kind, check, first, last) in enumerate(_merge(spans))
+        return Finding(language=language.code, details=(), sources=(), third_parties=others, notes=())
+    return Finding(
+        language=language.code,
+        details=_details(reading, language),
+        sources=_sources(reading),
+        third_parties=others,
+        notes=_remarks(reading, _notes(reading, language.lexicon)),
     )
-    sources = tuple(
+
+
+def _spots(reading: Reading) -> list[Spot]:
+    """What the rules found: kind, check, first and last word."""
+    return [(m.rule.kind, m.rule.check, m.first, m.last) for m in reading.matches]
+
+
+def _others(reading: Reading, language: Language) -> tuple[Remark, ...]:
+    """People whom the story endangers besides its sources."""
+    spots = _spots(reading)
+    notes = [s for s in spots if s[0] == NOTE and s[1] in ABOUT_OTHERS]
+    about = [s for s in _not_vetoed(spots + list(reading.speakers.details)) if s[0] == Kind.THIRD_PARTY]
+    checked = [(s[0], _check(reading, language, s), s[2], s[3]) for s in _merge(about, language)]
+    return _remarks(reading, notes + checked)
+
+
+def _remarks(reading: Reading, spots: list[Spot]) -> tuple[Remark, ...]:
+    starts, ends = reading.words.starts, reading.words.ends
+    found = {(int(starts[first]), int(ends[last - 1]), check) for _, check, first, last in spots}
+    return tuple(Remark(check=check, start=start, end=end) for start, end, check in sorted(found))
+
+
+def _notes(reading: Reading, lexicon: Lexicon) -> list[Spot]:
+    found = [(m.rule.check, m.first, m.last) for m in reading.matches if m.rule.kind == NOTE]
+    told = [spot for spot in found if spot[0] not in ABOUT_OTHERS]
+    whole = checks_of_text(reading.words, reading.marks, reading.structure, reading.speakers, lexicon, told)
+    return [(NOTE, *spot) for spot in whole]
+
+
+def _details(reading: Reading, language: Language) -> tuple[Detail, ...]:
+    spots = _not_vetoed([s for s in _spots(reading) if s[0] != NOTE] + _spoken(reading))
+    details = []
+    for i, spot in enumerate(_merge(spots, language)):
+        kind, _, first, last = spot
+        check = _check(reading, language, spot)
+        details.append(
+            Detail(
+                id=i,
+                kind=Kind(kind),
+                start=int(reading.words.starts[first]),
+                end=int(reading.words.ends[last - 1]),
+                sources=(0,),
+                severity=severity(check, language.checks),
+                check=check,
+            )
+        )
+    return tuple(details)
+
+
+def _not_vetoed(spots: list[Spot]) -> list[Spot]:
+    """The spots that no spot of the kind ``not KIND`` overlaps (``not access.exact``: a market price)."""
+    vetoes = [s for s in spots if s[0].startswith("not ")]
+    return [
+        s
+        for s in spots
+        if not s[0].startswith("not ")
+        and not any(v[0][4:] == s[0] and v[2] < s[3] and s[2] < v[3] for v in vetoes)
+    ]
+
+
+def _check(reading: Reading, language: Language, spot: Spot) -> str:
+    """The check of a detail: that of a sure rule, else the hint of another, else the one its words tell."""
+    kind, hinted, first, last = Kind(spot[0]), *spot[1:]
+    sure = ""
+    for m in reading.matches:
+        if m.rule.sure and m.first < last and first < m.last and m.rule.kind == kind:
+            sure = stronger(sure, m.rule.check, kind, language.checks)
+    return sure or hinted or default_check(kind, _classes(reading, language.lexicon, first, last))
+
+
+def _classes(reading: Reading, lexicon: Lexicon, first: int, last: int) -> set[str]:
+    """The telling classes of a phrase's words.
+
+    With them ``digit``, ``job`` (a role that is more than a standing), ``ward`` (a Korean name that ends so).
+    """
+    masks = reading.marks.mask[first:last].tolist()
+    held = reduce(or_, masks, 0)
+    found = {name for name in TELLING if name in lexicon.bit and held & int(lexicon.bit[name])}
+    if (reading.words.sort[first:last] == DIGIT).any():
+        found.add("digit")
+    if "role" in found:
+        role, standing = int(lexicon.bit["role"]), int(lexicon.bit.get("check_standing", 0))
+        if any(mask & role and not mask & standing for mask in masks):
+            found.add("job")
+    if any(_stem(reading, i)[-1:] in WARD_ENDINGS for i in range(first, last)):
+        found.add("ward")
+    return found
+
+
+def _stem(reading: Reading, i: int) -> str:
+    return reading.words.forms[i].removesuffix(reading.marks.tail[i] or "")
+
+
+def _sources(reading: Reading) -> tuple[Source, ...]:
+    words = reading.words
+    return tuple(
         Source(id=0, start=int(words.starts[v.first]), end=int(words.ends[v.last - 1]), plural=v.plural)
         for v in reading.speakers.voices
         for _ in range(v.least)
     )
-    return Finding(language=language.code, details=details, sources=sources, third_parties=(), notes=())
 
 
 _MENTION_KINDS = {"role": "attribution.role", "person": "attribution.person", "pronoun": "attribution.person"}
@@ -82,7 +184,7 @@ _MENTION_KINDS = {"role": "attribution.role", "person": "attribution.person", "p
 
 def _spoken(reading: Reading) -> list[tuple[str, str, int, int]]:
     """What the speakers themselves give away: roles, persons, links, quotations."""
-    found = []
+    found = [(kind, "", first, last) for kind, _, first, last in reading.speakers.details]
     for mention in reading.speakers.mentions:
         if mention.source >= 0 and mention.sort in _MENTION_KINDS:
             found.append((_MENTION_KINDS[mention.sort], "", mention.first, mention.last))
@@ -94,13 +196,15 @@ def _spoken(reading: Reading) -> list[tuple[str, str, int, int]]:
     return found
 
 
-def _merge(spans: list[tuple[str, str, int, int]]) -> list[tuple[str, str, int, int]]:
-    """Spans of one kind that overlap become one."""
-    merged: list[tuple[str, str, int, int]] = []
-    for kind, check, first, last in sorted(spans, key=lambda s: (s[0], s[2], -s[3])):
+def _merge(spots: list[Spot], language: Language) -> list[Spot]:
+    """Spots of one kind that overlap become one; of their hints the stronger is kept."""
+    merged: list[Spot] = []
+    for kind, named, first, last in sorted(spots, key=lambda s: (s[0], s[2], -s[3], s[1])):
+        check = hint(Kind(kind), named)
         if merged and merged[-1][0] == kind and first < merged[-1][3]:
             before = merged.pop()
-            merged.append((kind, before[1] or check, before[2], max(before[3], last)))
+            kept = stronger(before[1], check, Kind(kind), language.checks)
+            merged.append((kind, kept, before[2], max(before[3], last)))
         else:
             merged.append((kind, check, first, last))
     return sorted(merged, key=lambda s: (s[2], -s[3], s[0]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -110,47 +109,46 @@ class Lexicon:
         for i, phrases in enumerate(classes.values()):
             for pattern in _patterns(phrases):
                 masks[pattern] = masks.get(pattern, 0) | 1 << i
-        self._masks = list(masks.values())
         self._lengths = [len(phrase) for phrase in masks]
         self._scanner = scanner(list(masks))
+        proper_mask = int(self._proper)
+        sets = sorted({0, *masks.values(), *(mask & ~proper_mask for mask in masks.values())})
+        self.groups = {mask: i for i, mask in enumerate(sets)}
+        self._mask_of = np.array(sets, np.uint64)
+        self._group_of = np.array([self.groups[mask] for mask in masks.values()], np.int64)
+        self._common_of = np.array([self.groups[mask & ~proper_mask] for mask in masks.values()], np.int64)
 
-    @cached_property
-    def groups(self) -> dict[int, int]:
-        """Number of each set of classes that a word can have (as a mask); 0 is the empty set."""
-        proper = int(self._proper)
-        seen = sorted({m for m in self._masks} | {m & ~proper for m in self._masks} | {0})
-        return {mask: i for i, mask in enumerate(seen)}
+    def scan(self, joined: str) -> list[Hit]:
+        """The bare hits of the word lists in words joined by :func:`join`."""
+        return self._scanner.find(joined)
 
     def mark(self, words: Words) -> Marks:
         """Look the words up; the longest phrase at each place counts."""
         n = len(words)
-        mask = np.zeros(n, np.uint64)
+        group = np.zeros(n, np.int64)
         tail: list[str | None] = [None] * n
-        if not n:
-            return Marks(mask.astype(np.int64), mask, tail)
-        joined = join(words.forms)
-        starts = np.cumsum(np.array([0] + [len(f) + 2 for f in words.forms[:-1]]))
-        hits = self._scanner.find(joined)
-        if hits:
-            table = np.array(hits)
-            first = np.searchsorted(starts, table[:, 1], side="right") - 1
-            last = np.searchsorted(starts, table[:, 2], side="left") - 1
-            for (number, _, end), i, j in zip(hits, first.tolist(), last.tolist(), strict=True):
-                self._apply(words, mask, tail, number, i, j, end - int(starts[j]) - 1)
-        group = self.groups
-        return Marks(np.array([group[m] for m in mask.tolist()]), mask, tail)
-
-    def _apply(
-        self, words: Words, mask: NDArray[np.uint64], tail: list[str | None], number: int, i: int, j: int, used: int
-    ) -> None:
-        rest = words.forms[j][used:]
-        if rest and self._lengths[number] <= 2 and rest not in self.particles:
-            return
-        classes = np.uint64(self._masks[number])
-        if self._proper & classes and words.sort[i] == w.LETTER and not words.capital[i]:
-            classes &= ~self._proper
-        mask[i : j + 1] = classes
-        tail[j] = rest
+        hits = self._scanner.find(join(words.forms)) if n else []
+        if not hits:
+            return Marks(group, self._mask_of[group], tail)
+        length = words.ends - words.starts
+        starts = np.cumsum(length + 2) - (length + 2)
+        number, at, end = np.array(hits).T
+        first = np.searchsorted(starts, at, side="right") - 1
+        last = np.searchsorted(starts, end, side="left") - 1
+        common = (words.sort[first] == w.LETTER) & (words.capital[first] == 0)
+        found = np.where(common, self._common_of[number], self._group_of[number])
+        used = end - starts[last] - 1
+        whole = used >= length[last]
+        simple = whole & (first == last)
+        group[first[simple]] = found[simple]
+        for j in first[simple].tolist():
+            tail[j] = ""
+        for k in np.flatnonzero(~simple).tolist():
+            rest = words.forms[last[k]][used[k] :]
+            if not rest or self._lengths[number[k]] > 2 or rest in self.particles:
+                group[first[k] : last[k] + 1] = found[k]
+                tail[last[k]] = rest
+        return Marks(group, self._mask_of[group], tail)
 
 
 def _patterns(phrases: Iterable[str]) -> Iterator[str]:

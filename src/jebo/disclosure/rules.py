@@ -7,6 +7,8 @@ A rule's pattern is a line of elements parted by spaces:
 ``on`` ``on/at``          the word itself, one of these words
 ``#`` ``Cap`` ``Any``     a number, a word with a capital, any word or mark
 ``Word`` ``.`` ``,``      any word, the mark itself
+``!<kin>``                no word of that class follows here (nothing is taken)
+``New``                   a word that no list holds
 ``<role>:은/는``           a Korean word with one of these endings (``-``: with none)
 ``?`` ``*`` ``+`` ``{0,3}``  after an element: how often
 ``( … | … )``             alternatives
@@ -40,9 +42,11 @@ class BadRule(JeboError):
 class Rule:
     """A rule of a language.
 
-    ``kind`` is the kind of detail or ``note``; ``check`` the editorial check; ``inside`` is ``quote``, ``outside`` or ``any``;
+    ``kind`` is the kind of detail, ``note``, or ``not KIND`` (what it finds is no detail of that kind); ``check`` the
+    editorial check; ``inside`` is ``quote``, ``outside`` or ``any``;
     ``speaker`` is ``anonymous`` (the sentence is attributed to an anonymous source), ``unnamed`` (not to a named speaker)
-    or ``any``. ``hit`` and ``miss`` are examples that the tests run; a hit marks the finding ``[[so]]``.
+    or ``any``. ``hit`` and ``miss`` are examples that the tests run; a hit marks the finding ``[[so]]``. A ``sure`` rule
+    decides the check of what it finds; other rules only hint at it.
     """
 
     id: str
@@ -53,6 +57,7 @@ class Rule:
     speaker: str = "unnamed"
     hit: str = ""
     miss: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +71,60 @@ class Match:
 
 _ELEMENT = re.compile(
     r"(?P<open>\[|\()|(?P<close>\]|\))(?P<n0>[?*+]|\{\d*,?\d*\})?(?=\s|$)|(?P<bar>\|)(?=\s|$)"
-    r"|(?P<class><[^>]+>)(?::(?P<tail>[^\s?*+{]+))?(?P<n1>[?*+]|\{\d*,?\d*\})?(?=\s|$)"
+    r"|(?P<not>!)?(?P<class><[^>]+>)(?::(?P<tail>[^\s?*+{]+))?(?P<n1>[?*+]|\{\d*,?\d*\})?(?=\s|$)"
     r"|(?P<word>[^\s<]\S*?)(?::(?P<wtail>[가-힣/-]+))?(?P<n2>[?*+]|\{\d*,?\d*\})?(?=\s|$)"
 )
 _BREAK = "\n"
 _GROUP, _TAIL, _LITERAL = 0xE000, 0xF000, 0xF400  # private use: a sort of word, an ending, a word itself
 _LOWER, _CAPITAL, _MARK, _NUMBER = range(4)
 _ANY = f"[{chr(_GROUP)}-{chr(_TAIL - 1)}]"
+_MANY = 400  # chosen by us: a set of more sorts of words than this rules out no text
 _WIDTH = 3  # characters for each word: group, ending, word itself
+
+
+Need = frozenset[str]
+"""Characters of which a string must hold one for a rule to match in it."""
+
+
+class _Needs:
+    """What a pattern cannot do without; most rules need a word that most texts lack."""
+
+    def __init__(self) -> None:
+        self._open: list[list[list[Need]]] = [[[]]]  # open brackets, their alternatives, the needs of each
+
+    def add(self, element: re.Match[str], pattern: str) -> None:
+        """Take in the next element, which was compiled to *pattern*."""
+        if element["open"]:
+            self._open.append([[]])
+        elif element["bar"]:
+            self._open[-1].append([])
+        elif element["close"] and len(self._open) > 1:
+            branches = self._open.pop()
+            if not _may_lack(element["n0"]):
+                self._open[-1][-1] += _common(branches)
+        elif not element["close"] and not element["not"] and not _may_lack(element["n1"] or element["n2"]):
+            self._open[-1][-1] += _needs_of(pattern)
+
+    def all(self) -> tuple[Need, ...]:
+        """The needs of the whole pattern, the narrowest first."""
+        return tuple(sorted(set(_common(self._open[0])), key=len))
+
+
+def _may_lack(often: str | None) -> bool:
+    return bool(often) and (often or "")[0] in "?*" or (often or "").startswith(("{0", "{,"))
+
+
+def _needs_of(pattern: str) -> list[Need]:
+    """The characters of the sets of one compiled word; none for a set that almost any text meets."""
+    return [frozenset(s) for s in re.findall(r"\[([^\[\]-]+)\]", pattern) if len(s) <= _MANY]
+
+
+def _common(branches: list[list[Need]]) -> list[Need]:
+    """What all alternatives need: all needs of a single one, else one need of each taken together."""
+    if len(branches) == 1:
+        return branches[0]
+    narrowest = [min(needs, key=len) for needs in branches if needs]
+    return [frozenset().union(*narrowest)] if len(narrowest) == len(branches) else []
 
 
 class Rules:
@@ -92,8 +143,9 @@ class Rules:
     def match(self, words: Words, marks: Marks, structure: Structure) -> Iterator[Match]:
         """All places where a rule holds, rule by rule; matches of one rule do not overlap."""
         string, owner = self._spell(words, marks, structure)
-        for rule, (pattern, needed) in self._compiled:
-            if needed and needed not in string:
+        present = set(string)
+        for rule, (pattern, needs) in self._compiled:
+            if any(present.isdisjoint(need) for need in needs):
                 continue
             for found in pattern.finditer(string):
                 first, last = found.span("hit")
@@ -116,18 +168,19 @@ class Rules:
         owner = np.repeat(np.arange(n), _WIDTH + 1).reshape(n, -1)[keep]
         return chars[keep].tobytes().decode("utf-32-le"), owner
 
-    def _compile(self, rule: Rule) -> tuple[re.Pattern[str], str]:
+    def _compile(self, rule: Rule) -> tuple[re.Pattern[str], tuple[Need, ...]]:
         text = rule.pattern if " ] " in f" {rule.pattern} " else f"[ {rule.pattern} ]"
-        out, at, needed = [], 0, ""
+        out, at, needs = [], 0, _Needs()
         for element in _ELEMENT.finditer(text):
             if text[at : element.start()].strip():
                 raise BadRule(f"rule {rule.id}: the pattern cannot be read at character {at}")
             at = element.end()
             out.append(self._element(rule, element))
+            needs.add(element, out[-1])
         if text[at:].strip():
             raise BadRule(f"rule {rule.id}: the pattern cannot be read at character {at}")
         try:
-            return re.compile("".join(out)), needed
+            return re.compile("".join(out)), needs.all()
         except re.error:
             raise BadRule(f"rule {rule.id}: its brackets do not match") from None
 
@@ -141,6 +194,8 @@ class Rules:
         often = element["n1"] or element["n2"] or ""
         if often and element["word"] in ("Any", "Word"):
             often += "?"  # a gap is as short as can be
+        if element["not"]:
+            return f"(?!{self._class(rule, element['class'][1:-1])})"
         if element["class"]:
             return f"(?:{self._class(rule, element['class'][1:-1])}{self._ending(element['tail'])}.){often}"
         return f"(?:{self._word(element['word'], self._ending(element['wtail']))}){often}"
@@ -151,7 +206,7 @@ class Rules:
         except KeyError:
             raise BadRule(f"rule {rule.id}: it names a class of words that the lexicon does not have") from None
         chars = [chr(_GROUP + i * 4 + v) for m, i in self._lexicon.groups.items() if m & mask for v in range(4)]
-        return f"[{''.join(chars)}]"
+        return f"[{''.join(chars)}]" if chars else r"[^\s\S]"  # a class without words never matches
 
     def _ending(self, endings: str | None) -> str:
         if not endings:
@@ -165,6 +220,9 @@ class Rules:
         if variants:
             groups = range(len(self._lexicon.groups))
             return f"[{''.join(chr(_GROUP + i * 4 + v) for i in groups for v in variants)}]{ending}."
+        if word == "New":
+            new = self._lexicon.groups[0] * 4
+            return f"[{chr(_GROUP + new + _LOWER)}{chr(_GROUP + new + _CAPITAL)}]{ending}."
         options = "".join(re.escape(self._literal(option)) for option in (word.split("/") if word != "/" else ["/"]))
         return f"{_ANY}{ending}[{options}]"
 

@@ -12,7 +12,10 @@ from jebo.disclosure.language import Language, Listen
 from jebo.disclosure.lexicon import Lexicon
 from jebo.disclosure.rules import BadRule, Rule, Rules
 from jebo.disclosure.speakers import english, korean
+from jebo.disclosure.stems import Stemmed
+from jebo.packs.checks import checks
 from jebo.packs.folder import load
+from jebo.packs.ladders import ladders
 from jebo.packs.places import gazetteer
 
 _FOLDER = Path(__file__).parent / "languages"
@@ -35,12 +38,17 @@ def read(folder: Path, code: str, packs: tuple[Pack, ...]) -> Language:
     particles = folder / "particles.txt"
     wide, local = _names(code, packs)
     classes["place_wide"], classes["place_local"] = [*classes.get("place_wide", []), *wide], local
-    lexicon = Lexicon(
+    classes["internal_name"] = _internal(code, packs)
+    kind = Stemmed if particles.exists() else Lexicon
+    lexicon = kind(
         classes,
         particles=frozenset(_lines(particles)) if particles.exists() else frozenset(),
         proper=frozenset({"place_wide", "place_local", "place_capital", "weekday", "month"}),
     )
-    return Language(code=code, lexicon=lexicon, rules=Rules(_rules(folder), lexicon), listen=_EARS[code])
+    rules = Rules(_rules(folder), lexicon)
+    steps = ladders(folder / "ladders.toml")
+    ear = _EARS[code]
+    return Language(code=code, lexicon=lexicon, rules=rules, listen=ear, checks=checks(), ladders=steps)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -50,10 +58,12 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _rules(folder: Path) -> Iterator[Rule]:
+    """The rules of all files; what stands under ``[defaults]`` holds for each rule of its file."""
     for path in sorted((folder / "rules").glob("*.toml")):
-        for row in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", []):
+        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        for row in file.get("rule", []):
             try:
-                yield Rule(**row)
+                yield Rule(**(file.get("defaults", {}) | row))
             except TypeError:
                 raise BadRule(f"{path.name}: a rule has a field that is not known, or lacks one") from None
 
@@ -69,3 +79,10 @@ def _names(code: str, packs: tuple[Pack, ...]) -> tuple[list[str], list[str]]:
                 continue
             (wide if pack.places[ids[0]].level in _WIDE else local).append(name)
     return wide, local
+
+
+def _internal(code: str, packs: tuple[Pack, ...]) -> list[str]:
+    """Names of bodies that only insiders use, in the script of the language; none as short as two letters."""
+    hangul = code == "ko"
+    names = {name for pack in packs for body in pack.organisations for name in body.internal if len(name) > 2}
+    return sorted(name for name in names if any("가" <= letter <= "힣" for letter in name) == hangul)

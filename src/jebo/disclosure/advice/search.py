@@ -158,7 +158,7 @@ class _Walk:
                     self._go(back)
                     break
 
-    def swap(self, tries: int = SWAPS) -> None:
+    def swap(self, tries: int) -> None:
         """Make one wording more exact and another vaguer, where that costs less in all."""
         for choice in sorted(
             range(len(self.cover.picks)), key=lambda i: (-self.losses[i][self.cover.picks[i]], i)
@@ -185,19 +185,19 @@ class _Walk:
         return max(len(cheaper[:tries]), 1)
 
 
-def _walked(task: Task, goal: Goal, losses: Losses) -> tuple[int, ...] | None:
+def _walked(task: Task, goal: Goal, losses: Losses, swaps: int) -> tuple[int, ...] | None:
     walk = _Walk(task, goal, losses)
     if not walk.climb():
         return None
     walk.trim()
-    walk.swap()
+    walk.swap(swaps)
     walk.trim()
     return tuple(walk.cover.picks)
 
 
-def _searched(task: Task, losses: Losses, confirm: int | None) -> Rewrite | None:
+def _searched(task: Task, losses: Losses, confirm: int | None, swaps: int = SWAPS) -> Rewrite | None:
     for margin in MARGINS if confirm else MARGINS[:1]:
-        picks = _walked(task, Goal(limits=task.limits, margin=margin), losses)
+        picks = _walked(task, Goal(limits=task.limits, margin=margin), losses, swaps)
         if picks is None:
             return None
         figures = task.accepted(picks, confirm)
@@ -222,7 +222,8 @@ def distinct(task: Task, n: int = 4, *, confirm: int | None = None) -> tuple[Rew
     losses = [list(choice.losses) for choice in task.choices]
     found: list[Rewrite] = []
     for _ in range(n + 2):
-        made = _searched(task, losses, confirm) if len(found) < n else None
+        swaps = SWAPS // (1 + 2 * bool(found))
+        made = _searched(task, losses, confirm, swaps) if len(found) < n else None
         if made is None:
             break
         if all(_differ(made, other) > 1 for other in found):

@@ -27,6 +27,9 @@ BoolArray = npt.NDArray[np.bool_]
 Decision = tuple[str, bool]
 """A large circle, and whether the type is inside it."""
 
+Mix = tuple[bool, tuple[Decision, ...]]
+"""Whether the type is of an enumerated circle, and where it stands to the large ones."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Types:
@@ -46,7 +49,7 @@ class Types:
     member: BoolArray
     trait: BoolArray
     parts: tuple[tuple[int, str | None], ...]
-    mixes: tuple[tuple[Decision, ...], ...]
+    mixes: tuple[Mix, ...]
     states: tuple[frozenset[str], ...]
     part_of: IntArray
     mix_of: IntArray
@@ -66,8 +69,9 @@ class Types:
         whole = {place: own[list(self.land.covers(place))].sum(axis=0) for place in self.land.cells}
         sizes = self.groups.sizes(draws, whole)
         every = len(self.states)
-        people = self._parts(own, whole, sizes)[self.part_of[::every]]
-        people *= self._mixes(whole, sizes)[self.mix_of[::every]]
+        parts = self._parts(own, whole, sizes)
+        people = parts[self.part_of[::every]]
+        people *= self._mixes(parts, whole, sizes)[self.mix_of[::every]]
         return people
 
     def divided(self, rows: FloatArray, draws: Draws) -> FloatArray:
@@ -95,29 +99,53 @@ class Types:
             out[where] = np.maximum(own[cell] - out[mine].sum(axis=0), 0.0)
         return out
 
-    def _mixes(self, whole: Mapping[str, FloatArray], sizes: Mapping[str, FloatArray]) -> FloatArray:
+    def _mixes(
+        self, parts: FloatArray, whole: Mapping[str, FloatArray], sizes: Mapping[str, FloatArray]
+    ) -> FloatArray:
         """Share of each mixture of large circles, shape ``(mixtures, draws)``."""
-        share = {
-            key: self._share(key, whole, sizes) for key in self.groups.groups if key in self.groups.large
-        }
-        count = len(next(iter(whole.values())))
-        out = np.ones((len(self.mixes), count))
-        for i, mix in enumerate(self.mixes):
+        plain = {key: self._rate(key, whole, sizes) for key in self.groups.groups if key in self.groups.large}
+        rest = self._rates_of_the_rest(plain, parts, sizes)
+        out = np.ones((len(self.mixes), parts.shape[1]))
+        for i, (enumerated, mix) in enumerate(self.mixes):
+            rates = plain if enumerated else rest
             for key, is_in in mix:
-                out[i] *= share[key] if is_in else 1.0 - share[key]
+                out[i] *= rates[key] if is_in else 1.0 - rates[key]
         return out
 
-    def _share(
-        self, key: str, whole: Mapping[str, FloatArray], sizes: Mapping[str, FloatArray]
-    ) -> FloatArray:
-        """The share of a large circle among those who may or may not be in it (not those enumerated inside
-        it).
-        """
+    def _rate(self, key: str, whole: Mapping[str, FloatArray], sizes: Mapping[str, FloatArray]) -> FloatArray:
+        """The share of a large circle in what it lies in: the chance of a person of whom no more is known."""
         group = self.groups.groups[key]
         room = whole[group.home] if group.parent is None else sizes[group.parent]
-        fixed = np.sum([np.zeros_like(room), *(sizes[k] for k in _enumerated_in(self.groups, key))], axis=0)
-        free = np.maximum(room - fixed, 1e-300)
-        return np.asarray(np.clip((sizes[key] - fixed) / free, 0.0, 1.0), dtype=np.float64)
+        return np.asarray(np.clip(sizes[key] / np.maximum(room, 1e-300), 0.0, 1.0))
+
+    def _rates_of_the_rest(
+        self, plain: Mapping[str, FloatArray], parts: FloatArray, sizes: Mapping[str, FloatArray]
+    ) -> dict[str, FloatArray]:
+        """The same for people in no enumerated circle, so that each large circle has its size in all.
+
+        Those enumerated cross a large circle at its plain rate, whatever else is enumerated inside it: so a
+        new circle does not move how others overlap.
+        """
+        inside: dict[str, FloatArray] = {}
+        rates: dict[str, FloatArray] = {}
+        for key in plain:
+            cells = set(self.land.covers(self.groups.groups[key].home))
+            parent = self.groups.parent(key)
+            mine = [(i, small) for i, (cell, small) in enumerate(self.parts) if cell in cells]
+            free = np.sum([parts[i] for i, small in mine if small is None], axis=0)
+            taken = [parts[i] * self._chance(key, small, plain) for i, small in mine if small is not None]
+            inside[key] = np.maximum(sizes[key] - np.sum([np.zeros_like(free), *taken], axis=0), 0.0)
+            room = free if parent is None else inside[parent]
+            rates[key] = np.minimum(inside[key] / np.maximum(room, 1e-300), 1.0)
+        return rates
+
+    def _chance(self, key: str, small: str, plain: Mapping[str, FloatArray]) -> FloatArray | float:
+        """The chance that a member of an enumerated circle is in a large one."""
+        declared = self.groups.line(small)
+        chance: FloatArray | float = 1.0
+        for outer in self.groups.line(key):
+            chance = chance if outer in declared else chance * plain[outer]
+        return chance
 
     def _states(self, draws: Draws) -> FloatArray:
         """Share of each mixture of attributes, shape ``(states, draws)``."""
@@ -161,14 +189,6 @@ def circles_of(tells: Tells) -> tuple[str, ...]:
     if isinstance(tells, Known):
         return tells.core
     return (tells.circle,) if isinstance(tells, Belongs) else ()
-
-
-def _enumerated_in(groups: Groups, key: str) -> list[str]:
-    """The outermost enumerated circles that lie in a large one, at any depth."""
-    found: list[str] = []
-    for inner in groups.inside(key):
-        found += _enumerated_in(groups, inner) if inner in groups.large else [inner]
-    return found
 
 
 def _decisions(
@@ -244,13 +264,13 @@ def _types(scene: Scene, land: Ground, groups: Groups) -> Types:
         for key in [None, *small]
         if key is None or cell in cover[key]
     )
-    mixes: dict[tuple[Decision, ...], int] = {}
+    mixes: dict[Mix, int] = {}
     rows: list[tuple[int, int, frozenset[str]]] = []
     for i, (cell, key) in enumerate(parts):
         line = frozenset(groups.line(key))
         tops = [k for k in groups.inside(None) if k in groups.large and cell in cover[k]]
         for way, inside in _decisions(groups, tops, line & groups.large):
-            rows.append((i, mixes.setdefault(way, len(mixes)), inside | line))
+            rows.append((i, mixes.setdefault((key is not None, way), len(mixes)), inside | line))
     keys = tuple(groups.groups)
     column = {key: j for j, key in enumerate(keys)}
     member = np.zeros((len(rows), len(keys)), dtype=np.bool_)

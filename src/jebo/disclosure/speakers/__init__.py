@@ -48,13 +48,15 @@ class Speakers:
     """Who speaks.
 
     ``sentence`` has, for each sentence, the number of the anonymous source whose words or knowledge it reports, ``NOBODY``
-    or ``NAMED``; ``quote`` the same for each quotation of the structure.
+    or ``NAMED``; ``quote`` the same for each quotation of the structure. ``details`` are details that only the ear can tell,
+    as kind, check, first and last word (places in attributions, days of contact).
     """
 
     mentions: tuple[Mention, ...]
     voices: tuple[Voice, ...]
     sentence: NDArray[np.int64]
     quote: tuple[int, ...]
+    details: tuple[tuple[str, str, int, int], ...] = ()
 
     @property
     def count(self) -> int:

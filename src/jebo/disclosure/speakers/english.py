@@ -5,12 +5,58 @@ from __future__ import annotations
 import numpy as np
 
 from jebo.disclosure.lexicon import Lexicon, Marks
-from jebo.disclosure.speakers import NOBODY, Speakers
+from jebo.disclosure.speakers import NOBODY, Mention, Speakers, Voice
+from jebo.disclosure.speakers.english_aliases import aliases
+from jebo.disclosure.speakers.english_cast import Cast, Person, heed_anonymity
+from jebo.disclosure.speakers.english_count import voices
+from jebo.disclosure.speakers.english_details import details
+from jebo.disclosure.speakers.english_evidence import heard, join
+from jebo.disclosure.speakers.english_frames import Frames
+from jebo.disclosure.speakers.english_phrases import Text, phrases
+from jebo.disclosure.speakers.english_scene import Scene, background
+from jebo.disclosure.speakers.english_turns import Turns
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import Words
 
 
 def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -> Speakers:
     """The anonymous sources and named speakers of an English text."""
-    n = int(structure.sentence[-1]) + 1 if len(words) else 0
-    return Speakers(mentions=(), voices=(), sentence=np.full(n, NOBODY), quote=(NOBODY,) * len(structure.quotes))
+    if not len(words):
+        return Speakers(mentions=(), voices=(), sentence=np.zeros(0, np.int64), quote=())
+    text = Text(words, marks, structure, lexicon)
+    found = phrases(text)
+    frames = Frames(text, found)
+    cast = Cast(text, frames.phrases, frames.found, aliases(text))
+    heed_anonymity(text, cast)
+    turns = Turns(text, cast, frames.found)
+    number, found_voices = voices(join(text, cast, heard(text, cast, turns, frames.found)))
+    sentence, quote = turns.sentences(number), turns.quotes(number)
+    states = sentence.tolist()
+    scene = Scene(
+        text=text, cast=cast, frames=frames.found, number=number, sentence=states, quote=quote,
+        background=background(text, states) if found_voices else frozenset(),
+    )  # fmt: skip
+    return Speakers(
+        mentions=_mentions(cast.persons, number),
+        voices=found_voices,
+        sentence=sentence,
+        quote=quote,
+        details=tuple(details(scene)) if found_voices else (),
+    )
+
+
+def _mentions(persons: list[Person], number: dict[int, int]) -> tuple[Mention, ...]:
+    found = [
+        Mention(first=first, last=last, head=head, sort=_sort(sort), source=number[id(p)], link=link)
+        for p in persons
+        if id(p) in number
+        for first, last, head, sort, link in p.mentions
+    ]
+    return tuple(sorted(found, key=lambda m: (m.first, m.last)))
+
+
+def _sort(sort: str) -> str:
+    return {"kin": "person", "people": "source", "name": "person", "member": "source"}.get(sort, sort)
+
+
+__all__ = ["NOBODY", "Voice", "listen"]

@@ -2,15 +2,349 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
 from jebo.disclosure.lexicon import Lexicon, Marks
-from jebo.disclosure.speakers import NOBODY, Speakers
+from jebo.disclosure.speakers import NAMED, NOBODY, Mention, Speakers, Voice
+from jebo.disclosure.speakers.korean_days import days, told
+from jebo.disclosure.speakers.korean_frames import Frames, Unit
+from jebo.disclosure.speakers.korean_heads import heads
+from jebo.disclosure.speakers.korean_papers import others, papers
+from jebo.disclosure.speakers.korean_text import Head, Text, units
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import Words
+
+
+@dataclass(slots=True)
+class _Voice:
+    """An anonymous source while the text is read."""
+
+    head: Head
+    least: int
+    plural: bool
+    members: int = 0
+    places: set[str] = field(default_factory=set)
 
 
 def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -> Speakers:
     """The anonymous sources and named speakers of a Korean text."""
     n = int(structure.sentence[-1]) + 1 if len(words) else 0
-    return Speakers(mentions=(), voices=(), sentence=np.full(n, NOBODY), quote=(NOBODY,) * len(structure.quotes))
+    empty = (NOBODY,) * len(structure.quotes)
+    if not n:
+        return Speakers(mentions=(), voices=(), sentence=np.full(n, NOBODY), quote=empty)
+    text = Text(words, marks, structure, lexicon)
+    return _Ear(text, n).listen()
+
+
+_VAGUE = frozenset("현지 내부 국내 북한 도내".split())
+
+
+class _Ear:
+    """Reads a text unit by unit (a sentence, or sentences that a quotation holds together)."""
+
+    def __init__(self, text: Text, sentences: int) -> None:
+        self.t = text
+        self.sentences = sentences
+        self.voices: list[_Voice] = []
+        self.keys: dict[str, int] = {}
+        self.titles: set[str] = set()
+        self.speakers: set[str] = set()
+        self.owner: dict[int, int] = {}
+        self.now = NOBODY
+        self.state = [NOBODY] * sentences
+        self.quote = [NOBODY] * len(text.structure.quotes)
+        self.waiting: list[Unit] = []
+
+    def listen(self) -> Speakers:
+        """Read the text from its beginning to its end."""
+        t = self.t
+        self.found = heads(t)
+        self.frames = Frames(t, self.found, units(t.structure))
+        self.frames.listen_for_letters()
+        for unit in self.frames.units:
+            self._unit(unit)
+        for unit in self.waiting:
+            self._give(unit, self.now)
+        spoken = self._answers()
+        mentions, places = self._mentions()
+        details = [*places, *self._days(), *spoken, *self._more()] if self.voices else []
+        return Speakers(
+            mentions=tuple(mentions),
+            voices=tuple(
+                Voice(first=v.head.first, last=v.head.last, plural=v.plural, least=max(0, v.least - v.members))
+                for v in self.voices
+            ),
+            sentence=np.array(self.state, np.int64),
+            quote=tuple(self.quote),
+            details=tuple(details),
+        )
+
+    def _unit(self, unit: Unit) -> None:
+        """Find out who speaks in a unit."""
+        if unit.title:
+            return
+        head, rank = self.frames.choose(unit, self._anonymous)
+        for other in unit.heads:
+            if other.named and other.sort == "role":
+                self.titles.add(other.key)
+        if head is None:
+            self._unattributed(unit)
+            return
+        who = self._who(head, unit)
+        if who == NAMED:
+            self.speakers |= {head.key, self.t.forms[head.head]}
+        if head.sort == "institution" and head.key.endswith(("업계", "재계", "정치권", "법조계", "금융권")):
+            who = NOBODY
+        for unit_before in self.waiting:
+            self._give(unit_before, who if self.frames.says_of(unit) else self.now)
+        self.waiting = []
+        self.owner[head.head] = who
+        self.now = who if who != NOBODY else self.now
+        self._give(unit, who)
+        for other in self.frames.relayed(unit, head):
+            if self._anonymous(other):
+                self.owner[other.head] = self._who(other, unit)
+
+    def _unattributed(self, unit: Unit) -> None:
+        """A unit that names no speaker: a quotation alone, hearsay, or background."""
+        if unit.quotes and self.frames.alone(unit):
+            if self.waiting or self.frames.said_next(unit) or self.now == NOBODY:
+                self.waiting.append(unit)
+            else:
+                self._give(unit, self.now)
+            return
+        for before in self.waiting:
+            self._give(before, self.now)
+        self.waiting = []
+        if self.frames.hearsay(unit) and self.now >= 0:
+            self._give(unit, self.now)
+        elif self.frames.public(unit):
+            self._give(unit, NAMED)
+        elif self.now >= 0 and any(self.frames.spoken(q) for q in unit.quotes):
+            self._give(unit, self.now, sentences=False)
+
+    def _give(self, unit: Unit, who: int, *, sentences: bool = True) -> None:
+        """Attribute a unit and its quotations."""
+        if sentences:
+            for s in range(unit.first_sentence, unit.last_sentence + 1):
+                self.state[s] = who
+        for q in unit.quotes:
+            self.quote[q] = who if self.frames.speech(q, unit) else NOBODY
+
+    def _anonymous(self, head: Head) -> bool:
+        """Whether the phrase stands for somebody whom the text does not name."""
+        if head.named or head.sort in ("name", "institution"):
+            return False
+        if head.sort in ("he", "she"):
+            return self.now >= 0
+        if head.sort == "surname":
+            return head.key in self.keys or not (head.key in self.t.surnames or self.frames.accused(head))
+        if head.sort == "letter":
+            if head.key in "가나다라" and head.key in self.t.surnames:
+                return False
+            return head.key in self.keys or not self.frames.accused(head)
+        if head.sort == "role" and head.head and self.t.forms[head.head - 1] == "한" and "한" in self.t.surnames:
+            if any(title.endswith(head.key) for title in self.titles):
+                return False
+        if head.sort == "role" and head.run == head.head and not (head.hidden or head.this or head.link >= 0):
+            return not any(title.endswith(head.key) for title in self.titles)
+        if head.sort == "kin":
+            return bool(self.voices) or bool(head.ending) and head.ending[-1] in "은는"
+        return True
+
+    def _who(self, head: Head, unit: Unit) -> int:
+        """The number of the voice that a phrase stands for, a new one if need be."""
+        if not self._anonymous(head):
+            if head.sort in ("he", "she"):
+                return self.now
+            return NAMED
+        if head.sort in ("he", "she"):
+            return self.now
+        known = self._known(head)
+        if known >= 0:
+            return known
+        return self._new(head)
+
+    def _known(self, head: Head) -> int:
+        """The voice that the phrase repeats, or -1."""
+        if head.sort in ("letter", "surname"):
+            return self.keys.get(head.key, -1)
+        if head.link >= 0 or head.number > 1:
+            return -1
+        if head.sort == "source":
+            return self._known_source(head)
+        plural = head.plural
+        for v in range(len(self.voices) - 1, -1, -1):
+            voice = self.voices[v]
+            if voice.plural == plural and self._same(voice.head, head):
+                if head.hidden and not head.this:
+                    return -1
+                return v
+        return -1
+
+    def _same(self, old: Head, new: Head) -> bool:
+        """Whether a role said again may be the same person."""
+        if old.sort == "letter" or old.sort != new.sort:
+            return False
+        if not (old.key == new.key or old.key.endswith(new.key) or new.key.endswith(old.key)):
+            return False
+        fresh = bool(new.roles or new.places or new.run < new.head) and not new.this
+        return not fresh or self._words(old) >= self._words(new)
+
+    def _words(self, head: Head) -> set[str]:
+        return {self.t.stem(i) for i in range(head.first, min(head.head, len(self.t.forms)))} - {"한", "이"}
+
+    def _known_source(self, head: Head) -> int:
+        places = {self.t.stem(p) for p in head.places}
+        if head.plural:
+            found = [v for v, voice in enumerate(self.voices) if voice.plural and voice.head.sort == "source"]
+            if found:
+                return found[-1]
+            single = [v for v, voice in enumerate(self.voices) if voice.head.sort == "source"]
+            return single[-1] if len(single) > 1 else -1
+        order = [v for v, voice in enumerate(self.voices) if voice.head.sort == "source"]
+        if self.now in order:
+            order.append(self.now)
+        fresh = self._words(head)
+        if not fresh or head.this:
+            return order[-1] if order else -1
+        if head.hidden and order:
+            return -1
+        vague = all(p in _VAGUE for p in places) and fresh <= places | {"데일리", "nk"}
+        for v in reversed(order):
+            old = self.voices[v]
+            if not old.plural and head.link < 0 and (vague or not old.places and not self._words(old.head)):
+                return v
+            if places and places & self.voices[v].places or not places and fresh & self._words(self.voices[v].head):
+                return v
+        return -1
+
+    def _new(self, head: Head) -> int:
+        """Enter a new voice; a single one may belong to a group that was named before."""
+        least = head.number or (2 if head.plural else 1)
+        if head.plural:
+            before = sum(1 for v in self.voices if not v.plural and self._within(v.head, head))
+            voice = _Voice(head, least, True, min(before, least))
+        else:
+            voice = _Voice(head, least, False)
+            for group in self.voices:
+                if group.plural and group.members < group.least and self._within(head, group.head):
+                    group.members += 1
+                    break
+        voice.places = {self.t.stem(p) for p in head.places}
+        self.voices.append(voice)
+        number = len(self.voices) - 1
+        if head.sort in ("letter", "surname"):
+            self.keys[head.key] = number
+        return number
+
+    def _within(self, one: Head, group: Head) -> bool:
+        """Whether a single source may be one of a group."""
+        if group.sort == "source":
+            return one.sort in ("source", "role") or "source" in one.key
+        if one.key == group.key or one.key.endswith(group.key) or group.key in ("이", "사람"):
+            return True
+        words = {self.t.stem(i) for a, b in one.roles for i in range(a, b)} | self._words(one)
+        return group.key in words
+
+    def _more(self) -> list[tuple[str, str, int, int]]:
+        """Words of papers, people beside the sources, and what a headline does not tell."""
+        found = list(papers(self.t, self.frames, self.state, tuple(self.quote)))
+        found.extend(others(self.t, self.found, self._voice_of, self.speakers))
+        for unit in self.frames.units:
+            if unit.title and not unit.answer:
+                found += [(f"not {kind}", "", unit.first, unit.last) for kind in ("access.document", "third_party")]
+        return found
+
+    def _answers(self) -> list[tuple[str, str, int, int]]:
+        """Answers of an interview that is printed without quotation marks."""
+        who = 0 if self.voices else NOBODY
+        found = []
+        for unit in self.frames.units:
+            if unit.answer and who >= 0:
+                self._give(unit, who)
+        for first, last in self.frames.answers:
+            found.append(("voice.quote", "R35", first, last))
+        return found if who >= 0 else []
+
+    def _mentions(self) -> tuple[list[Mention], list[tuple[str, str, int, int]]]:
+        """Every phrase that stands for an anonymous source, and the places in it."""
+        mentions: list[Mention] = []
+        places: list[tuple[str, str, int, int]] = []
+        for head in self.found:
+            voice = self._voice_of(head)
+            if voice < 0:
+                continue
+            mentions.extend(self._spans(head, voice))
+            if head.number and head.last > head.head + 1:
+                places.append(("not access.exact", "", head.head + 1, head.last))
+            for kind, check in (("attribution.place", "R33"), ("not event.place", "")):
+                places.extend((kind, check, p, p + 1) for p in head.places)
+        return mentions, places
+
+    def _voice_of(self, head: Head) -> int:
+        """The voice of a phrase that may only be mentioned."""
+        if head.head in self.owner:
+            return self.owner[head.head]
+        if head.sort in ("letter", "surname"):
+            return self.keys.get(head.key, -1)
+        if head.named or head.sort in ("institution", "name", "kin", "he"):
+            return -1
+        sentence = self.t.sentence[head.head]
+        if head.sort == "she":
+            return max((v for v in (self.state[sentence], *self.state[max(0, sentence - 2) : sentence]) if v >= 0), default=-1)
+        if head.sort == "source":
+            return max(self._known_source(head), -1 if head.ending in ("을", "를") else 0) if self.voices else -1
+        if head.this or head.bare:
+            return self._known(head) if head.ending else -1
+        return -1
+
+    def _spans(self, head: Head, voice: int) -> list[Mention]:
+        """The phrase as spans: roles, signs of the person, a link."""
+        t, spans = self.t, []
+
+        def add(sort: str, first: int, last: int, link: bool = False) -> None:
+            spans.append(Mention(first=first, last=last, head=head.head, sort=sort, source=voice, link=link))
+
+        start = max([head.run, *(p + 1 for p in head.places if p < head.head)])
+        start = min(start, head.head)
+        also = (head.ending.endswith("도") or head.after < t.n and t.forms[head.after] == "역시") and voice > 0
+        link = head.link >= 0 or (also and head.sort in ("source", "role", "person"))
+        end = head.head + 1 if head.sort not in ("letter", "surname") else head.last
+        if link:
+            add("source", head.link if head.link >= 0 else head.first, end, link=True)
+        if head.sort == "source":
+            add("source", head.first, end)
+            if start < head.head and not (t.mask[start] & t.bit("us")):
+                kind = "person" if t.mask[start] & t.bit("demonym", "person") and not head.roles else "role"
+                add(kind, start, head.head)
+        elif head.sort == "role":
+            add("role", start, end)
+        elif head.sort == "he":
+            return spans
+        elif head.sort == "she":
+            add("pronoun", head.first, end)
+        elif self.t.stem(head.head) not in ("이", "사람", "분", "쪽") or head.link >= 0:
+            add("person", head.head, end)
+        for a, b in head.roles:
+            if head.sort != "role" or b <= start:
+                add("role", a, b)
+        for a, b in head.persons:
+            if not (head.sort == "source" and a >= start):
+                add("person", a, b)
+        return spans
+
+    def _days(self) -> list[tuple[str, str, int, int]]:
+        """Days on which a source spoke."""
+        found = []
+        for unit in self.frames.units:
+            if self.state[unit.first_sentence] < 0 or unit.title:
+                continue
+            near = [(h.first, h.last) for h in unit.heads if self._voice_of(h) >= 0]
+            for first, last in days(self.t, unit.first, unit.last):
+                if told(self.t, unit.first, unit.last, first, last, near):
+                    found.append(("contact.time", "R01", first, last))
+                    found.append(("not event.time", "", first, last))
+        return found

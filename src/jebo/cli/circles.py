@@ -1,0 +1,20 @@
+"""Names of circles, events and places of a pack, in the reader's language."""
+
+from __future__ import annotations
+
+from jebo.cli.messages import tongue
+from jebo.disclosure.country import Names
+from jebo.packs import load
+
+
+def name_of(id: str, pack: str) -> str:
+    """The name of what has *id* in a pack, or in the world's; the id itself where it has none."""
+    for known in (load(pack), load("world")):
+        for found in (known.circles.get(id), known.events.get(id), known.places.get(id)):
+            if found is not None:
+                return _named(found.names) or id
+    return id
+
+
+def _named(names: Names) -> str:
+    return names.get(tongue()) or names.get("en") or ""

@@ -1,0 +1,166 @@
+"""Figures in words. They are rounded to the careful side: people down, chances up."""
+
+from __future__ import annotations
+
+import math
+
+from jebo.cli.messages import _
+from jebo.disclosure.anonymity import Bridge, Figures, Limits, Triple
+from jebo.disclosure.anonymity.limits import WayOut
+from jebo.disclosure.detail import Severity
+from jebo.disclosure.judgement import Rewrite
+from jebo.errors import N_
+
+VERDICTS = {
+    "within": N_("within your limits"),
+    "reword": N_("reword"),
+    "not_like_this": N_("not in this wording"),
+}
+SEVERITIES = {Severity.BLOCK: N_("block"), Severity.WARN: N_("warn"), Severity.NOTE: N_("note")}
+WAYS_OUT = {
+    WayOut.WAIT: N_("Wait: the more people hear of it by themselves, the more could have said it."),
+    WayOut.SECOND_SOURCE: N_(
+        "Find a second source from another circle, and write only what both could have said."
+    ),
+    WayOut.LEAVE_OUT: N_("Leave out what only few know, even if the story gets shorter."),
+}
+SIDES = {
+    "authorities": N_("the authorities"),
+    "families": N_("the families"),
+    "trade": N_("the traders"),
+    "crowd": N_("the crowd"),
+    "channel": N_("the go-betweens"),
+    "any": N_("others"),
+}
+LANGUAGE_NAMES = {"en": N_("English"), "ko": N_("Korean")}
+
+
+def people(number: float) -> str:
+    """A number of people, down to two digits: ``fewer than 1``, ``11``, ``410``, ``1,900``."""
+    if number < 1:
+        return _("fewer than 1")
+    whole = math.floor(round(number, 6))
+    unit = 10 ** max(0, len(str(whole)) - 2)
+    return _("{people}").format(people=f"{whole // unit * unit:,}")
+
+
+def chance(share: float) -> str:
+    """A chance in per cent, up to the next: ``under 1 %``, ``15 %``."""
+    if share < 0.01:
+        return _("under 1\u00a0%")
+    return _("{number}\u00a0%").format(number=min(100, math.ceil(round(share * 100, 6))))
+
+
+def people_range(triple: Triple) -> str:
+    """``about 120 (11 to 410)``."""
+    return _("about {middle} ({low} to {high})").format(
+        middle=people(triple.middle), low=people(triple.low), high=people(triple.high)
+    )
+
+
+def chance_range(triple: Triple) -> str:
+    """``about 2 % (1 % to 14 %)``."""
+    return _("about {middle} ({low} to {high})").format(
+        middle=chance(triple.middle), low=chance(triple.low), high=chance(triple.high)
+    )
+
+
+def meaning(figures: Figures) -> list[str]:
+    """What both figures mean, in one sentence each."""
+    speakers = figures.possible_speakers
+    if figures.treat_as_unique:
+        return [
+            _("Treat this source as unique: at the low end nobody else could have said all this."),
+            _("How likely the source is to be suspected first cannot be told then."),
+        ]
+    said = [
+        _(
+            "About {middle} other people could truthfully have said all this;"
+            " in the worst case {low}, in the best {high}."
+        ).format(middle=people(speakers.middle), low=people(speakers.low), high=people(speakers.high))
+    ]
+    if figures.suspected_first is not None:
+        said.append(
+            _(
+                "For somebody with lists, the chance that the source is among the first {k} suspects"
+                " is about {middle}, at worst {high}."
+            ).format(
+                k=figures.k,
+                middle=chance(figures.suspected_first.middle),
+                high=chance(figures.suspected_first.high),
+            )
+        )
+    if figures.ever_published is not None:
+        said.append(
+            _("Together with all that was ever published from this source: {range}.").format(
+                range=people_range(figures.ever_published)
+            )
+        )
+    return said
+
+
+def limits_in_words(limits: Limits) -> str:
+    """The limits that were followed."""
+    return _(
+        "Limits: at least {middle} other people in the middle and {low} at the low end;"
+        " a chance of at most {suspected} to be among the first {k} suspected."
+    ).format(
+        middle=_limit(limits.middle),
+        low=_limit(limits.low),
+        suspected=chance(limits.suspected),
+        k=limits.k,
+    )
+
+
+def _limit(number: float) -> str:
+    """A limit is told as it was set, not rounded."""
+    return _("{people}").format(people=f"{number:,.0f}" if number == int(number) else f"{number:,}")
+
+
+def loss(rewrite: Rewrite) -> str:
+    """What a rewrite costs, and how surely it is the cheapest."""
+    cost = _("costs {share} of what the story tells").format(share=chance(rewrite.loss))
+    if rewrite.gap is None:
+        return cost
+    if rewrite.gap <= 0:
+        return _("{cost}; none costs less").format(cost=cost)
+    return _("{cost}; another may cost up to {share} less").format(cost=cost, share=chance(rewrite.gap))
+
+
+def specificity(value: float) -> str:
+    """How specific an attribution is, from 0 to 1, as five squares and a number."""
+    full = round(max(0.0, min(1.0, value)) * 5)
+    return "■" * full + "□" * (5 - full) + f" {value:.1f}"
+
+
+def axis() -> str:
+    """What the ends of that scale mean."""
+    return _("0: the outlet's own voice, 1: a job at a workplace")
+
+
+def both(speakers: Triple, suspected: Triple | None, k: int) -> list[tuple[str, str]]:
+    """The two figures, each with its name; the second is left out where it cannot be told."""
+    rows = [(_("people who could have said this"), people_range(speakers))]
+    if suspected is not None:
+        rows.append((_("among the first {k} suspected").format(k=k), chance_range(suspected)))
+    return rows
+
+
+def reworded(before: Triple, after: Triple) -> str:
+    """``from fewer than 1 to about 20``: possible speakers in the middle, before and after one change."""
+    return _("people who could have said this: from {before} to about {after}").format(
+        before=people(before.middle), after=people(after.middle)
+    )
+
+
+def size(low: float, high: float) -> str:
+    """``15 to 30 people``: the size of a circle."""
+    if low == high:
+        return _("{count} people").format(count=f"{low:,.0f}")
+    return _("{low} to {high} people").format(low=f"{low:,.0f}", high=f"{high:,.0f}")
+
+
+def bridge(warning: Bridge) -> str:
+    """That few people stand on both sides of which a text tells."""
+    one, other = (_(SIDES.get(side, side)) for side in warning.sides)
+    return _("Told from two sides, {one} and {other}: few people know both.").format(one=one, other=other)

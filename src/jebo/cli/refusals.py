@@ -1,0 +1,109 @@
+"""Why a file could not be judged, in one sentence each that says what to do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from jebo.cli.messages import _
+from jebo.errors import N_, JeboError
+
+
+class Refused(JeboError):
+    """The command cannot do what it was asked to.
+
+    The sentence belongs to the class; ``facts`` fills its places with words of jebo's own (names of keys,
+    counts), never with what stands in a file.
+    """
+
+    says: ClassVar[str] = N_("this cannot be judged")
+
+    def __init__(self, **facts: str | int) -> None:
+        super().__init__()
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return self.says.format(**self.facts)
+
+
+class EmptyFolder(Refused):
+    """No file in the folder has a suffix that jebo reads."""
+
+    says = N_(
+        "the folder holds no story; name one with files that end in .txt, .md, .docx, .odt, .html or .eml"
+    )
+
+
+class ClosedFolder(Refused):
+    """The system does not let the folder be read."""
+
+    says = N_("the folder cannot be opened; check that you may read it and that its disk is connected")
+
+
+class OtherLanguage(Refused):
+    """The text is neither English nor Korean."""
+
+    says = N_("the story is neither in English nor in Korean; jebo judges no other language yet")
+
+
+class Failed(Refused):
+    """A fault of jebo itself, told by its class and its line, without the text."""
+
+    says = N_("jebo failed at {place} ({fault}); report this line, never the story")
+
+
+class UnknownKey(Refused):
+    """Front matter or ``jebo.toml`` has a key that means nothing to jebo."""
+
+    says = N_("{where} has a key that jebo does not know; its keys are {keys}")
+
+
+class UnknownKeyNear(UnknownKey):
+    """The same, where it looks like one of jebo's keys."""
+
+    says = N_("{where} has a key that jebo does not know; it may be meant for {near}")
+
+
+class WrongValue(Refused):
+    """A key of front matter or ``jebo.toml`` holds what it cannot."""
+
+    says = N_("{key} in front matter or jebo.toml has a wrong value; it takes {wanted}")
+
+
+class UnknownCircle(Refused):
+    """A size is set for a circle, an event or a kind that the pack does not have."""
+
+    says = N_(
+        "a size is set for a circle or an event that the pack {pack} does not have; its tables list them"
+    )
+
+
+class BrokenToml(Refused):
+    """``jebo.toml`` cannot be read."""
+
+    says = N_("jebo.toml above this file cannot be read; mend it, or take it away")
+
+
+class OutputIsStory(Refused):
+    """The output would overwrite a story that is checked."""
+
+    says = N_("the output is one of the stories; name another file")
+
+
+class ClosedOutput(Refused):
+    """The output cannot be written."""
+
+    says = N_("the output cannot be written; check that its folder is there and that you may write in it")
+
+
+class NotBuilt(Refused):
+    """A part that is planned."""
+
+    says = N_("this part of jebo is not built yet")
+
+
+def sentence(error: JeboError) -> str:
+    """What *error* says, in the reader's language."""
+    says = getattr(error, "says", None)
+    if not isinstance(says, str):
+        return _(Refused.says)
+    return _(says).format(**getattr(error, "facts", {}))

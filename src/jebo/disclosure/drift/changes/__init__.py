@@ -1,0 +1,1 @@
+"""Finders of changes. Each takes both editions with their sentences paired, and yields what it found."""

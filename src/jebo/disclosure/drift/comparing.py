@@ -1,0 +1,94 @@
+"""Compares two editions of a story: what the translation changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+from jebo.disclosure.country import Pack
+from jebo.disclosure.drift.align import Beat, align
+from jebo.disclosure.drift.both import Both
+from jebo.disclosure.drift.change import Comparison, Drift, Pairing, Span
+from jebo.disclosure.drift.changes import numbers, places, sentences, terms, times, voices, words
+from jebo.disclosure.drift.edition import read
+from jebo.disclosure.drift.tongue import Tongues
+from jebo.disclosure.drift.wisdom import wisdom
+from jebo.disclosure.find import read as listen
+from jebo.disclosure.language import Language
+
+Finder = Callable[[Both], Iterator[Drift]]
+
+FINDERS: Final[tuple[Finder, ...]] = (
+    times.times,
+    voices.gender,
+    numbers.numbers,
+    words.hedges,
+    words.totals,
+    words.evens,
+    terms.terms,
+    terms.bodies,
+    places.places,
+    places.captions,
+    voices.quotes,
+    voices.anonymity,
+    sentences.sentences,
+)
+"""All that is looked for. A new finder is a function of its own and a line here."""
+
+
+def compare(
+    korean: str,
+    english: str,
+    tongues: Tongues,
+    pack: Pack,
+    *,
+    year: int | None = None,
+    languages: Mapping[str, Language] | None = None,
+) -> Comparison:
+    """What the English edition changed of the Korean one.
+
+    :param year: the story's year, for terms that hold in some years only; without it they are not judged.
+    :param languages: by code; with ``en`` the sources of the English edition are listened for, so that a pronoun is known
+        to be a source's. Without, verbs of saying beside it decide.
+    :returns: the drifts, in the order of the English edition; offsets are code points.
+    """
+    known = wisdom(tongues, pack)
+    ours, theirs = read(korean, "ko", known), read(english, "en", known)
+    beats = tuple(align(ours, theirs))
+    heard = _voices(english, languages["en"]) if languages and "en" in languages else None
+    both = Both(korean=ours, english=theirs, beats=beats, wisdom=known, year=year, voices=heard)
+    found = chain.from_iterable(finder(both) for finder in FINDERS)
+    return Comparison(drifts=tuple(sorted(found, key=_place(both))), pairings=tuple(map(_pairing, beats)))
+
+
+def _voices(text: str, language: Language) -> frozenset[Span]:
+    """The pronouns that stand for anonymous sources."""
+    reading = listen(text, language)
+    starts, ends = reading.words.starts, reading.words.ends
+    return frozenset(
+        Span(int(starts[mention.head]), int(ends[mention.head]))
+        for mention in reading.speakers.mentions
+        if mention.sort == "pronoun" and mention.source >= 0
+    )
+
+
+def _place(both: Both) -> Callable[[Drift], tuple[int, int]]:
+    """By the place in the English edition; what stands in the Korean one alone, after what stands before it there."""
+    known = sorted(
+        (b.korean[0].span.start, b.english[-1].span.end) for b in both.beats if b.korean and b.english
+    )
+
+    def place(found: Drift) -> tuple[int, int]:
+        if found.english is not None:
+            return found.english.start, found.korean.start if found.korean else 0
+        start = found.korean.start if found.korean else 0
+        return max((end for at, end in known if at <= start), default=0), start
+
+    return place
+
+
+def _pairing(beat: Beat) -> Pairing:
+    return Pairing(
+        korean=tuple(s.span for s in beat.korean), english=tuple(s.span for s in beat.english), moved=beat.moved
+    )

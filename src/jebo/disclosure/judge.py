@@ -1,0 +1,195 @@
+"""Judging: what a text leaves of its sources' cover, and the wordings that would leave more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jebo.disclosure.advice.choices import loss_of
+from jebo.disclosure.advice.ladder import Cut, Phrasing
+from jebo.disclosure.advice.proof import prove
+from jebo.disclosure.advice.rewrite import reworded
+from jebo.disclosure.advice.search import Rewrite as Found
+from jebo.disclosure.advice.search import Task, distinct
+from jebo.disclosure.advice.specific import specific
+from jebo.disclosure.anonymity import (
+    WAYS_OUT,
+    Triple,
+    Verdict,
+    bridges,
+    figures_of,
+    measure,
+    outline,
+    shapley_shares,
+)
+from jebo.disclosure.anonymity.figures import others, triple, weight
+from jebo.disclosure.anonymity.outline import Outline
+from jebo.disclosure.check import Check
+from jebo.disclosure.country import Pack
+from jebo.disclosure.detail import Finding, Severity
+from jebo.disclosure.find import Reading, find, read
+from jebo.disclosure.judgement import Heard, Judged, Judgement, Rewrite, Rung
+from jebo.disclosure.language import Language
+from jebo.disclosure.modelling import Part, SourceScene, Story, fact_id, modelled, story_of
+from jebo.disclosure.modelling.assumptions import assumptions, points_at
+from jebo.disclosure.modelling.scenes import closed
+from jebo.disclosure.settings import Settings
+
+RUNGS_FOR = 8
+"""Details for which each wording's effect on the whole is shown, the heaviest first. Chosen by us: five are printed first.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Spoken:
+    """One source with all that was computed for it."""
+
+    heard: Heard
+    rewrites: tuple[Rewrite, ...]
+    weights: Mapping[str, float]
+    rungs: Mapping[str, tuple[Triple, ...]]
+    within: bool
+
+
+def judge(
+    text: str,
+    language: Language,
+    pack: Pack,
+    checks: Mapping[str, Check] | None = None,
+    settings: Settings | None = None,
+) -> Judgement:
+    """All that a check says of one text: figures for each source, wordings with their effect, rewrites, and the verdict.
+
+    :param checks: the editorial checks by id; the language's own where none are given. Severities come from the finding.
+    :raises BadScene: if the pack names a circle or a place that it does not have.
+    """
+    del checks
+    return judge_finding(text, find(text, language), read(text, language), language, pack, settings or Settings())
+
+
+def judge_finding(
+    text: str, finding: Finding, reading: Reading, language: Language, pack: Pack, settings: Settings
+) -> Judgement:
+    """The judgement of what was found, wherever the finding comes from."""
+    story = story_of(text, reading, finding.details, language, pack, settings)
+    parts, scenes = modelled(story, finding)
+    spoken = [_spoken(story, scene, settings) for scene in scenes]
+    open_blocks = any(p.detail.severity is Severity.BLOCK for p in parts)
+    within = all(s.within for s in spoken) and not open_blocks
+    helps = all(s.rewrites or (s.within and not _blocked(scene)) for s, scene in zip(spoken, scenes, strict=True))
+    unjudged = tuple(p.detail.id for p in parts if not p.modelled)
+    stuck = any(p.detail.severity is Severity.BLOCK and not p.modelled for p in parts)
+    verdict = Verdict.WITHIN if within else Verdict.REWORD if helps and not stuck else Verdict.NOT_LIKE_THIS
+    return Judgement(
+        language=language.code,
+        pack=pack.id,
+        verdict=verdict,
+        details=tuple(_judged(part, spoken) for part in parts),
+        sources=tuple(s.heard for s in spoken),
+        rewrites=tuple(rewrite for s in spoken for rewrite in s.rewrites),
+        third_parties=finding.third_parties,
+        notes=finding.notes,
+        assumptions=assumptions(story, parts, _weights(spoken)),
+        not_judged=unjudged,
+        points_at=points_at(story, parts),
+        ways_out=WAYS_OUT if verdict is Verdict.NOT_LIKE_THIS else (),
+    )
+
+
+def _blocked(scene: SourceScene) -> bool:
+    return any(part.detail.severity is Severity.BLOCK for part in scene.parts.values())
+
+
+def _spoken(story: Story, scene: SourceScene, settings: Settings) -> _Spoken:
+    made = outline(scene.scene)
+    task = Task(made, settings.limits)
+    figures = figures_of(task.part, {}, settings.limits.k)
+    if settings.draws != task.part.draws.count or scene.scene.history:
+        figures = measure(scene.scene, draws=settings.draws, k=settings.limits.k)
+    weights = shapley_shares(made)
+    rewrites = tuple(_offered(story, scene, task, found) for found in _found(task, settings))
+    source = scene.source
+    heard = Heard(
+        source=source,
+        label=story.text[source.start : source.end],
+        figures=figures,
+        bridges=bridges(scene.scene),
+        specific=specific(story, scene, {}),
+    )
+    within = settings.limits.met(figures) or not scene.parts
+    return _Spoken(heard=heard, rewrites=rewrites, weights=weights, rungs=_rungs(made, task, weights), within=within)
+
+
+def _found(task: Task, settings: Settings) -> tuple[Found, ...]:
+    """Rewrites that differ, the least loss first; the first proven where a budget is given."""
+    if not task.choices:
+        return ()
+    confirm = settings.draws if settings.draws > task.part.draws.count else None
+    found = distinct(task, settings.rewrites, confirm=confirm)
+    if settings.proof and found:
+        best = prove(task, confirm=confirm, budget=settings.proof)
+        if best is not None:
+            others = tuple(one for one in found if one.steps != best.steps)
+            found = (best, *others)[: settings.rewrites]
+    return found
+
+
+def _offered(story: Story, scene: SourceScene, task: Task, found: Found) -> Rewrite:
+    steps = {scene.parts[fact].detail.id: step for fact, step in found.steps.items() if step}
+    chosen = {scene.parts[f].detail.id: (scene.parts[f].unit, scene.parts[f].phrasings[s]) for f, s in found.steps.items() if s}
+    most = loss_of(task.choices, [choice.last for choice in task.choices])
+    return Rewrite(
+        source=scene.source.id,
+        loss=min(found.loss / most, 1.0) if most else 0.0,
+        steps=steps,
+        possible_speakers=found.figures.possible_speakers,
+        suspected_first=found.figures.suspected_first,
+        sentences=reworded(story.text, story.language.code, story.units, chosen),
+        specific=specific(story, scene, found.steps),
+        gap=found.gap,
+    )
+
+
+def _rungs(made: Outline, task: Task, weights: Mapping[str, float]) -> dict[str, tuple[Triple, ...]]:
+    """Possible speakers if one detail alone were worded otherwise, for the heaviest details."""
+    heavy = sorted(weights, key=lambda fact: (-weights[fact], fact))[:RUNGS_FOR]
+    facts = {fact.id: fact for fact in made.scene.facts}
+    out = {}
+    for fact in heavy:
+        alike = [f.id for f in made.scene.facts if f.key == facts[fact].key]
+        steps = range(len(facts[fact].wordings))
+        moves = [dict.fromkeys(alike, step) for step in steps]
+        part = task.part
+        out[fact] = tuple(triple(others(weight(part.people, part.likelihood(move)))) for move in moves)
+    return out
+
+
+def _judged(part: Part, spoken: Sequence[_Spoken]) -> Judged:
+    fact = fact_id(part)
+    weight = max((s.weights.get(fact, 0.0) for s in spoken), default=0.0)
+    rungs = next((s.rungs[fact] for s in spoken if fact in s.rungs), ())
+    return Judged(
+        detail=part.detail,
+        circles=part.who.core if part.who else (),
+        bundle=part.bundle,
+        modelled=part.modelled,
+        step=0,
+        ladder=tuple(_rung(step, p, rungs) for step, p in enumerate(part.phrasings) if step),
+        weight=weight,
+    )
+
+
+def _rung(step: int, phrasing: Phrasing, rungs: Sequence[Triple]) -> Rung:
+    text = "" if phrasing.template.cut is not Cut.NONE else phrasing.text
+    return Rung(step=step, text=text, possible_speakers=rungs[step] if step < len(rungs) else None)
+
+
+def _weights(spoken: Sequence[_Spoken]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for one in spoken:
+        for fact, weight in one.weights.items():
+            found[fact] = max(weight, found.get(fact, 0.0))
+    return found
+
+
+__all__ = ["closed", "judge", "judge_finding"]

@@ -1,0 +1,224 @@
+"""Each detail with its wordings and what they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from jebo.disclosure.advice.frame import Frame
+from jebo.disclosure.advice.ladder import Cut, Phrasing
+from jebo.disclosure.advice.wording import wordings
+from jebo.disclosure.anonymity.scene import Known, Lives, Tells, Traced
+from jebo.disclosure.country import Pack, Range
+from jebo.disclosure.detail import Detail, Kind
+from jebo.disclosure.find import Reading
+from jebo.disclosure.language import Language
+from jebo.disclosure.modelling import traits
+from jebo.disclosure.modelling.constants import VOICE_SHARE
+from jebo.disclosure.modelling.events import Affair
+from jebo.disclosure.modelling.knowing import Knowers, known, knowers, wider
+from jebo.disclosure.modelling.where import ORDER, Land
+from jebo.disclosure.settings import Settings
+
+_OF_SOURCE = frozenset((Kind.PLACE, Kind.ROLE, Kind.PERSON, Kind.TIME, Kind.CHANNEL))
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A detail, its sentence (by number), its wordings, and what each tells (None: nothing).
+
+    ``who`` tells who could know it, ``bundle`` what it is known with; ``modelled`` is false where nobody can say.
+    """
+
+    detail: Detail
+    unit: int
+    phrasings: tuple[Phrasing, ...]
+    tells: tuple[Tells | None, ...]
+    entity: str
+    bundle: str | None = None
+    breath: str | None = None
+    who: Knowers | None = None
+    modelled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Story:
+    """A text as the modelling sees it."""
+
+    text: str
+    language: Language
+    pack: Pack
+    reading: Reading
+    land: Land
+    affair: Affair
+    units: tuple[tuple[int, int], ...]
+    settings: Settings
+
+    def words_of(self, detail: Detail) -> tuple[int, int]:
+        """The numbers of a detail's words, ``last`` one past the end."""
+        words = self.reading.words
+        first = int(np.searchsorted(words.ends, detail.start, side="right"))
+        last = int(np.searchsorted(words.starts, detail.end, side="left"))
+        return min(first, max(len(words) - 1, 0)), max(last, first + 1)
+
+    def level_of(self, detail: Detail) -> str:
+        """The level of the place that a detail names; empty where it names none."""
+        place = self.land.within(*self.words_of(detail))
+        return self.land.places[place].level if place else ""
+
+
+def part(story: Story, detail: Detail, first_source: int) -> Part:
+    """A detail with its wordings and what they tell."""
+    first, last = story.words_of(detail)
+    place, level = _place(story, detail, first, last)
+    unit = next((i for i, (a, b) in enumerate(story.units) if a <= detail.start < b), 0)
+    phrasings = wordings(_frame(story, detail, unit, place, level), story.language.code)
+    made = Part(detail=detail, unit=unit, phrasings=phrasings, tells=(), entity="")
+    if detail.kind in _OF_SOURCE:
+        return _of_source(story, made, place, level, first, last, first_source)
+    return _of_event(story, made, place, level, first, last)
+
+
+def _frame(story: Story, detail: Detail, unit: int, place: str, level: str) -> Frame:
+    first, last = story.units[unit] if story.units else (0, len(story.text))
+    code, land = story.language.code, story.land
+    names = {"city_kind": "place" if code == "en" else "지역"}
+    for each in ("city", "province", "country"):
+        at = land.at(place, each)
+        if at is not None and (name := land.places[at].names.get(code)):
+            names[each] = name
+    if "country" in names and "province" not in names and level == "city":
+        names["province"] = names["country"]
+    if code == "en" and (city := land.at(place, "city")) and land.places[city].adults.low > 50_000:
+        names["city_kind"] = "city"
+    return Frame(
+        text=story.text,
+        kind=str(detail.kind),
+        start=detail.start,
+        end=detail.end,
+        first=first,
+        last=last,
+        ladders=story.language.ladders,
+        names=names,
+        place_level=level,
+    )
+
+
+def _place(story: Story, detail: Detail, first: int, last: int) -> tuple[str, str]:
+    """The place a detail is about, and the level that its own words name (empty: a spot, or no place)."""
+    land = story.land
+    own = land.within(first, last)
+    paragraph = story.reading.structure.paragraph
+    if own is None:
+        return land.near(first, paragraph), ""
+    bare = len(_WORDS.findall(story.text[detail.start : detail.end])) <= 4
+    return own, land.places[own].level if bare else ""
+
+
+def _of_source(story: Story, made: Part, place: str, level: str, first: int, last: int, source: int) -> Part:
+    """What a detail tells of the source itself."""
+    detail, land, pack = made.detail, story.land, story.pack
+    phrase = story.text[detail.start : detail.end]
+    where = land.at(place, "city") or place
+    if detail.kind is Kind.TIME:
+        return _stepped(story, made, traits.contact_time(phrase), f"time|{phrase}")
+    if detail.kind is Kind.CHANNEL:
+        return _stepped(story, made, traits.channel(), "channel")
+    if detail.kind is Kind.PLACE:
+        own, abroad = land.within(first, last), land.outside(first, last)
+        if own is None and abroad is None and not traits.COUNTRY_WORDS.search(phrase):
+            own = land.at(place, "province") or land.root
+        return _stepped(story, made, traits.place(land, own, abroad), f"place|{own or abroad or land.root}")
+    if detail.kind is Kind.ROLE:
+        name = traits.role_class(phrase, story.language.ladders)
+        return _stepped(story, made, traits.role(name, pack, where), f"role|{name or phrase.casefold()}|{source}")
+    name, tells = traits.person(phrase, pack, where)
+    return _stepped(story, made, tells, f"person|{name}|{source}" if name != "trait" else f"person|{phrase}|{source}")
+
+
+def _stepped(story: Story, made: Part, exact: Tells, entity: str) -> Part:
+    """An attribute at each of its wordings."""
+    tells: list[Tells | None] = [exact]
+    for phrasing in made.phrasings[1:]:
+        tells.append(_vaguer(story, exact, phrasing))
+    return replace(made, tells=tuple(tells), entity=entity)
+
+
+def _vaguer(story: Story, exact: Tells, phrasing: Phrasing) -> Tells | None:
+    template, land = phrasing.template, story.land
+    if template.nothing or template.cut is not Cut.NONE:
+        return None
+    if isinstance(exact, Lives):
+        at = land.at(exact.place, template.level) if template.level else None
+        return Lives(place=at or land.root)
+    if isinstance(exact, Traced):
+        return None
+    share = getattr(exact, "share", None)
+    if share is None:
+        return exact
+    return replace(exact, share=Range(low=min(share.low * 2, 1.0), high=min(share.high * 2, 1.0)))  # type: ignore[call-arg]
+
+
+def _of_event(story: Story, made: Part, place: str, level: str, first: int, last: int) -> Part:
+    """What a detail tells of an event."""
+    detail, structure = made.detail, story.reading.structure
+    phrase = story.text[detail.start : detail.end]
+    found = story.affair.of(first, last, structure.sentence.tolist(), structure.paragraph.tolist())
+    code, near = found if found else (None, "")
+    bundle = story.affair.chains[code] if code else story.affair.main() or "story"
+    if detail.kind is Kind.QUOTE:
+        return replace(
+            made, tells=_voices(made.phrasings), entity=f"voice|{detail.start}", breath=None, bundle=None
+        )
+    if detail.kind is Kind.LINK and made.phrasings[1].template.nothing and made.phrasings[1].template.cut is Cut.NONE:
+        return _stepped(story, made, Traced(share=Range(low=1, high=1)), f"link|{detail.start}")
+    who = knowers(detail.kind, code, near, story.pack, story.settings.knowers)
+    if who is None:
+        return replace(made, tells=(None,) * len(made.phrasings), entity=f"{detail.kind}|{detail.start}", modelled=False)
+    exact = known(who, place)
+    tells = tuple(_told(story.land, exact, p, place) for p in made.phrasings)
+    return replace(
+        made,
+        tells=tells,
+        entity=f"{detail.kind}|{_same(detail.kind, phrase, place, level)}",
+        bundle=bundle,
+        breath=_breath(story, detail.kind, level, code, near),
+        who=who,
+    )
+
+
+def _voices(phrasings: Sequence[Phrasing]) -> tuple[Tells | None, ...]:
+    """The source's very words, and what is left of them in indirect speech: nothing of the voice."""
+    return tuple(Traced(share=VOICE_SHARE) if i == 0 else None for i in range(len(phrasings)))
+
+
+def _told(land: Land, exact: Known, phrasing: Phrasing, place: str) -> Known | None:
+    template = phrasing.template
+    if template.up == 0:
+        return exact
+    if template.nothing:
+        return None
+    named = (land.at(place, template.level) if template.level else None) or (land.root if template.level else place)
+    return wider(exact, template.up, named, land)
+
+
+def _same(kind: Kind, phrase: str, place: str, level: str) -> str:
+    """What makes two phrases one: the place they name, or their words."""
+    if kind is Kind.EVENT_PLACE and level in ORDER:
+        return place
+    return " ".join(_WORDS.findall(phrase.casefold()))
+
+
+def _breath(story: Story, kind: Kind, level: str, code: str | None, near: str) -> str | None:
+    """Where and when an event was is known to whoever knows of it; what a crowd was told, all of the crowd knows."""
+    if code is None:
+        return None
+    event = story.pack.events[code]
+    if event.side == "crowd" and near == "own" and kind in (Kind.EXACT, Kind.DOCUMENT, Kind.EVENT_TIME, Kind.EVENT_PLACE):
+        return f"told|{code}"
+    wide = kind is Kind.EVENT_TIME or (kind is Kind.EVENT_PLACE and level in ("city", "province", "country"))
+    return f"where-when|{code}" if wide else None

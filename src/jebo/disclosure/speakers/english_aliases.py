@@ -1,0 +1,67 @@
+"""Pseudonyms in an English text: names that the outlet gave, and what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jebo.disclosure.speakers.english_phrases import Text
+
+_CALLED = re.compile(
+    r"(?:asked|asks|asking|wants|wanted|prefers|preferred|wished|wishes|agreed|chose|insisted)(?: only)? (?:to be|on being|that we) "
+    r"(?:called|call|identified|named|quoted|known|referred to)(?: (?:him|her|only|here|simply|just|as|by|the|name|under|pseudonym|alias))* $"
+    r"|(?:goes|go|went|going) (?:only )?by (?:the )?(?:name |nickname |pseudonym |alias )?(?:of )?$"
+    r"|(?:we|i|us)(?: will| shall|’ll|'ll)?(?: only)? (?:call|name|refer to)(?: (?:him|her|here|as))* $"
+    r"|(?:known|identified|called|named)(?: here)?(?: only| simply| just| merely)(?: (?:as|by|his|her|the|initial|letter|first|name|surname))* $"
+    r"|(?:pseudonym|alias|nom de guerre|codename|name of|assumed name|first name|nickname|initial|initials|letter)(?: of)? ?,? $"
+    r"|(?:called|named|name is|calling himself|calling herself|calls himself|calls herself|who is called) $"
+)  # what stands before a pseudonym
+_SURE = re.compile(
+    r"^ ?(?:\* |\( ?(?:not (?:his|her|their|a|the) real name|name changed|names changed|a pseudonym|pseudonym|alias|an alias|name altered)"
+    r"|, (?:not (?:his|her) real name|whose (?:real |full )?name|a pseudonym|as (?:he|she) (?:asked|asks|wishes|wants|prefers)|"
+    r"who (?:asked|asks) that (?:his|her) (?:real|full|surname|last|family)|who (?:gave|would give) only|"
+    r"who did not want (?:his|her) (?:real|full|last|family))|(?:here|for this story) )"
+)  # what stands behind one
+
+
+def aliases(text: Text) -> dict[int, int]:
+    """The words that are pseudonyms, and how many words each has; every later use of the same name is one too."""
+    names = {form: length for i, length in _given(text) for form in [text.forms[i]]}
+    found: dict[int, int] = {}
+    if names:
+        for i, form in enumerate(text.forms):
+            bare = form.removesuffix("’s").removesuffix("'s")
+            if (form in names or bare in names) and text.capital[i]:
+                found[i] = names.get(form) or names[bare]
+    return found
+
+
+def _given(text: Text) -> Iterator[tuple[int, int]]:
+    """Where a name is first given as no real name."""
+    for i in text.words.capital.nonzero()[0].tolist():
+        if not text.is_name(i) or (text.is_name(i - 1) and not text.newline[i]):
+            continue
+        k = i
+        while text.is_name(k) and k < i + 4:
+            k += 1
+        before = " ".join(f for f in text.forms[max(0, i - 9) : i] if f not in "‘’“”'\"*") + " "
+        after = " " + " ".join(f for f in text.forms[k : k + 9] if f not in "‘’“”'\"") + " "
+        if _SURE.match(after) or _is_letter(text, i) or (_CALLED.search(before) and _is_private(text, i, before)):
+            yield i, k - i
+
+
+def _is_letter(text: Text, i: int) -> bool:
+    """A single capital letter in quotation marks, or behind Mr. and the like."""
+    form = text.forms[i]
+    if len(form) != 1 or form in ("i", "a"):
+        return False
+    return text.form(i - 1) in ("“", "‘", '"', "'") or text.form(i - 1) in ("mr", "ms", "mrs") or (
+        text.form(i - 1) == "." and text.form(i - 2) in ("mr", "ms", "mrs")
+    )  # fmt: skip
+
+
+def _is_private(text: Text, i: int, before: str) -> bool:
+    """Whether "called X" names a source rather than a third person: only with a hint of anonymity."""
+    if not re.search(r"(?:called|named|name is|name of|pseudonym|letter) $", before):
+        return True
+    return bool(re.search(r"asked|asks|prefer|wish|shall|will|’ll|only|here|goes|pseudonym|alias", before))

@@ -1,0 +1,367 @@
+"""The cast of an English text: persons kept apart, from first mention to last pronoun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from jebo.disclosure.speakers import english_words as e
+from jebo.disclosure.speakers.english_frames import Frame
+from jebo.disclosure.speakers.english_phrases import Phrase, Text
+from jebo.disclosure.words import DIGIT, LETTER
+
+_CLAUSE = frozenset("that because although though while if whether when where as since until before after".split())
+_NOT_SOURCE = frozenset("is was a not no as be being".split())
+_BE = frozenset("is was 's ’s are were".split())
+_FAR = 6  # sentences after which a pronoun no longer reaches back; chosen by us
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Person:
+    """A person (or group) of the text. ``least`` is the stated or smallest number; ``speaks`` grows with the evidence:
+    0 never, 1 perhaps, 2 surely."""
+
+    lemma: str
+    sort: str
+    first: int
+    last: int
+    gender: str = ""
+    plural: bool = False
+    count: int = 0
+    named: bool = False
+    link: bool = False
+    speaks: int = 0
+    sentence: int = 0
+    others: set[str] = field(default_factory=set)
+    mentions: list[tuple[int, int, int, str, bool]] = field(default_factory=list)
+    group: Person | None = None
+    one: bool = False
+    direct: bool = False
+    owned: bool = False
+
+
+class Cast:
+    """Walks through a text once and gives every phrase, pronoun and frame its person."""
+
+    def __init__(self, text: Text, phrases: list[Phrase], frames: list[Frame], aliases: dict[int, int]) -> None:
+        self.text, self.aliases = text, aliases
+        self.persons: list[Person] = []
+        self.focus: Person | None = None
+        self.speaker: Person | None = None
+        self.of_frame: dict[int, Person | None] = {}
+        self.of_pronoun: dict[int, Person | None] = {}
+        self.subject: dict[int, Person] = {}
+        self.alias: dict[str, Person] = {}
+        self.names: dict[str, Person] = {}
+        self._known: set[str] = set()
+        self.headings = _headings(text)
+        self._previous: Phrase | None = None
+        self._framed: dict[int, Frame] = {}
+        for f in frames:
+            for p in f.subjects:
+                if p.head not in self._framed or self._framed[p.head].soft:
+                    self._framed[p.head] = f
+        self._walk(phrases, frames)
+
+    def _walk(self, phrases: list[Phrase], frames: list[Frame]) -> None:
+        pronouns = {f.at: f for f in frames if f.kind == "pronoun"}
+        steps: list[tuple[int, int, object]] = [(p.head, 0, p) for p in phrases if not p.inside]
+        steps += [(i, 1, pronouns.get(i)) for i in self.text.where("she") if not self.text.inside[i]]
+        steps += [(f.at + 5 * (f.kind == "proform"), 2, f) for f in frames if f.kind not in ("phrase", "pronoun")]
+        steps += [(i, 3, None) for i in self._proper()]
+        last: dict[int, Frame] = {}
+        for at, kind, item in sorted(steps, key=lambda s: (s[0], s[1])):
+            if kind == 0 and isinstance(item, Phrase):
+                self._phrase(item)
+            elif kind == 1:
+                self._pronoun(at, item if isinstance(item, Frame) else None)
+            elif kind == 2 and isinstance(item, Frame):
+                self._other(item)
+            elif kind == 3:
+                self._named(at)
+        for f in frames:
+            if f.kind == "phrase":
+                self.of_frame[f.verb] = self.subject.get(f.subjects[0].head)
+            elif f.kind == "pronoun":
+                self.of_frame[f.verb] = self.of_pronoun.get(f.at)
+            last[f.sentence] = f
+
+    def _proper(self) -> list[int]:
+        """First words of names of persons that are subjects, and of pseudonyms."""
+        text, found = self.text, []
+        headings = self.headings
+        for i in np.flatnonzero(text.name).tolist():
+            if text.inside[i] or (text.name[i - 1] and i and not text.newline[i]):
+                continue
+            if i in self.aliases:
+                found.append(i)
+                continue
+            if text.paragraph[i] in headings:
+                continue
+            end = i + 1
+            while text.is_name(end) and not text.newline[end]:
+                end += 1
+            if any(text.mask[k] & (text.bit["body"] | text.places) for k in range(i, end)):
+                continue
+            if end - i > 1:
+                self._known.update(text.forms[i:end])
+            elif text.forms[i] not in self._known:
+                continue
+            if self._is_subject(i, end):
+                found.append(i)
+        return found
+
+    def _is_subject(self, i: int, end: int) -> bool:
+        """Whether a name stands where subjects stand: at the head of a clause, before a verb or a comma."""
+        text, before, after = self.text, self.text.form(i - 1), self.text.form(end)
+        if before in ("mr", "ms", "mrs", "dr", "."):
+            before = text.form(i - 3)
+        if before in e.PREPOSITIONS - _CLAUSE or before in ("the", "a", "an") or text.has(i - 1, "say"):
+            return False
+        return after in (",", "who", "(") or after in e.AUXILIARIES or text.has(end, "say") or after.endswith(("ed", "s"))
+
+    # Who is meant
+
+    def _phrase(self, p: Phrase) -> None:
+        text, frame = self.text, self._framed.get(p.head)
+        person = self._person(p, frame)
+        self._previous = p
+        person.sentence = p.sentence
+        if not person.named:
+            person.mentions.append((p.first, p.last, p.head, p.sort, p.link))
+        self.subject[p.head] = person
+        if frame is not None and not person.named:
+            self._speaks(person, p, frame)
+        if frame is not None and not frame.nested:
+            self.speaker = person
+        before = text.form(p.first - 1)
+        if p.sort == "source" and not p.plural and before not in e.PREPOSITIONS and before not in _NOT_SOURCE:
+            person.speaks = 2
+        if frame is not None or before not in e.PREPOSITIONS or before in ("that", "while", "when", "because", "according"):
+            if not p.plural or frame is not None:
+                self.focus = person
+
+    def _person(self, p: Phrase, frame: Frame | None) -> Person:
+        alias = next((k for k in range(p.first, p.last + 3) if k in self.aliases and k - p.last < 2), None)
+        if alias is not None and (alias < p.last or self.text.form(p.last) in (",", self.text.form(alias))):
+            return self._named(alias, p)
+        if p.named or (p.official and p.determiner != "number") or self._is_outlet(p):
+            return self._new(p, named=True)
+        same = self._predicate(p)
+        if same is not None:
+            same.others.add(p.lemma)
+            return same
+        if p.determiner in ("the", "poss"):
+            known = self._find(p)
+            if known is not None and (p.determiner == "the" or p.lemma in (known.lemma, *known.others)):
+                known.others.add(p.lemma)
+                known.gender = known.gender or p.gender
+                return known
+        elif p.plural and not p.link and p.count == 0 and p.determiner == "bare":
+            for other in reversed(self.persons):
+                if other.plural and other.lemma == p.lemma and not other.named:
+                    return other
+        return self._new(p, named=False)
+
+    def _is_outlet(self, p: Phrase) -> bool:
+        """The outlet's own people: "a Reuters reporter", "reporters"."""
+        text = self.text
+        if p.lemma not in ("reporter", "journalist") or p.determiner == "the":
+            return False
+        return p.determiner == "bare" or any(text.has(k, "media") for k in range(p.first, p.head))
+
+    def _predicate(self, p: Phrase) -> Person | None:
+        """ "She is a Han Chinese", "a drilling engineer, a father of three,": the same person again."""
+        before, previous = self.text.form(p.first - 1), self._previous
+        if p.determiner != "a" or p.plural or p.link:
+            return None
+        if before in _BE and self.focus is not None and not self.focus.plural and not self.focus.named:
+            return self.focus if self.focus.sentence == p.sentence else None
+        if before == "," and previous is not None and previous.last == p.first - 1 and previous.determiner == "a":
+            joined = self.text.form(p.last) in ("and", "or")
+            return self.subject.get(previous.head) if not (joined or previous.plural or previous.named) else None
+        return None
+
+    def _new(self, p: Phrase, *, named: bool) -> Person:
+        person = Person(
+            lemma=p.lemma, sort=p.sort, first=p.first, last=p.last, gender=p.gender, plural=p.plural, count=p.count,
+            named=named, link=p.link, sentence=p.sentence, one=self.text.forms[p.first] == "one",
+            owned=p.determiner == "poss",
+        )  # fmt: skip
+        self.persons.append(person)
+        return person
+
+    def _find(self, p: Phrase) -> Person | None:
+        same = [q for q in self.persons if p.lemma == q.lemma or p.lemma in q.others]
+        same = [q for q in same if not (p.gender and q.gender and p.gender != q.gender)]
+        exact = [q for q in same if q.plural == p.plural and not q.named]
+        for found in (exact, [q for q in same if not q.named]):
+            if found:
+                spoken = [q for q in found if q.speaks]
+                return (spoken or found)[-1]
+        if p.plural or p.determiner == "poss" or p.lemma not in e.BROAD:
+            return None
+        return self._broad(p)
+
+    def _broad(self, p: Phrase) -> Person | None:
+        """ "The officer" for a captain, "the man" for a guard: the last one who spoke."""
+        for q in (self.focus, self.speaker):
+            if q is not None and not q.named and not q.plural and q.speaks and not (
+                p.gender and q.gender and p.gender != q.gender
+            ):  # fmt: skip
+                if p.lemma in ("source", "man", "woman", "person", "speaker") or q.sort in ("source", "person", "people"):
+                    return q
+        return None
+
+    def _speaks(self, person: Person, p: Phrase, frame: Frame) -> None:
+        if person.speaks == 2 or (frame.nested and p.sort != "source"):
+            return
+        if p.determiner == "poss" and self.text.forms[p.first] in ("its", "our") and p.sort != "source":
+            return
+        if p.determiner == "the" and p.sort != "source" and not person.speaks and len(person.mentions) < 2:
+            return
+        if p.sort == "people" and not p.link and p.determiner != "a" and not p.count and not self._is_tied(p):
+            return
+        if p.plural and frame.soft and not p.count and p.sort != "source" and p.lemma != "correspondent":
+            return
+        sure = not frame.soft or p.lemma == "correspondent"
+        person.speaks = max(person.speaks, 2 if sure else 1)
+        person.direct = person.direct or not frame.soft
+
+    def _is_tied(self, p: Phrase) -> bool:
+        text = self.text
+        return text.form(p.last) in ("who", "familiar", "with", "close", "briefed", "in", "inside", "from", "involved", "at")
+
+    def _pronoun(self, i: int, frame: Frame | None) -> None:
+        form = self.text.forms[i]
+        gender = "f" if form in ("she", "her", "hers", "herself") else "m"
+        person = self._reach(i, gender, frame)
+        self.of_pronoun[i] = person
+        if person is None:
+            return
+        person.gender = gender
+        person.sentence = self.text.sentence[i]
+        person.mentions.append((i, i + 1, i, "pronoun", False))
+        if frame is not None and not person.named:
+            person.speaks = max(person.speaks, 1 if frame.soft or frame.nested else 2)
+            person.direct = person.direct or frame.cite
+        if form in ("he", "she"):
+            self.focus = person
+            if frame is not None and not frame.nested:
+                self.speaker = person
+
+    def _reach(self, i: int, gender: str, frame: Frame | None) -> Person | None:
+        at = self.text.sentence[i]
+        first = [self.focus, self.speaker]
+        if frame is not None and self.focus is not None and self.focus.owned and self.focus.sentence == at:
+            first.reverse()
+        for q in (*first, *reversed(self.persons)):
+            if q is None or q.plural or at - q.sentence > _FAR:
+                continue
+            if q.gender == gender or not q.gender:
+                return q
+        return None
+
+    def _other(self, f: Frame) -> None:
+        person: Person | None = None
+        if f.kind == "proform":
+            person = self._member(f)
+        elif f.kind == "they":
+            person = self._they(f)
+        elif f.kind == "name":
+            person = self.subject.get(f.at) or self._named(f.at)
+        elif f.kind == "body":
+            person = Person(lemma=self.text.forms[f.at], sort="body", first=f.at, last=f.at + 1, named=True)
+        self.of_frame[f.verb] = person
+        if person is not None and not f.nested:
+            self.speaker = person
+            if f.kind != "body":
+                self.focus = person
+            if not person.named:
+                person.speaks = max(person.speaks, 1 if f.soft else 2)
+
+    def _they(self, f: Frame) -> Person | None:
+        if self.text.forms[f.at] != "they":
+            return None
+        groups = [q for q in self.persons if q.plural and f.sentence - q.sentence <= _FAR and not q.named]
+        return groups[-1] if groups and groups[-1].speaks else None
+
+    def _member(self, f: Frame) -> Person | None:
+        """ "One of them": a voice of a group that spoke before, not a new person; of another group, a person."""
+        text = self.text
+        inner = [(h, q) for h, q in self.subject.items() if f.at < h < f.at + 6 and text.sentence[h] == f.sentence]
+        groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
+        if not inner and not groups:
+            return self.speaker if self.speaker and not self.speaker.named else None
+        head, group = inner[0] if inner else (f.at, groups[-1])
+        person = Person(
+            lemma=group.lemma, sort="member", first=f.at, last=head + 1, sentence=f.sentence, speaks=2,
+            group=group if group.speaks else None, direct=True,
+        )  # fmt: skip
+        if group.speaks:
+            group.speaks = 2
+        if inner and group.sort == "role":
+            person.mentions.append((f.at, head + 1, head, "role", False))
+        self.persons.append(person)
+        return person
+
+    def _named(self, i: int, p: Phrase | None = None) -> Person:
+        """The person whose name begins at *i*; a pseudonym belongs to the person spoken of just before."""
+        text = self.text
+        if i in self.subject:
+            return self.subject[i]
+        j = i
+        while j < min(i + 4, text.n) and (not text.is_name(j) or text.has(j, "title") and not self.aliases.get(j)):
+            j += 1
+        j = j if text.is_name(j) else i
+        k = j
+        while text.is_name(k) and k < j + 6 and not (k > j and text.newline[k]):
+            k += 1
+        alias = self.aliases.get(j)
+        forms = [f.removesuffix("’s").removesuffix("'s") for f in text.forms[j : max(k, j + 1)]]
+        person = next((self.names[f] for f in reversed(forms) if f in self.names), None)
+        if person is None and alias:
+            person = self._renamed(text.sentence[i], p)
+        if person is None:
+            person = Person(lemma=forms[-1], sort="name", first=j, last=max(k, j + 1), named=not alias)
+            self.persons.append(person)
+        if alias:
+            person.direct = True
+            person.mentions.append((j, max(k, j + 1), j, "name", False))
+            person.speaks = max(person.speaks, 1)
+        for f in forms:
+            self.names[f] = person
+        person.sentence = text.sentence[i]
+        self.subject[i] = person
+        self.focus = person
+        return person
+
+    def _renamed(self, sentence: int, p: Phrase | None) -> Person | None:
+        """Who gets a pseudonym: the phrase it stands with, or the last single unnamed person."""
+        if p is not None:
+            return None if p.named and p.determiner == "bare" else self._new(p, named=False)
+        near = [q for q in self.persons if not q.named and not q.plural and sentence - q.sentence <= 1]
+        if self.focus in near:
+            return self.focus
+        return near[-1] if near and near[-1].sentence == sentence else None
+
+
+def _headings(text: Text) -> set[int]:
+    """Paragraphs that are headings: they end without a stop."""
+    breaks = [i for i in range(1, text.n) if text.paragraph[i] != text.paragraph[i - 1]]
+    return {text.paragraph[i - 1] for i in breaks if text.sort[i - 1] == LETTER or text.sort[i - 1] == DIGIT}
+
+
+def heed_anonymity(text: Text, cast: Cast) -> None:
+    """Who asks not to be named has spoken."""
+    for i in text.where("anonymity"):
+        if text.inside[i]:
+            continue
+        s = text.sentence[i]
+        near = [(h, q) for h, q in (*cast.subject.items(), *cast.of_pronoun.items()) if text.sentence[h] == s and h < i and q]
+        if near:
+            person = max(near, key=lambda pair: pair[0])[1]
+            if person is not None and not person.named:
+                person.speaks = 2
+                person.direct = True

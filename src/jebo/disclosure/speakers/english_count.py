@@ -1,0 +1,40 @@
+"""How many anonymous people an English text must have talked to."""
+
+from __future__ import annotations
+
+from jebo.disclosure.speakers import Voice
+from jebo.disclosure.speakers import english_words as e
+from jebo.disclosure.speakers.english_cast import Person
+
+
+def voices(heard: list[Person]) -> tuple[dict[int, int], tuple[Voice, ...]]:
+    """The number of each anonymous speaker (by identity), and the voices in that order.
+
+    Members of a group have a number of their own and count for nothing; a single voice that may belong to a group heard
+    before counts only when the group's smallest number is used up.
+    """
+    number = {id(p): i for i, p in enumerate(heard)}
+    room: list[list[int]] = []
+    groups: list[Person] = []
+    found = []
+    for p in heard:
+        least = 0 if p.group is not None else max(2, p.count) if p.plural else 1
+        if least == 1:
+            for i, g in enumerate(groups):
+                if room[i][0] > 0 and _belongs(p, g):
+                    room[i][0] -= 1
+                    least = 0
+                    break
+        if p.plural:
+            groups.append(p)
+            room.append([least])
+        found.append(Voice(first=p.first, last=p.last, plural=p.plural, least=least))
+    return number, tuple(found)
+
+
+def _belongs(single: Person, group: Person) -> bool:
+    if single.lemma == group.lemma:
+        return True
+    if single.one and group.count:
+        return True
+    return group.lemma in e.CROWDS and group.count == 0

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Keeps the Korean messages: gathers what the code says, and compiles the catalogue that the command reads.
+
+    messages.py          add new messages to jebo.po untranslated, drop unused ones, write jebo.mo
+    messages.py --check  only tell what is missing; status 1 if something is
+
+A translator edits jebo.po, with any editor for such files. Plain Python, for the two formats are small: the
+tools that read them are one more dependency each, or not on every system.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+import struct
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "src/jebo"
+PO = SOURCES / "cli/locale/ko/LC_MESSAGES/jebo.po"
+HEADER = (
+    "Language: ko\nMIME-Version: 1.0\n"
+    "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
+)
+# What argparse itself says, in the Pythons that jebo runs on.
+OF_ARGPARSE = (
+    "usage: ",
+    "options",
+    "positional arguments",
+    "show this help message and exit",
+    "expected one argument",
+    "expected at least one argument",
+    "unrecognized arguments: %s",
+    "the following arguments are required: %s",
+    "argument %(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)",
+    "ambiguous option: %(option)s could match %(matches)s",
+    "ignored explicit argument %r",
+)
+
+
+def said(path: Path) -> Iterator[str]:
+    """The messages that a module marks with ``_`` or ``N_``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
+            match node.args:
+                case [ast.Constant(value=str(message))]:
+                    yield message
+
+
+def gathered() -> dict[str, str]:
+    """Each message with the module that says it first; sorted by module."""
+    found = dict.fromkeys(OF_ARGPARSE, "argparse")
+    for path in sorted(SOURCES.rglob("*.py")):
+        for message in said(path):
+            found.setdefault(message, path.relative_to(SOURCES).as_posix())
+    return found
+
+
+def read(text: str) -> dict[str, str]:
+    """The translations in a .po file, the header left out."""
+    found: dict[str, str] = {}
+    for entry in re.split(r"\n\s*\n", text):
+        parts = {"msgid": "", "msgstr": ""}
+        key = ""
+        for line in entry.splitlines():
+            match = re.fullmatch(r'(?:(msgid|msgstr) )?(".*")', line.strip())
+            if match:
+                key = match[1] or key
+                parts[key] += ast.literal_eval(match[2])
+        if parts["msgid"]:
+            found[parts["msgid"]] = parts["msgstr"]
+    return found
+
+
+def quoted(text: str) -> str:
+    """A string as .po files write it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def written(messages: dict[str, str], translations: dict[str, str]) -> str:
+    """The text of a .po file."""
+    entries = ['msgid ""\nmsgstr ""\n' + "\n".join(quoted(f"{line}\n") for line in HEADER.splitlines())]
+    for message, module in sorted(messages.items(), key=lambda item: item[1]):
+        flag = "#, python-brace-format\n" if re.search(r"\{\w+\}", message) else ""
+        entries.append(
+            f"#: {module}\n{flag}msgid {quoted(message)}\nmsgstr {quoted(translations.get(message, ''))}"
+        )
+    return "\n\n".join(entries) + "\n"
+
+
+def compiled(translations: dict[str, str]) -> bytes:
+    """The bytes of a .mo file, without a hash table (gettext manual, "The Format of GNU MO Files")."""
+    pairs = {"": HEADER, **translations}.items()
+    rows = sorted((one.encode(), other.encode()) for one, other in pairs if other)
+    tables = 28, 28 + 8 * len(rows)
+    at = tables[1] + 8 * len(rows)
+    index: list[list[int]] = [[], []]
+    for column in (0, 1):
+        for row in rows:
+            index[column] += [len(row[column]), at]
+            at += len(row[column]) + 1
+    head = struct.pack("<7I", 0x950412DE, 0, len(rows), *tables, 0, at)
+    numbers = struct.pack(f"<{4 * len(rows)}I", *index[0], *index[1])
+    return head + numbers + b"".join(row[column] + b"\0" for column in (0, 1) for row in rows)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    check = parser.parse_args().check
+    messages = gathered()
+    old = read(PO.read_text(encoding="utf-8")) if PO.exists() else {}
+    translations = {message: old.get(message, "") for message in messages}
+    missing = [message for message, translation in translations.items() if not translation]
+    if not check:
+        PO.write_text(written(messages, translations), encoding="utf-8")
+        PO.with_suffix(".mo").write_bytes(compiled(translations))
+    for message in missing:
+        print(f"{messages[message]}: {message!r} has no translation", file=sys.stderr)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
