@@ -38,7 +38,9 @@ from jebo.packs.language import language
 
 MOST_LEFT_OUT = 3
 NAMES = frozenset((Kind.TIME, Kind.PERSON, Kind.ROLE))
-OF_SPEAKER = frozenset((Kind.PLACE, Kind.ROLE, Kind.PERSON, Kind.LINK, Kind.TIME, Kind.CHANNEL, Kind.QUOTE, Kind.WITNESS))
+OF_SPEAKER = frozenset(
+    (Kind.PLACE, Kind.ROLE, Kind.PERSON, Kind.LINK, Kind.TIME, Kind.CHANNEL, Kind.QUOTE, Kind.WITNESS)
+)
 
 
 def labelled(story: dict[str, Any], reading: Reading, tongue: Language) -> Finding:
@@ -62,7 +64,9 @@ def labelled(story: dict[str, Any], reading: Reading, tongue: Language) -> Findi
             )
         )
     sources = tuple(Source(id=i, start=0, end=0) for i in range(n))
-    return Finding(language=story["lang"], details=tuple(details), sources=sources, third_parties=(), notes=())
+    return Finding(
+        language=story["lang"], details=tuple(details), sources=sources, third_parties=(), notes=()
+    )
 
 
 def speakers(story: dict[str, Any], spans: list[dict[str, Any]], n: int) -> list[tuple[int, ...]]:
@@ -104,7 +108,9 @@ def stories(paths: list[pathlib.Path]) -> list[dict[str, Any]]:
         if path.suffix == ".txt":
             found += markup.stories(path)
         else:
-            found += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+            found += [
+                json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+            ]
     return found
 
 
@@ -132,7 +138,9 @@ def usable(judgement: Judgement) -> tuple[bool, int]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="+", type=pathlib.Path)
     parser.add_argument("--gold", action="store_true", help="take the labels for the finding")
     parser.add_argument("--pack", help="use this pack for all; else it is guessed from each text")

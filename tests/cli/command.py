@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -20,13 +22,17 @@ model_is_there = pytest.mark.skipif(
 
 
 def jebo(
-    *words: str | Path, cwd: Path | None = None, stdin: bytes = b"", **settings: str
+    *words: str | Path,
+    cwd: Path | None = None,
+    stdin: bytes = b"",
+    env: Mapping[str, str] = MappingProxyType({}),
+    **settings: str,
 ) -> subprocess.CompletedProcess[str]:
     """What ``jebo words`` prints and how it ends; *settings* go into the environment."""
     return subprocess.run(
         [*CALL, *map(str, words)],
         cwd=cwd,
-        env=os.environ | ENGLISH | settings,
+        env=os.environ | ENGLISH | dict(env) | settings,
         input=stdin.decode("utf-8", "surrogateescape") if stdin else None,
         stdin=None if stdin else subprocess.DEVNULL,
         capture_output=True,

@@ -80,7 +80,7 @@ def test_no_translation_leaves_a_particle_open() -> None:
     ],
 )
 def test_the_environment_chooses_the_language(settings: dict[str, str]) -> None:
-    assert "파일이 없습니다" in jebo("check", "none.txt", **settings).stderr
+    assert "파일이 없습니다" in jebo("check", "none.txt", env=settings).stderr
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def run(desk: Path, *words: str) -> None:
         "stories",
         cwd=desk,
         PYTHONDONTWRITEBYTECODE="1",
-        **{key: str(path) for key, path in places.items()},
+        env={key: str(path) for key, path in places.items()},
     )
 
 

@@ -115,7 +115,7 @@ def test_a_finding_tells_phrase_revelation_reader_and_rewrite() -> None:
     assert "the day on which the source was in touch" in first
     assert "to whom: those who hunt for sources" in first
     assert "write instead: “recently”" in first
-    assert "from 120 to about 410" in first
+    assert "from 120 to 410" in first
 
 
 def test_both_figures_stand_with_their_ranges_their_meaning_and_the_attribution() -> None:

@@ -90,11 +90,8 @@ def _files(names: Sequence[str]) -> Element | None:
 
 
 def _verdict(answer: Answer) -> list[Element]:
-    if answer.verdict is not None:
-        said = tag("p", _(in_words.VERDICTS[answer.verdict]), class_=f"verdict {answer.verdict}")
-    else:
-        words = _("details only, not judged") if answer.voices else _("no anonymous source found")
-        said = tag("p", words, class_="verdict")
+    words, verdict = in_words.verdict(answer)
+    said = tag("p", words, class_=f"verdict {verdict}" if verdict else "verdict")
     about = _("{language}, country pack {pack}").format(
         language=_(in_words.LANGUAGE_NAMES[answer.language]), pack=answer.pack
     )
@@ -213,5 +210,6 @@ def _advice(answer: Answer, mark: Mark) -> Iterator[Element]:
     else:
         yield tag("p", tag("b", _("Leave it out.")))
     now = answer.present(mark.judged)
-    if now is not None and rung.possible_speakers is not None:
-        yield tag("p", in_words.reworded(now, rung.possible_speakers), class_="faint")
+    effect = now and rung.possible_speakers and in_words.reworded(now, rung.possible_speakers)
+    if effect:
+        yield tag("p", effect, class_="faint")

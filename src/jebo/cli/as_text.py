@@ -82,12 +82,8 @@ def _head(page: Page) -> Iterator[str]:
 
 
 def _verdict(page: Page) -> str:
-    answer = page.answer
-    if answer.verdict is not None:
-        return page.painted(_(in_words.VERDICTS[answer.verdict]), _VERDICT_COLOURS[answer.verdict])
-    if not answer.voices:
-        return _("no anonymous source found")
-    return _("details only, not judged")
+    words, verdict = in_words.verdict(page.answer)
+    return page.painted(words, _VERDICT_COLOURS[verdict]) if verdict else words
 
 
 def _folded(page: Page, count: int) -> Iterator[str]:
@@ -148,8 +144,9 @@ def _advice(page: Page, judged: Judged) -> Iterator[tuple[str, str]]:
         return
     yield _("write instead"), f"“{clean(rung.text)}”" if rung.text else _("leave it out")
     now = page.answer.present(judged)
-    if now is not None and rung.possible_speakers is not None:
-        yield _("then"), in_words.reworded(now, rung.possible_speakers)
+    effect = now and rung.possible_speakers and in_words.reworded(now, rung.possible_speakers)
+    if effect:
+        yield _("then"), effect
 
 
 def _source(page: Page, voice: Source) -> Iterator[str]:

@@ -1,14 +1,18 @@
-"""Names of circles, events and places of a pack, in the reader's language."""
+"""Names of what was assumed (circles, events, places, kinds of detail), in the reader's language."""
 
 from __future__ import annotations
 
 from jebo.cli.messages import tongue
+from jebo.cli.wordings import reveals
 from jebo.disclosure.country import Names
+from jebo.disclosure.detail import Kind
 from jebo.packs import load
 
 
 def name_of(id: str, pack: str) -> str:
     """The name of what has *id* in a pack, or in the world's; the id itself where it has none."""
+    if id in set(Kind):
+        return reveals("", Kind(id))
     for known in (load(pack), load("world")):
         for found in (known.circles.get(id), known.events.get(id), known.places.get(id)):
             if found is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from jebo.cli.answer import Answer
 from jebo.cli.messages import _
-from jebo.disclosure.anonymity import Bridge, Figures, Limits, Triple
+from jebo.disclosure.anonymity import Bridge, Figures, Limits, Triple, Verdict
 from jebo.disclosure.anonymity.limits import WayOut
 from jebo.disclosure.detail import Severity
 from jebo.disclosure.judgement import Rewrite
@@ -32,7 +33,17 @@ SIDES = {
     "channel": N_("the go-betweens"),
     "any": N_("others"),
 }
+_LEAST_CHANCE = 0.01
 LANGUAGE_NAMES = {"en": N_("English"), "ko": N_("Korean")}
+
+
+def verdict(answer: Answer) -> tuple[str, Verdict | None]:
+    """The verdict in words, and itself where it is one on a source."""
+    if not answer.voices:
+        return _("no anonymous source found"), None
+    if answer.verdict is None:
+        return _("details only, not judged"), None
+    return _(VERDICTS[answer.verdict]), answer.verdict
 
 
 def people(number: float) -> str:
@@ -46,23 +57,37 @@ def people(number: float) -> str:
 
 def chance(share: float) -> str:
     """A chance in per cent, up to the next: ``under 1 %``, ``15 %``."""
-    if share < 0.01:
+    if share < _LEAST_CHANCE:
         return _("under 1\u00a0%")
     return _("{number}\u00a0%").format(number=min(100, math.ceil(round(share * 100, 6))))
 
 
 def people_range(triple: Triple) -> str:
-    """``about 120 (11 to 410)``."""
-    return _("about {middle} ({low} to {high})").format(
-        middle=people(triple.middle), low=people(triple.low), high=people(triple.high)
+    """``about 120 (11 to 410)``; ``fewer than 1`` where that is all there is to say."""
+    return _range(
+        *(people(value) for value in (triple.low, triple.middle, triple.high)), round=triple.middle >= 1
     )
 
 
 def chance_range(triple: Triple) -> str:
     """``about 2 % (1 % to 14 %)``."""
-    return _("about {middle} ({low} to {high})").format(
-        middle=chance(triple.middle), low=chance(triple.low), high=chance(triple.high)
-    )
+    ends = (chance(value) for value in (triple.low, triple.middle, triple.high))
+    return _range(*ends, round=triple.middle >= _LEAST_CHANCE)
+
+
+def _range(low: str, middle: str, high: str, *, round: bool) -> str:
+    if low == middle == high:
+        return middle
+    told = _("{middle} ({low} to {high})")
+    return told.format(middle=_about(middle) if round else middle, low=low, high=high)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _about(figure: str) -> str:
+    return _("about {figure}").format(figure=figure)
 
 
 def meaning(figures: Figures) -> list[str]:
@@ -73,23 +98,19 @@ def meaning(figures: Figures) -> list[str]:
             _("Treat this source as unique: at the low end nobody else could have said all this."),
             _("How likely the source is to be suspected first cannot be told then."),
         ]
-    said = [
-        _(
-            "About {middle} other people could truthfully have said all this;"
-            " in the worst case {low}, in the best {high}."
-        ).format(middle=people(speakers.middle), low=people(speakers.low), high=people(speakers.high))
-    ]
-    if figures.suspected_first is not None:
-        said.append(
-            _(
-                "For somebody with lists, the chance that the source is among the first {k} suspects"
-                " is about {middle}, at worst {high}."
-            ).format(
-                k=figures.k,
-                middle=chance(figures.suspected_first.middle),
-                high=chance(figures.suspected_first.high),
-            )
+    all_this = _(
+        "{middle} other people could truthfully have said all this;"
+        " in the worst case {low}, in the best {high}."
+    )
+    low, middle, high = (people(end) for end in (speakers.low, speakers.middle, speakers.high))
+    said = [_capital(all_this.format(middle=_about(middle), low=low, high=high))]
+    if (first := figures.suspected_first) is not None:
+        lists = _(
+            "For somebody with lists, the chance that the source is among the first {k} suspects"
+            " is {middle}, at worst {high}."
         )
+        middle = chance(first.middle) if first.middle < _LEAST_CHANCE else _about(chance(first.middle))
+        said.append(lists.format(k=figures.k, middle=middle, high=chance(first.high)))
     if figures.ever_published is not None:
         said.append(
             _("Together with all that was ever published from this source: {range}.").format(
@@ -147,10 +168,14 @@ def both(speakers: Triple, suspected: Triple | None, k: int) -> list[tuple[str, 
 
 
 def reworded(before: Triple, after: Triple) -> str:
-    """``from fewer than 1 to about 20``: possible speakers in the middle, before and after one change."""
-    return _("people who could have said this: from {before} to about {after}").format(
-        before=people(before.middle), after=people(after.middle)
-    )
+    """``from fewer than 1 to 20``: possible speakers in the middle, before and after one change.
+
+    Empty where both read the same: no single change gets anywhere then.
+    """
+    here, there = people(before.middle), people(after.middle)
+    if here == there:
+        return ""
+    return _("people who could have said this: from {before} to {after}").format(before=here, after=there)
 
 
 def size(low: float, high: float) -> str:

@@ -132,9 +132,9 @@ def from_file(path: Path) -> Newsroom:
 def _read(values: Mapping[str, object], where: str) -> Newsroom:
     read: dict[str, Any] = {}
     for key, value in values.items():
-        if key not in _KEYS:
+        if key not in KEYS:
             raise _unknown(key, where)
-        wanted, take = _KEYS[key]
+        wanted, take = KEYS[key]
         taken = take(value)
         if taken is None:
             raise WrongValue(key=key, wanted=_(wanted))
@@ -145,10 +145,10 @@ def _read(values: Mapping[str, object], where: str) -> Newsroom:
 
 def _unknown(key: str, where: str) -> UnknownKey:
     """The key itself is not repeated, for it stands in the file; what it may have been meant for is."""
-    near = get_close_matches(key, _KEYS, n=1, cutoff=0.7)
+    near = get_close_matches(key, KEYS, n=1, cutoff=0.7)
     if near:
         return UnknownKeyNear(where=where, near=near[0])
-    return UnknownKey(where=where, keys=", ".join(_KEYS))
+    return UnknownKey(where=where, keys=", ".join(KEYS))
 
 
 def _language(value: object) -> str | None:
@@ -217,7 +217,7 @@ _LIMITS_WANTED: Final = N_(
     "numbers from 0 for middle and low, a share above 0 and up to 1 for suspected, a count for k"
 )
 _SIZES_WANTED: Final = N_("a number of people for each, or its low and high end, as [5, 120]")
-_KEYS: Final[Mapping[str, tuple[str, Callable[[object], Any]]]] = {
+KEYS: Final[Mapping[str, tuple[str, Callable[[object], Any]]]] = {
     "language": (N_("en or ko"), _language),
     "pack": (N_("the name of a country pack, as kp or world"), _pack),
     "outlets": (N_("a list of names of newsrooms"), _outlets),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jebo.disclosure.advice.choices import loss_of
 from jebo.disclosure.advice.ladder import Cut, Phrasing
 from jebo.disclosure.advice.proof import prove
 from jebo.disclosure.advice.rewrite import reworded
 from jebo.disclosure.advice.search import Rewrite as Found
 from jebo.disclosure.advice.search import Task, distinct
+from jebo.disclosure.advice.settle import Sentences, settle
 from jebo.disclosure.advice.specific import specific
 from jebo.disclosure.anonymity import (
     WAYS_OUT,
+    Figures,
     Triple,
     Verdict,
     bridges,
@@ -64,7 +65,9 @@ def judge(
     :raises BadScene: if the pack names a circle or a place that it does not have.
     """
     del checks
-    return judge_finding(text, find(text, language), read(text, language), language, pack, settings or Settings())
+    return judge_finding(
+        text, find(text, language), read(text, language), language, pack, settings or Settings()
+    )
 
 
 def judge_finding(
@@ -76,7 +79,9 @@ def judge_finding(
     spoken = [_spoken(story, scene, settings) for scene in scenes]
     open_blocks = any(p.detail.severity is Severity.BLOCK for p in parts)
     within = all(s.within for s in spoken) and not open_blocks
-    helps = all(s.rewrites or (s.within and not _blocked(scene)) for s, scene in zip(spoken, scenes, strict=True))
+    helps = all(
+        s.rewrites or (s.within and not _blocked(scene)) for s, scene in zip(spoken, scenes, strict=True)
+    )
     unjudged = tuple(p.detail.id for p in parts if not p.modelled)
     stuck = any(p.detail.severity is Severity.BLOCK and not p.modelled for p in parts)
     verdict = Verdict.WITHIN if within else Verdict.REWORD if helps and not stuck else Verdict.NOT_LIKE_THIS
@@ -103,11 +108,9 @@ def _blocked(scene: SourceScene) -> bool:
 def _spoken(story: Story, scene: SourceScene, settings: Settings) -> _Spoken:
     made = outline(scene.scene)
     task = Task(made, settings.limits)
-    figures = figures_of(task.part, {}, settings.limits.k)
-    if settings.draws != task.part.draws.count or scene.scene.history:
-        figures = measure(scene.scene, draws=settings.draws, k=settings.limits.k)
+    figures = _figures(scene, task, {}, settings)
     weights = shapley_shares(made)
-    rewrites = tuple(_offered(story, scene, task, found) for found in _found(task, settings))
+    rewrites = _offers(story, scene, task, settings)
     source = scene.source
     heard = Heard(
         source=source,
@@ -117,7 +120,9 @@ def _spoken(story: Story, scene: SourceScene, settings: Settings) -> _Spoken:
         specific=specific(story, scene, {}),
     )
     within = settings.limits.met(figures) or not scene.parts
-    return _Spoken(heard=heard, rewrites=rewrites, weights=weights, rungs=_rungs(made, task, weights), within=within)
+    return _Spoken(
+        heard=heard, rewrites=rewrites, weights=weights, rungs=_rungs(made, task, weights), within=within
+    )
 
 
 def _found(task: Task, settings: Settings) -> tuple[Found, ...]:
@@ -134,20 +139,52 @@ def _found(task: Task, settings: Settings) -> tuple[Found, ...]:
     return found
 
 
-def _offered(story: Story, scene: SourceScene, task: Task, found: Found) -> Rewrite:
-    steps = {scene.parts[fact].detail.id: step for fact, step in found.steps.items() if step}
-    chosen = {scene.parts[f].detail.id: (scene.parts[f].unit, scene.parts[f].phrasings[s]) for f, s in found.steps.items() if s}
-    most = loss_of(task.choices, [choice.last for choice in task.choices])
+def _offers(story: Story, scene: SourceScene, task: Task, settings: Settings) -> tuple[Rewrite, ...]:
+    """The rewrites, settled sentence by sentence, each once, the least loss first."""
+    cut = {
+        fact: frozenset(i for i, p in enumerate(part.phrasings) if p.template.cut is Cut.SENTENCE)
+        for fact, part in scene.parts.items()
+    }
+    sentences = Sentences(unit={fact: part.unit for fact, part in scene.parts.items()}, cut=cut)
+    offers: list[Rewrite] = []
+    for found in _found(task, settings):
+        steps = settle(task, sentences, found.steps)
+        offer = _offered(story, scene, task, replace(found, steps=steps), sentences, settings)
+        if offer is not None and offer.steps and all(offer.steps != other.steps for other in offers):
+            offers.append(offer)
+    return tuple(sorted(offers, key=lambda offer: offer.loss))
+
+
+def _offered(
+    story: Story, scene: SourceScene, task: Task, found: Found, sentences: Sentences, settings: Settings
+) -> Rewrite | None:
+    """A rewrite as it is offered; None where it does not hold on the draws that are shown."""
+    parts = {fact: part for fact, part in scene.parts.items() if found.steps[fact]}
+    chosen = {p.detail.id: (p.unit, _wording(p, found.steps[f])) for f, p in parts.items()}
+    figures = _figures(scene, task, found.steps, settings)
+    if not settings.limits.met(figures):
+        return None
     return Rewrite(
         source=scene.source.id,
-        loss=min(found.loss / most, 1.0) if most else 0.0,
-        steps=steps,
-        possible_speakers=found.figures.possible_speakers,
-        suspected_first=found.figures.suspected_first,
+        loss=min(sentences.loss(task, found.steps) / max(sentences.most(task), 1.0), 1.0),
+        steps={part.detail.id: found.steps[fact] for fact, part in parts.items()},
+        possible_speakers=figures.possible_speakers,
+        suspected_first=figures.suspected_first,
         sentences=reworded(story.text, story.language.code, story.units, chosen),
         specific=specific(story, scene, found.steps),
         gap=found.gap,
     )
+
+
+def _wording(part: Part, step: int) -> Phrasing:
+    return part.phrasings[min(step, len(part.phrasings) - 1)]
+
+
+def _figures(scene: SourceScene, task: Task, steps: Mapping[str, int], settings: Settings) -> Figures:
+    """The figures on the draws that are shown."""
+    if settings.draws == task.part.draws.count and not scene.scene.history:
+        return figures_of(task.part, steps, settings.limits.k)
+    return measure(scene.scene, steps, draws=settings.draws, k=settings.limits.k)
 
 
 def _rungs(made: Outline, task: Task, weights: Mapping[str, float]) -> dict[str, tuple[Triple, ...]]:

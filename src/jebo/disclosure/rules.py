@@ -135,7 +135,10 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._tails = {"": chr(_TAIL), **{p: chr(_TAIL + 2 + i) for i, p in enumerate(sorted(lexicon.particles))}}
+        self._tails = {
+            "": chr(_TAIL),
+            **{p: chr(_TAIL + 2 + i) for i, p in enumerate(sorted(lexicon.particles))},
+        }
         self._literals: dict[str, str] = {}
         self.rules = tuple(rules)
         self._compiled = [(rule, self._compile(rule)) for rule in self.rules]
@@ -156,7 +159,9 @@ class Rules:
         """The text as a string of sorts, and the word that each character stands for."""
         n = len(words)
         variant = np.where(
-            words.sort == w.DIGIT, _NUMBER, np.where(words.sort == w.MARK, _MARK, (words.capital > 0).astype(int))
+            words.sort == w.DIGIT,
+            _NUMBER,
+            np.where(words.sort == w.MARK, _MARK, (words.capital > 0).astype(int)),
         )
         chars = np.full((n, _WIDTH + 1), ord(_BREAK), np.uint32)
         chars[:, 1] = _GROUP + marks.group * 4 + variant
@@ -165,7 +170,7 @@ class Rules:
         chars[:, 3] = [ord(self._literals.get(f, chr(_LITERAL))) for f in words.forms]
         keep = np.ones((n, _WIDTH + 1), np.bool_)
         keep[1:, 0] = structure.sentence[1:] != structure.sentence[:-1]
-        owner = np.repeat(np.arange(n), _WIDTH + 1).reshape(n, -1)[keep]
+        owner = np.repeat(np.arange(n), _WIDTH + 1).reshape(n, _WIDTH + 1)[keep]
         return chars[keep].tobytes().decode("utf-32-le"), owner
 
     def _compile(self, rule: Rule) -> tuple[re.Pattern[str], tuple[Need, ...]]:
@@ -204,14 +209,22 @@ class Rules:
         try:
             mask = sum(int(self._lexicon.bit[name]) for name in names.split("|"))
         except KeyError:
-            raise BadRule(f"rule {rule.id}: it names a class of words that the lexicon does not have") from None
-        chars = [chr(_GROUP + i * 4 + v) for m, i in self._lexicon.groups.items() if m & mask for v in range(4)]
+            raise BadRule(
+                f"rule {rule.id}: it names a class of words that the lexicon does not have"
+            ) from None
+        chars = [
+            chr(_GROUP + i * 4 + v) for m, i in self._lexicon.groups.items() if m & mask for v in range(4)
+        ]
         return f"[{''.join(chars)}]" if chars else r"[^\s\S]"  # a class without words never matches
 
     def _ending(self, endings: str | None) -> str:
         if not endings:
             return "."
-        return "[" + "".join(self._tails.get("" if e == "-" else e, chr(_TAIL + 1)) for e in endings.split("/")) + "]"
+        return (
+            "["
+            + "".join(self._tails.get("" if e == "-" else e, chr(_TAIL + 1)) for e in endings.split("/"))
+            + "]"
+        )
 
     def _word(self, word: str, ending: str) -> str:
         if word == "Any":
@@ -223,7 +236,9 @@ class Rules:
         if word == "New":
             new = self._lexicon.groups[0] * 4
             return f"[{chr(_GROUP + new + _LOWER)}{chr(_GROUP + new + _CAPITAL)}]{ending}."
-        options = "".join(re.escape(self._literal(option)) for option in (word.split("/") if word != "/" else ["/"]))
+        options = "".join(
+            re.escape(self._literal(option)) for option in (word.split("/") if word != "/" else ["/"])
+        )
         return f"{_ANY}{ending}[{options}]"
 
     def _literal(self, word: str) -> str:

@@ -1,4 +1,4 @@
-"""What the comparison of two editions knows of the languages: word lists under ``languages/<code>/drift/``."""
+"""What the comparison of editions knows of both languages: lists under ``languages/<code>/drift/``."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def _tongue(code: str) -> Tongue:
             for name, phrases in lists.items()
         },
         wording=tomllib.loads((folder / "drift" / "wording.toml").read_text(encoding="utf-8")),
-        particles=frozenset(line.strip() for line in _lines(particles)) if particles.exists() else frozenset(),
+        particles=frozenset(line.strip() for line in _lines(particles))
+        if particles.exists()
+        else frozenset(),
     )
 
 

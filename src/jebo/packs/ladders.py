@@ -37,7 +37,9 @@ def _steps(row: dict[str, Any]) -> tuple[Template, ...]:
         raise BadLadder(f"ladder {name}: there is no such kind of detail; see the words of the reference")
     made = tuple(_template(step, name) for step in row["steps"])
     if any(later.loss < earlier.loss for earlier, later in zip(made, made[1:], strict=False)):
-        raise BadLadder(f"ladder {name}: a vaguer step costs less than the one before it; put the steps in order")
+        raise BadLadder(
+            f"ladder {name}: a vaguer step costs less than the one before it; put the steps in order"
+        )
     return made
 
 
@@ -45,7 +47,9 @@ def _template(step: dict[str, Any], name: str) -> Template:
     try:
         made = Template(**{**step, "cut": Cut(step.get("cut", ""))})
     except (TypeError, ValueError):
-        raise BadLadder(f"ladder {name}: a step has a key or a cut that is not known, or lacks its loss") from None
+        raise BadLadder(
+            f"ladder {name}: a step has a key or a cut that is not known, or lacks its loss"
+        ) from None
     if made.level not in _LEVELS or not 0 <= made.loss <= 1 or made.up < 0:
         raise BadLadder(f"ladder {name}: a level is city, province or country, a loss lies in [0, 1]")
     if any(slot in "{}" for slot in _SLOT.findall(made.text)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Final
 
 from jebo.cli import in_words
 from jebo.cli.answer import Answer
+from jebo.cli.as_text import report
 from jebo.cli.cells import WIDTH, clean, padded, wrapped
-from jebo.cli.check import complain, make_printable, write
+from jebo.cli.check import CANNOT_JUDGE, complain, make_printable, write
 from jebo.cli.files import Given
 from jebo.cli.heat import blocks, marks, stretches
 from jebo.cli.judging import Options, judged
@@ -34,49 +36,57 @@ _LANGUAGES: Final = ("en", "ko")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A demo story: the files of its printed and its reworded version begin with these names."""
+    """A demo story: how the names of its versions begin, as printed first, then as reworded."""
 
     title: str
-    printed: str
-    reworded: str
+    versions: tuple[str, ...]
 
 
 STORIES: Final = (
-    Story(title=N_("The first story, told for North Korea"), printed="story", reworded="reworded"),
-    Story(title=N_("A second story, from another country"), printed="second", reworded="second-reworded"),
+    Story(title=N_("The first story, from North Korea"), versions=("story", "reworded")),
+    Story(title=N_("A second story, from another country"), versions=("world",)),
 )
+_TITLES: Final = (AS_PRINTED, AS_REWORDED)
 
 
 def run(output: str | None) -> int:
-    """Show the stories, write the heat maps into the folder *output* if one is named, and tell the exit
-    status.
-    """
+    """Show the stories, write the heat maps into the folder *output* if one is named, and tell the status."""
     make_printable("text")
     colour = wanted(sys.stdout)
+    maps: dict[str, list[Answer]] = {}
     for story in STORIES:
         print(f"{painted(_(story.title), 'bold', colour)}\n")
         for language in _LANGUAGES:
-            columns = [_column(version, answer) for version, answer in _versions(story, language)]
-            print("\n".join(_beside(columns)), end="\n\n")
-    return 0 if output is None else _maps(Path(output))
+            answers = [answer for name in story.versions if (answer := _judged(f"{name}.{language}.md"))]
+            if len(answers) < len(story.versions):
+                return CANNOT_JUDGE
+            print("\n".join(_shown(answers, colour)))
+            maps[f"{story.versions[0]}.{language}.html"] = answers
+    return 0 if output is None else _write(maps, Path(output))
 
 
-def _versions(story: Story, language: str) -> Iterator[tuple[str, Answer]]:
-    """The versions of a story in one language, judged with the default limits."""
-    for title, name in ((AS_PRINTED, story.printed), (AS_REWORDED, story.reworded)):
-        path = HERE / f"{name}.{language}.md"
-        if path.exists():
-            answer = judged(Given(name=path.name, path=path), Options())
-            if isinstance(answer, Answer):
-                yield _(title), answer
-            else:
-                complain(f"{path.name}: {answer.error}")
+def _judged(name: str) -> Answer | None:
+    """A version that comes with jebo, judged with the default limits; None where it cannot be."""
+    answer = judged(Given(name=name, path=HERE / name), Options())
+    if isinstance(answer, Answer):
+        return answer
+    complain(f"{name}: {answer.error}")
+    return None
+
+
+def _shown(answers: list[Answer], colour: bool) -> Iterator[str]:
+    """Two versions side by side; one alone as ``jebo check`` shows it."""
+    if len(answers) == 1:
+        yield report(answers[0], colour=colour, all=False)
+        return
+    yield from _beside([_column(_(title), answer) for title, answer in zip(_TITLES, answers, strict=True)])
+    yield ""
 
 
 def _column(title: str, answer: Answer) -> list[str]:
     """A version in half the width: its verdict, its text with the details in brackets, and its figures."""
     language = _(in_words.LANGUAGE_NAMES[answer.language])
-    verdict = _(in_words.VERDICTS[answer.verdict]) if answer.verdict else _("no anonymous source found")
+    verdict, _value = in_words.verdict(answer)
     lines = [*wrapped(f"{title} ({language}): {verdict}", COLUMN), "-" * COLUMN]
     for start, end in blocks(answer.text, answer.body):
         lines += [*wrapped(_bracketed(answer, start, end), COLUMN), ""]
@@ -113,18 +123,16 @@ def _beside(columns: list[list[str]]) -> Iterator[str]:
         yield (" " * _GAP).join(padded(cell, COLUMN) for cell in cells).rstrip()
 
 
-def _maps(folder: Path) -> int:
-    """Write a heat map of each printed version, and say where."""
+def _write(maps: Mapping[str, list[Answer]], folder: Path) -> int:
+    """Write a heat map of each story, and say where."""
     from jebo.cli.as_html import article, page
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for story in STORIES:
-        for language in _LANGUAGES:
-            versions = [answer for _title, answer in _versions(story, language)]
-            articles = [article(answer, number, all=False) for number, answer in enumerate(versions, 1)]
-            path = folder / f"{story.printed}.{language}.html"
-            if versions and not write(path, page(articles, [answer.file for answer in versions])):
-                return complain(f"{clean(str(path))}: {sentence(ClosedOutput())}")
-            if versions:
-                print(_("Heat map: {file}").format(file=clean(str(path))))
+    with suppress(OSError):  # what is wrong with the folder is told of the first file
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, answers in maps.items():
+        articles = [article(answer, number, all=False) for number, answer in enumerate(answers, 1)]
+        path = folder / name
+        if not write(path, page(articles, [answer.file for answer in answers])):
+            return complain(f"{clean(str(path))}: {sentence(ClosedOutput())}")
+        print(_("Heat map: {file}").format(file=clean(str(path))))
     return 0

@@ -11,7 +11,18 @@ import re
 from typing import Final
 
 _FIRST, _LAST, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
-_DIGITS: Final = {"0": 21, "1": _RIEUL, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": _RIEUL, "8": _RIEUL, "9": 0}
+_DIGITS: Final = {
+    "0": 21,
+    "1": _RIEUL,
+    "2": 0,
+    "3": 16,
+    "4": 0,
+    "5": 0,
+    "6": 1,
+    "7": _RIEUL,
+    "8": _RIEUL,
+    "9": 0,
+}
 """The final consonant of each digit as read in Sino-Korean (영 일 이 삼 사 오 육 칠 팔 구)."""
 _LETTERS: Final = {"l": _RIEUL, "r": _RIEUL, "m": 16, "n": 4}
 """Letters whose names end in a consonant (엘 알 엠 엔); a word in small letters that ends in b, c, k, p or t is read so too."""
@@ -23,6 +34,7 @@ PAIRS: Final = (
     ("이라며", "라며"),
     ("이라는", "라는"),
     ("이라도", "라도"),
+    ("이라면서", "라면서"),
     ("이라면", "라면"),
     ("이란", "란"),
     ("이나", "나"),
@@ -81,7 +93,10 @@ def _of_number(word: str) -> int:
 def agree(word: str, particle: str) -> str:
     """The particle in the form that the word asks for; one that has a single form is given back.
 
-    >>> [w + agree(w, p) for w, p in (("소식통", "는"), ("서울", "으로"), ("13", "이"), ("주민들", "와"), ("도시", "에서"))]
+    >>> [
+    ...     w + agree(w, p)
+    ...     for w, p in (("소식통", "는"), ("서울", "으로"), ("13", "이"), ("주민들", "와"), ("도시", "에서"))
+    ... ]
     ['소식통은', '서울로', '13이', '주민들과', '도시에서']
     """
     stem, ending = _split(particle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from jebo.disclosure.advice import english, korean
@@ -11,9 +12,12 @@ from jebo.disclosure.advice.ladder import Cut, Edit, Phrasing
 from jebo.disclosure.judgement import Reworded
 
 Span = tuple[int, int]
+_STOPPED = re.compile(r"[.!?:;…][”’\"')\]]*$")
 
 
-def reworded(text: str, language: str, units: Sequence[Span], chosen: Mapping[int, tuple[int, Phrasing]]) -> tuple[Reworded, ...]:
+def reworded(
+    text: str, language: str, units: Sequence[Span], chosen: Mapping[int, tuple[int, Phrasing]]
+) -> tuple[Reworded, ...]:
     """The sentences that change.
 
     :param units: sentences as offsets, in order, apart from each other.
@@ -49,11 +53,8 @@ def _apply(text: str, start: int, end: int, edits: Sequence[Edit], language: str
     out, at, changed = "", start, set()
     for edit in edits:
         out += text[at : max(edit.start, at)]
-        before = out.rstrip(" ")
         out += edit.text
-        if edit.text:
-            changed.add(len(out))
-        elif before.endswith(text[max(edit.start - 1, 0) : edit.start].strip() or " "):
+        if out and not out[-1].isspace():
             changed.add(len(out))
         at = max(edit.end, at)
     out += text[at:end]
@@ -61,6 +62,8 @@ def _apply(text: str, start: int, end: int, edits: Sequence[Edit], language: str
         return korean.tidy(out, changed=frozenset(changed))
     begins = _begins(text[start:end])
     done = english.tidy(out, capital=begins)
+    if _STOPPED.search(text[start:end]) and not _STOPPED.search(done):
+        done += "."
     return articles(done) if articles(text[start:end]) == text[start:end] else done
 
 

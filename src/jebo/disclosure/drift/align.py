@@ -1,8 +1,8 @@
 """Which sentences of the two editions stand for each other.
 
-Dynamic programming over sentences in order, after W. A. Gale and K. W. Church, "A Program for Aligning Sentences in
-Bilingual Corpora", Computational Linguistics 19 (1993), with what both sentences name in place of length alone; then
-what is left over is paired out of order where enough is named in both.
+Dynamic programming over sentences in order, after W. A. Gale and K. W. Church, "A Program for Aligning
+Sentences in Bilingual Corpora", Computational Linguistics 19 (1993), with what both sentences name in place
+of length alone; then what is left over is paired out of order where enough is named in both.
 """
 
 from __future__ import annotations
@@ -20,16 +20,19 @@ from jebo.disclosure.drift.edition import Edition, Sentence
 Floats = NDArray[np.float64]
 
 _MOVES: Final = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
-# Chosen by us, on pairs of stories that we wrote: what a likeness of 1 is worth, what a sentence costs that stands alone,
-# what it costs to take two for one, and what lengths that do not fit cost (for each factor of e).
+# Chosen by us, on pairs of stories that we wrote: what a likeness of 1 is worth, what a sentence costs that
+# stands alone, what it costs to take two for one, and what lengths that do not fit cost (for each factor of
+# e).
 _WORTH: Final = 4.0
-_ALONE: Final = 0.45
+_ALONE: Final = 0.6
 _TWO: Final = 0.35
 _LENGTH: Final = 0.4
 _BAND: Final = 80  # sentences off the diagonal that are still looked at; keeps the cost linear
 _MOVED: Final = 0.3  # likeness from which sentences are paired out of order
 _WEAK: Final = 0.12  # likeness below which a pair gives way to a better one elsewhere
-_KOREAN_SHORTER: Final = 2.2  # English characters for one of Korean news prose, where a text is too short to tell
+_KOREAN_SHORTER: Final = (
+    2.2  # English characters for one of Korean news prose, where a text is too short to tell
+)
 _LEAST_KEYS: Final = 2
 
 
@@ -43,10 +46,15 @@ class Beat:
 
 
 def align(korean: Edition, english: Edition) -> list[Beat]:
-    """Pair the sentences of two editions. Every sentence is in exactly one beat, in the order of the English edition."""
+    """Pair the sentences of two editions. Every sentence is in exactly one beat, in the order of the
+    English edition.
+    """
     ours, theirs = korean.sentences, english.sentences
     if not ours or not theirs:
-        return [*(Beat(korean=(s,), english=()) for s in ours), *(Beat(korean=(), english=(s,)) for s in theirs)]
+        return [
+            *(Beat(korean=(s,), english=()) for s in ours),
+            *(Beat(korean=(), english=(s,)) for s in theirs),
+        ]
     table = _Table(ours, theirs)
     return _in_order(_moved(table, _path(table)))
 
@@ -61,7 +69,6 @@ class _Table:
         seen = Counter(key for s in (*ours, *theirs) for key in s.keys)
         weight = {key: math.log(1 + (len(ours) + len(theirs)) / seen[key]) for key in keys}
         self.a, self.b = (_matrix(side, column, weight) for side in (ours, theirs))
-        self.dot = self.a @ self.b.T
         self.shared = (self.a > 0).astype(float) @ (self.b > 0).astype(float).T
         self.lengths = [np.array([s.span.end - s.span.start for s in side], float) for side in (ours, theirs)]
         ratio = self.lengths[1].sum() / max(1.0, self.lengths[0].sum())
@@ -69,17 +76,24 @@ class _Table:
         self.ratio = min(3.5, max(1.4, ratio)) if enough else _KOREAN_SHORTER
 
     def score(self, width: int, height: int) -> Floats:
-        """What it is worth to take *width* Korean sentences and *height* English ones for the same, by their first ones."""
-        a, b = _joined(self.a, width), _joined(self.b, height)
-        norm = np.sqrt((a**2).sum(1))[:, None] * np.sqrt((b**2).sum(1))[None, :]
-        like = np.divide(a @ b.T, norm, out=np.zeros((len(a), len(b))), where=norm > 0)
-        lengths = np.log(_sums(self.lengths[1], height)[None, :] / (self.ratio * _sums(self.lengths[0], width)[:, None]))
-        return _WORTH * like - _LENGTH * np.abs(lengths) - _TWO * (width + height - 2)
+        """What it is worth to take *width* Korean sentences and *height* English ones for the same, by
+        their first ones.
+        """
+        like = _cosine(_joined(self.a, width), _joined(self.b, height))
+        lengths = np.log(
+            _sums(self.lengths[1], height)[None, :] / (self.ratio * _sums(self.lengths[0], width)[:, None])
+        )
+        return np.asarray(_WORTH * like - _LENGTH * np.abs(lengths) - _TWO * (width + height - 2))
 
     def likeness(self) -> Floats:
         """How alike single sentences are, from 0 to 1."""
-        norm = np.sqrt((self.a**2).sum(1))[:, None] * np.sqrt((self.b**2).sum(1))[None, :]
-        return np.divide(self.dot, norm, out=np.zeros_like(self.dot), where=norm > 0)
+        return _cosine(self.a, self.b)
+
+
+def _cosine(a: Floats, b: Floats) -> Floats:
+    """The cosines of rows, shape ``(rows of a, rows of b)``; 0 where a row is empty."""
+    norm = np.sqrt((a**2).sum(1))[:, None] * np.sqrt((b**2).sum(1))[None, :]
+    return np.asarray(np.divide(a @ b.T, norm, out=np.zeros((len(a), len(b))), where=norm > 0))
 
 
 def _matrix(side: tuple[Sentence, ...], column: dict[str, int], weight: dict[str, float]) -> Floats:
@@ -138,7 +152,12 @@ def _moved(table: _Table, path: list[Pair]) -> list[Beat]:
     free_a = {i for p in loose for i in p[0]}
     free_b = {j for p in loose for j in p[1]}
     candidates = sorted(
-        ((like[i, j], i, j) for i in free_a for j in free_b if like[i, j] >= _MOVED and table.shared[i, j] >= _LEAST_KEYS),
+        (
+            (like[i, j], i, j)
+            for i in free_a
+            for j in free_b
+            if like[i, j] >= _MOVED and table.shared[i, j] >= _LEAST_KEYS
+        ),
         reverse=True,
     )
     taken: dict[int, int] = {}
@@ -164,7 +183,7 @@ def _beats(table: _Table, path: list[Pair], taken: dict[int, int]) -> list[Beat]
 
 
 def _in_order(beats: list[Beat]) -> list[Beat]:
-    """In the order of the English edition; what only the Korean one has, after what stands before it there."""
+    """In the order of the English edition; what is only Korean, after what stands before it there."""
     after: dict[int, int] = {}
     for beat in beats:
         if beat.english:

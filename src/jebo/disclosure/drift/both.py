@@ -15,8 +15,8 @@ from jebo.disclosure.drift.wisdom import Wisdom
 class Both:
     """What the finders of changes look at.
 
-    ``year`` is the story's, None where it is not known. ``voices`` are the pronouns of the English edition that stand for an
-    anonymous source, None where nobody listened for them.
+    ``year`` is the story's, None where it is not known. ``voices`` are the pronouns of the English edition
+    that stand for an anonymous source, None where nobody listened for them.
     """
 
     korean: Edition
@@ -44,7 +44,9 @@ class Both:
         edition = self.korean if code == "ko" else self.english
         sentences = beat.korean if code == "ko" else beat.english
         return [
-            span for s in sentences for span in edition.tongue.spans(cue, edition.text, s.span.start, s.span.end)
+            span
+            for s in sentences
+            for span in edition.tongue.spans(cue, edition.text, s.span.start, s.span.end)
         ]
 
 

@@ -58,10 +58,11 @@ class Span:
 class Drift:
     """One thing that a translation changed.
 
-    ``korean`` and ``english`` are the two phrases. Where one edition has no such phrase, its span is that of the sentence
-    which stands for the other's, or None where there is no such sentence. ``check`` is the editorial check that it
-    belongs to. ``says`` names the sentence that tells it to people; ``write`` is a wording that would agree with the
-    other edition, in the language of the edition ``write_in`` (both empty where none can be offered).
+    ``korean`` and ``english`` are the two phrases. Where one edition has no such phrase, its span is that
+    of the sentence which stands for the other's, or None where there is no such sentence. ``check`` is the
+    editorial check that it belongs to. ``says`` names the sentence that tells it to people; ``write`` is a
+    wording that would agree with the other edition, in the language of the edition ``write_in`` (both empty
+    where none can be offered).
     """
 
     kind: Change
@@ -125,13 +126,23 @@ _WEIGHTS: Final = {
     Change.SENTENCE_ADDED: ("R56", Severity.NOTE),
     Change.SENTENCE_DROPPED: ("R56", Severity.NOTE),
 }
-"""Check and severity of each kind. R56 is the check that compares editions; what no other check names belongs to it."""
+"""Check and severity of each kind. R56 is the check that compares editions; what no other check names
+belongs to it.
+"""
 
 
 def drift(
-    kind: Change, korean: Span | None, english: Span | None, *, says: str = "", write: str = "", write_in: str = ""
+    kind: Change,
+    korean: Span | None,
+    english: Span | None,
+    *,
+    says: str = "",
+    write: str = "",
+    write_in: str = "",
 ) -> Drift:
-    """A drift with the check and the severity of its kind; it says its kind unless *says* names something closer."""
+    """A drift with the check and the severity of its kind; it says its kind unless *says* names something
+    closer.
+    """
     check, severity = _WEIGHTS[kind]
     return Drift(
         kind=kind,

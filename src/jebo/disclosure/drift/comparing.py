@@ -49,8 +49,8 @@ def compare(
     """What the English edition changed of the Korean one.
 
     :param year: the story's year, for terms that hold in some years only; without it they are not judged.
-    :param languages: by code; with ``en`` the sources of the English edition are listened for, so that a pronoun is known
-        to be a source's. Without, verbs of saying beside it decide.
+    :param languages: by code; with ``en`` the sources of the English edition are listened for, so that a
+        pronoun is known to be a source's. Without, verbs of saying beside it decide.
     :returns: the drifts, in the order of the English edition; offsets are code points.
     """
     known = wisdom(tongues, pack)
@@ -74,7 +74,9 @@ def _voices(text: str, language: Language) -> frozenset[Span]:
 
 
 def _place(both: Both) -> Callable[[Drift], tuple[int, int]]:
-    """By the place in the English edition; what stands in the Korean one alone, after what stands before it there."""
+    """By the place in the English edition; what stands in the Korean one alone, after what stands before it
+    there.
+    """
     known = sorted(
         (b.korean[0].span.start, b.english[-1].span.end) for b in both.beats if b.korean and b.english
     )
@@ -90,5 +92,7 @@ def _place(both: Both) -> Callable[[Drift], tuple[int, int]]:
 
 def _pairing(beat: Beat) -> Pairing:
     return Pairing(
-        korean=tuple(s.span for s in beat.korean), english=tuple(s.span for s in beat.english), moved=beat.moved
+        korean=tuple(s.span for s in beat.korean),
+        english=tuple(s.span for s in beat.english),
+        moved=beat.moved,
     )

@@ -14,8 +14,9 @@ from jebo.disclosure.drift.change import Span
 class Day:
     """A time as named: each part is there or None.
 
-    ``weekday`` counts from Monday (0); ``part`` of a month is ``early``, ``mid``, ``late`` or ``week1`` to ``week5``; ``hour`` counts
-    to twelve; ``told`` is a day told from another one (``today``, ``yesterday``, ``next_day`` …).
+    ``weekday`` counts from Monday (0); ``part`` of a month is ``early``, ``mid``, ``late`` or ``week1`` to
+    ``week5``; ``hour`` counts to twelve; ``told`` is a day told from another one (``today``, ``yesterday``,
+    ``next_day`` …).
     """
 
     span: Span
@@ -44,36 +45,54 @@ _KOREAN_WEEKDAY: Final = re.compile(rf"(?P<weekday>[{_WEEKDAYS}])요일")
 _KOREAN_HOUR: Final = re.compile(
     r"(?:오전|오후|새벽|아침|저녁|밤)\s?(?P<hour>\d{1,2}|열두|열한|열|한|두|세|네|다섯|여섯|일곱|여덟|아홉)\s?시(?!간)|(?<![\d가-힣])(?P<clock>\d{1,2})시(?!간|[가-힣]*장)|(?<!\d)(?P<digital>\d{1,2}):\d\d"
 )
-_KOREAN_HOURS: Final = {w: i for i, w in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), start=1)}
+_KOREAN_HOURS: Final = {
+    w: i for i, w in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), start=1)
+}
 _PARTS: Final = {"초": "early", "초순": "early", "상순": "early", "중순": "mid", "하순": "late", "말": "late"}
 _WEEKS: Final = {"첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
 _KOREAN_TOLD: Final = {
-    "today": r"오늘(?![가-힣]{2}날)", "yesterday": r"어제|어젯밤|간밤", "before_yesterday": r"그저께|그제(?!서)",
-    "next_day": r"다음\s?날|이튿날|하루\s(?:뒤|후)", "day_before": r"(?<![가-힣])전날|하루\s전", "this_week": r"이번\s?주",
-    "last_week": r"지난\s?주(?!민)", "this_month": r"이달|이번\s?달", "last_month": r"지난\s?달", "this_year": r"올해|금년",
+    "today": r"오늘(?![가-힣]{2}날)",
+    "yesterday": r"어제|어젯밤|간밤",
+    "before_yesterday": r"그저께|그제(?!서)",
+    "next_day": r"다음\s?날|이튿날|하루\s(?:뒤|후)",
+    "day_before": r"(?<![가-힣])전날|하루\s전",
+    "this_week": r"이번\s?주",
+    "last_week": r"지난\s?주(?!민)",
+    "this_month": r"이달|이번\s?달",
+    "last_month": r"지난\s?달",
+    "this_year": r"올해|금년",
     "last_year": r"지난해|작년",
-}  # fmt: skip
+}
 
 _MONTHS: Final = {
     name: i
     for i, names in enumerate(
-        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov"
-        " december|dec".split(),
+        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep"
+        " october|oct november|nov december|dec".split(),
         start=1,
     )
     for name in names.split("|")
 }
-_MONTH: Final = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\b\.?|Feb\b\.?|Mar\b\.?|Apr\b\.?|Jun\b\.?|Jul\b\.?|Aug\b\.?|Sept?\b\.?|Oct\b\.?|Nov\b\.?|Dec\b\.?)"
-_PART: Final = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he\s(?:beginning|start|end|middle)\sof|[Bb]eginning of|[Ee]nd of)[\s-](?:in\s)?|(?:the\s)?(?P<week>first|second|third|fourth|last)\sweek\s(?:of|in)\s)?"
+_MONTH: Final = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_PART: Final = (
+    r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he\s(?:beginning|start|end|middle)\sof|[Bb]eginning of|"
+    r"[Ee]nd of)[\s-](?:in\s)?|(?:the\s)?(?P<week>first|second|third|fourth|last)\sweek\s(?:of|in)\s)?"
+)
 _NUMBER: Final = r"(?P<{}>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
 _ENGLISH: Final = (
     re.compile(
         rf"\b{_NUMBER.format('first')}(?:\s(?:of\s)?){_MONTH}(?:,?\s(?P<year>(?:19|20)\d\d))?\b|"
-        rf"\b{_PART.replace('<part>', '<part2>').replace('<week>', '<week2>')}{_MONTH.replace('<month>', '<month2>')}"
+        rf"\b{_PART.replace('<part>', '<part2>').replace('<week>', '<week2>')}"
+        rf"{_MONTH.replace('<month>', '<month2>')}"
         rf"(?:\s{_NUMBER.format('second')}\b)?(?:,?\s(?P<year2>(?:19|20)\d\d)\b)?"
     ),
-    re.compile(r"\b(?:on\s)?the\s(?P<first>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s(?:of\s)?[a-z])|\b(?:in|since|during|of)\s(?P<year>(?:19|20)\d\d)\b"),
-)  # fmt: skip
+    re.compile(
+        r"\b(?:on\s)?the\s(?P<first>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s(?:floor|century|time|round|year|grade|party|congress|plenary|session|birthday|anniversary))|\b(?:in|since|during|of)\s(?P<year>(?:19|20)\d\d)\b"
+    ),
+)
 _ENGLISH_WEEKDAY: Final = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _ENGLISH_WEEKDAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _ENGLISH_HOUR: Final = re.compile(
@@ -82,14 +101,23 @@ _ENGLISH_HOUR: Final = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_HOURS: Final = {
-    w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    w: i
+    for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 _ENGLISH_TOLD: Final = {
-    "today": r"\btoday\b", "yesterday": r"\byesterday\b|\blast night\b", "before_yesterday": r"\bthe day before yesterday\b",
-    "next_day": r"\bthe (?:very )?(?:next|following) (?:day|morning|afternoon|evening)\b|\b(?:the|a|one) day (?:after|later)\b|\bnext day\b",
-    "day_before": r"\bthe (?:day before|previous day)\b|\ba day earlier\b", "this_week": r"\bthis week\b", "last_week": r"\blast week\b",
-    "this_month": r"\bthis month\b", "last_month": r"\blast month\b", "this_year": r"\bthis year\b", "last_year": r"\blast year\b",
-}  # fmt: skip
+    "today": r"\btoday\b",
+    "yesterday": r"\byesterday\b|\blast night\b",
+    "before_yesterday": r"\bthe day before yesterday\b",
+    "next_day": r"\bthe (?:very )?(?:next|following) (?:day|morning|afternoon|evening)\b"
+    r"|\b(?:the|a|one) day (?:after|later)\b|\bnext day\b",
+    "day_before": r"\bthe (?:day before|previous day)\b|\ba day earlier\b",
+    "this_week": r"\bthis week\b",
+    "last_week": r"\blast week\b",
+    "this_month": r"\bthis month\b",
+    "last_month": r"\blast month\b",
+    "this_year": r"\bthis year\b",
+    "last_year": r"\blast year\b",
+}
 
 
 def _told(table: Mapping[str, str]) -> re.Pattern[str]:
@@ -140,7 +168,9 @@ def english_days(text: str, start: int, end: int) -> list[Day]:
 def _is_may(day: Day, text: str) -> bool:
     """Whether "May" is no month: alone, at the beginning of a sentence or after its subject."""
     alone = day.month == 5 and day.day is None and day.year is None and day.part is None
-    return alone and not re.search(r"\b(?:in|of|since|until|by|last|this|from|to|through)\s$", text[: day.span.start][-8:])
+    return alone and not re.search(
+        r"\b(?:in|of|since|until|by|last|this|from|to|through)\s$", text[: day.span.start][-8:]
+    )
 
 
 def _english(match: re.Match[str]) -> Day:
@@ -157,8 +187,17 @@ def _english(match: re.Match[str]) -> Day:
 
 def _english_part(part: str, week: str) -> str | None:
     if week:
-        return {"first": "week1", "second": "week2", "third": "week3", "fourth": "week4", "last": "late"}[week]
-    for word, name in (("early", "early"), ("begin", "early"), ("start", "early"), ("mid", "mid"), ("late", "late"), ("end", "late")):
+        return {"first": "week1", "second": "week2", "third": "week3", "fourth": "week4", "last": "late"}[
+            week
+        ]
+    for word, name in (
+        ("early", "early"),
+        ("begin", "early"),
+        ("start", "early"),
+        ("mid", "mid"),
+        ("late", "late"),
+        ("end", "late"),
+    ):
         if word in part:
             return name
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -16,13 +17,18 @@ from jebo.disclosure.drift.quantity import Quantity
 from jebo.disclosure.drift.tongue import Tongue
 from jebo.disclosure.drift.wisdom import Wisdom
 from jebo.disclosure.structure import Quote, Structure, structure
-from jebo.disclosure.words import Words, split
+from jebo.disclosure.words import MARK, Words, split
 
 _NUMBERS: Final[dict[str, Callable[[str, int, int, list[Span]], list[Quantity]]]] = {
     "ko": korean_numbers,
     "en": english_numbers,
 }
-_SHORT_QUOTE: Final = {"ko": 4, "en": 6}  # chosen by us: words, marks counted; fewer are a term, nobody's sentence
+_SENTENCE: Final = {
+    "ko": 6,
+    "en": 4,
+}  # chosen by us: words from which a quotation is somebody's sentence, not a term
+_ENDED: Final = re.compile(r"(?:[다요까죠냐라자네]|니까)[.?!,…]*[”\"’']?$")
+"""How a Korean sentence ends; then fewer words make one."""
 _LONG_CAPTION: Final = 80  # chosen by us: words; what is longer is a paragraph that speaks of a picture
 
 
@@ -30,9 +36,10 @@ _LONG_CAPTION: Final = 80  # chosen by us: words; what is longer is a paragraph 
 class Sentence:
     """A sentence and what stands in it.
 
-    ``quotes`` are the parts that lie in quotations of a sentence's length, ``quoted`` their share of its characters.
-    ``terms``, ``bodies`` and ``events`` are ids of the glossary, of organisations and of kinds of events; ``keys`` all that
-    may answer to a key of a sentence in the other language.
+    ``quotes`` are the parts that lie in quotations of a sentence's length, ``quoted`` their share of its
+    characters; ``marked`` tells whether any quotation stands in it, however short. ``terms``, ``bodies``
+    and ``events`` are ids of the glossary, of organisations and of kinds of events; ``keys`` all that may
+    answer to a key of a sentence in the other language.
     """
 
     number: int
@@ -40,6 +47,7 @@ class Sentence:
     paragraph: int
     quotes: tuple[Span, ...]
     quoted: float
+    marked: bool
     numbers: tuple[Quantity, ...]
     days: tuple[Day, ...]
     places: tuple[Mention, ...]
@@ -84,7 +92,10 @@ def read(text: str, code: str, wisdom: Wisdom) -> Edition:
             continue
         home = pictures if paragraph in captions else sentences
         quotes = _quotes(words, arranged, first, last, code)
-        home.append(_sentence(words, (first, last), paragraph, quotes, wisdom, code, mentions, len(home)))
+        marked = bool(arranged.inside[first:last].any())
+        home.append(
+            _sentence(words, (first, last), paragraph, quotes, marked, wisdom, code, mentions, len(home))
+        )
     return Edition(text=text, tongue=tongue, sentences=tuple(sentences), captions=tuple(pictures))
 
 
@@ -119,30 +130,51 @@ def _quotes(words: Words, arranged: Structure, first: int, last: int, code: str)
     parts = []
     for quote in arranged.quotes:
         a, b = max(first, quote.first), min(last, quote.last)
-        if b > a and _long(quote, code):
+        if b > a and _long(quote, words, code):
             parts.append(Span(int(words.starts[a]), int(words.ends[b - 1])))
     return tuple(parts)
 
 
-def _long(quote: Quote, code: str) -> bool:
-    return quote.last - quote.first - 2 >= _SHORT_QUOTE[code]
+def _long(quote: Quote, words: Words, code: str) -> bool:
+    inner = range(quote.first, quote.last)
+    count = sum(words.sort[i] != MARK for i in inner)
+    if count >= _SENTENCE[code]:
+        return True
+    said = words.text[int(words.starts[quote.first]) : int(words.ends[quote.last - 1])]
+    return code == "ko" and count > 1 and _ENDED.search(said) is not None
 
 
 def _sentence(
-    words: Words, at: tuple[int, int], paragraph: int, quotes: tuple[Span, ...], wisdom: Wisdom, code: str,
-    mentions: list[Mention], number: int,
-) -> Sentence:  # fmt: skip
+    words: Words,
+    at: tuple[int, int],
+    paragraph: int,
+    quotes: tuple[Span, ...],
+    marked: bool,
+    wisdom: Wisdom,
+    code: str,
+    mentions: list[Mention],
+    number: int,
+) -> Sentence:
     text = words.text
     span = Span(int(words.starts[at[0]]), int(words.ends[at[1] - 1]))
     days = DAYS[code](text, span.start, span.end)
     numbers = _NUMBERS[code](text, span.start, span.end, [day.span for day in days])
     places = tuple(m for m in mentions if span.start <= m.span.start < span.end)
-    terms, bodies, events = wisdom.terms(text, span, code), wisdom.bodies(text, span, code), wisdom.events(text, span, code)
+    terms, bodies, events = (
+        wisdom.terms(text, span, code),
+        wisdom.bodies(text, span, code),
+        wisdom.events(text, span, code),
+    )
     quoted = sum(part.end - part.start for part in quotes) / max(1, span.end - span.start)
     keys = {f"anchor {one}" for one, _ in wisdom.anchors(text, span, code)}
-    keys |= {f"event {one}" for one in events} | {f"term {one}" for one, _ in terms} | {f"body {one}" for one, _ in bodies}
+    keys |= (
+        {f"event {one}" for one in events}
+        | {f"term {one}" for one, _ in terms}
+        | {f"body {one}" for one, _ in bodies}
+    )
     keys |= {f"place {one}" for mention in places for one in mention.ids[:1]}
     keys |= {f"number {one.value:g}" for one in numbers if one.value > 1}
+    keys |= {f"range {one.low:g} {one.high:g}" for one in numbers if one.low != one.high}
     keys |= {f"{name} {value}" for day in days for name, value in _named(day)}
     keys |= {f"word {one}" for one in wisdom.latin(text, span, code)}
     if quoted > 0.3:
@@ -153,6 +185,7 @@ def _sentence(
         paragraph=paragraph,
         quotes=quotes,
         quoted=quoted,
+        marked=marked,
         numbers=tuple(numbers),
         days=tuple(days),
         places=places,

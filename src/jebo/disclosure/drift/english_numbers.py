@@ -12,41 +12,82 @@ from jebo.disclosure.drift.quantity import COUNT, Quantity, Sense, figure
 _ONES: Final = {
     word: i
     for i, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-        " nineteen".split(),
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split(),
         start=1,
     )
 }
 _TENS: Final = {
-    word: (i + 2) * 10 for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    word: (i + 2) * 10
+    for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
 }
-_SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
+_SCALES: Final = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 10**12,
+}
 _SHARES: Final = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 _VAGUE: Final = {
-    "hundreds of thousands": (200_000, 999_999), "tens of thousands": (20_000, 99_999), "tens of millions": (2e7, 1e8),
-    "several hundred": (200, 999), "several thousand": (2_000, 9_999), "several dozen": (24, 99), "a few dozen": (24, 99),
-    "a few hundred": (200, 999), "a few thousand": (2_000, 9_999), "hundreds": (200, 999), "thousands": (2_000, 9_999),
-    "millions": (2e6, 9_999_999), "dozens": (20, 99), "scores": (20, 99), "tens": (20, 99), "several": (2, 30), "a few": (2, 9),
-    "a handful": (2, 9), "a couple": (2, 3), "couple of": (2, 3),
-}  # fmt: skip
-_PASSING: Final = {"a number of": (2, 30), "numerous": (3, math.inf), "many": (3, math.inf), "various": (2, 30), "multiple": (2, 30)}
-_TIMES: Final = {"second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
+    "hundreds of thousands": (200_000, 999_999),
+    "tens of thousands": (20_000, 99_999),
+    "tens of millions": (2e7, 1e8),
+    "several hundred": (200, 999),
+    "several thousand": (2_000, 9_999),
+    "several dozen": (24, 99),
+    "a few dozen": (24, 99),
+    "a few hundred": (200, 999),
+    "a few thousand": (2_000, 9_999),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "millions": (2e6, 9_999_999),
+    "dozens": (20, 99),
+    "scores": (20, 99),
+    "tens": (20, 99),
+    "several": (2, 30),
+    "a few": (2, 9),
+    "a handful": (2, 9),
+    "a couple": (2, 3),
+    "couple of": (2, 3),
+}
+_PASSING: Final = {
+    "a number of": (2, 30),
+    "numerous": (3, math.inf),
+    "many": (3, math.inf),
+    "various": (2, 30),
+    "multiple": (2, 30),
+}
+_TIMES: Final = {
+    "second": "second",
+    "minute": "minute",
+    "hour": "hour",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}
 _UNITS: Final = {
     **_TIMES,
-    "percent": "percent", "per cent": "percent", "%": "percent", "percentage": "percent",
+    "percent": "percent",
+    "per cent": "percent",
+    "%": "percent",
+    "percentage": "percent",
     **dict.fromkeys("won yuan dollar euro yen rouble ruble kyat rial rmb".split(), "money"),
     **dict.fromkeys("kilogram kilo kg gram ton tonne".split(), "mass"),
     **dict.fromkeys("kilometer kilometre km meter metre mile".split(), "length"),
-}  # fmt: skip
+}
 
 _ONE_WORDS: Final = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
 _FULL: Final = (
-    rf"(?:(?:{_ONE_WORDS}|a(?=\s(?:hundred|thousand|million|billion)\b))(?:[\s-](?:and\s)?(?:{_ONE_WORDS}|{'|'.join(_SCALES)})\b)*)"
+    rf"(?:(?:{_ONE_WORDS}|a(?=\s(?:hundred|thousand|million|billion)\b))"
+    rf"(?:[\s-](?:and\s)?(?:{_ONE_WORDS}|{'|'.join(_SCALES)})\b)*)"
 )
 _ARABIC: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _BEFORE: Final = (
-    r"(?:(?P<before>about|around|some|roughly|approximately|an estimated|nearly|almost|close to|over|more than|upwards of|above|"
-    r"at least|no fewer than|not less than|up to|at most|no more than|as many as|fewer than|less than|under|just over|just under|"
+    r"(?:(?P<before>about|around|some|roughly|approximately|an estimated|nearly|almost|close to|over|"
+    r"more than|upwards of|above|at least|no fewer than|not less than|up to|at most|no more than|"
+    r"as many as|fewer than|less than|under|just over|just under|"
     r"well over|a little over|a little more than|or so|probably)\s+)?"
 )
 _NUMBER: Final = re.compile(
@@ -62,34 +103,84 @@ _OPEN: Final = re.compile(
     r"|\bfor\s+(?:many\s+)?(?P<times>days|weeks|months|years|hours)\b|(?P<decade>\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties)\b)",
     re.IGNORECASE,
 )
-_DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80}
+_DECADES: Final = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+}
 _SHARE: Final = re.compile(
-    r"\b(?:(?P<upper>a|one|two|three)[\s-](?P<lower>third|quarter|fifth|tenth)s?|(?P<half>half))\b(?!\s+(?:a|an)\s)(?!-)",
+    r"\b(?:(?P<upper>a|one|two|three)[\s-](?P<lower>third|quarter|fifth|tenth)s?(?!\s(?!of\b|in\b|to\b|from\b|since\b|and\b)[a-z])|(?P<half>half))\b(?!\s+(?:a|an)\s)(?!-)",
     re.IGNORECASE,
 )
-_OUT_OF: Final = re.compile(r"\b(?P<one>one|two|three)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>three|four|five|ten)\b", re.IGNORECASE)
+_OUT_OF: Final = re.compile(
+    r"\b(?P<one>one|two|three)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>three|four|five|ten)\b", re.IGNORECASE
+)
+_ORDINALS: Final = {
+    w: i for i, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)
+}
+_RUNNING: Final = re.compile(
+    rf"\b(?P<rank>{'|'.join(_ORDINALS)})(?:\s(?:straight|consecutive|running))?[\s-](?P<time>day|week|month|year)\b",
+    re.IGNORECASE,
+)
+"""For a third day: 사흘째."""
 _NOUN: Final = re.compile(r"[\s-]+(?:of\s+)?([^\W\d_]+|%)(?:[\s-]+([^\W\d_]+))?(?:[\s-]+([^\W\d_]+))?|\s?%")
 _NEAR: Final = frozenset({"nearly", "almost", "close to", "just under", "as many as"})
 _SENSES: Final = {
-    **dict.fromkeys(["about", "around", "some", "roughly", "approximately", "an estimated", "or so", "probably"], Sense.ABOUT),
     **dict.fromkeys(
-        ["nearly", "almost", "close to", "up to", "at most", "no more than", "as many as", "fewer than", "less than", "under", "just under"],
+        ["about", "around", "some", "roughly", "approximately", "an estimated", "or so", "probably"],
+        Sense.ABOUT,
+    ),
+    **dict.fromkeys(
+        [
+            "nearly",
+            "almost",
+            "close to",
+            "up to",
+            "at most",
+            "no more than",
+            "as many as",
+            "fewer than",
+            "less than",
+            "under",
+            "just under",
+        ],
         Sense.LESS,
     ),
     **dict.fromkeys(
         [
-            "over", "more than", "upwards of", "above", "at least", "no fewer than", "not less than", "just over", "well over",
-            "a little over", "a little more than",
+            "over",
+            "more than",
+            "upwards of",
+            "above",
+            "at least",
+            "no fewer than",
+            "not less than",
+            "just over",
+            "well over",
+            "a little over",
+            "a little more than",
         ],
         Sense.MORE,
     ),
-}  # fmt: skip
+}
 
 
 def english_numbers(text: str, start: int, end: int, taken: list[Span]) -> list[Quantity]:
-    """The numbers of ``text[start:end]`` in order, outside the spans that are *taken* (dates). One is no number."""
+    """The numbers of ``text[start:end]`` in order, outside the spans that are *taken* (dates). One is no
+    number.
+    """
     found: list[Quantity] = []
-    for pattern, read in ((_OUT_OF, _out_of), (_SHARE, _share), (_OPEN, _open), (_NUMBER, _figure)):
+    for pattern, read in (
+        (_OUT_OF, _out_of),
+        (_SHARE, _share),
+        (_OPEN, _open),
+        (_RUNNING, _running),
+        (_NUMBER, _figure),
+    ):
         for match in pattern.finditer(text, start, end):
             quantity = read(match)
             busy = taken + [one.span for one in found]
@@ -110,6 +201,10 @@ def _share(match: re.Match[str]) -> Quantity:
 def _out_of(match: re.Match[str]) -> Quantity:
     value = _ONES[match["one"].lower()] / _ONES[match["of"].lower()]
     return figure(value, Sense.EXACT, "share", Span(*match.span()))
+
+
+def _running(match: re.Match[str]) -> Quantity:
+    return figure(_ORDINALS[match["rank"].lower()], Sense.EXACT, match["time"].lower(), Span(*match.span()))
 
 
 def _open(match: re.Match[str]) -> Quantity:
@@ -140,8 +235,13 @@ def _figure(match: re.Match[str]) -> Quantity | None:
     if match["dozen"]:
         slack = 2 if value == 12 else value / 6
         return Quantity(
-            low=value - slack, high=value + slack, sense=Sense.ABOUT if sense == Sense.EXACT else sense, unit=unit, span=span, loose=True
-        )  # fmt: skip
+            low=value - slack,
+            high=value + slack,
+            sense=Sense.ABOUT if sense == Sense.EXACT else sense,
+            unit=unit,
+            span=span,
+            loose=True,
+        )
     quantity = figure(value, sense, unit, span, near=_rough(match) in _NEAR)
     if match["odd"] and sense == Sense.MORE and "odd" in match["odd"]:
         return Quantity(low=value, high=value * 1.5, sense=sense, unit=unit, span=span, value=value)
@@ -190,7 +290,9 @@ def _in_words(text: str) -> float:
 
 
 def _unit(match: re.Match[str]) -> tuple[str, int]:
-    """The unit that follows, and where the number ends with it (a unit of measure belongs to it, a noun does not)."""
+    """The unit that follows, and where the number ends with it (a unit of measure belongs to it, a noun
+    does not).
+    """
     if "money" in match.re.groupindex and match["money"]:
         return "money", match.end()
     noun = _NOUN.match(match.string, match.end())

@@ -13,72 +13,184 @@ from jebo.disclosure.drift.quantity import COUNT, Quantity, Sense, figure
 _SMALL: Final = {"십": 10, "백": 100, "천": 1_000}
 _LARGE: Final = {"만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
 _CHINESE: Final = {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")}
-_TENS: Final = dict(zip("열 스물 스무 서른 마흔 쉰 예순 일흔 여든 아흔".split(), (10, 20, 20, 30, 40, 50, 60, 70, 80, 90), strict=True))
+_TENS: Final = dict(
+    zip(
+        "열 스물 스무 서른 마흔 쉰 예순 일흔 여든 아흔".split(),
+        (10, 20, 20, 30, 40, 50, 60, 70, 80, 90),
+        strict=True,
+    )
+)
 _ONES: Final = {
-    "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "서": 3, "네": 4, "넷": 4, "넉": 4, "너": 4, "다섯": 5,
-    "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
-}  # fmt: skip
+    "한": 1,
+    "하나": 1,
+    "두": 2,
+    "둘": 2,
+    "세": 3,
+    "셋": 3,
+    "석": 3,
+    "서": 3,
+    "네": 4,
+    "넷": 4,
+    "넉": 4,
+    "너": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+}
 _FEW: Final = {
-    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "두어": (2, 3), "서너": (3, 4), "너덧": (4, 5), "네댓": (4, 5), "너댓": (4, 5),
-    "네다섯": (4, 5), "댓": (4, 6), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "엳아홉": (8, 9), "여남은": (10, 13),
-    "열댓": (14, 16), "십수": (11, 19), "몇몇": (2, 9), "몇": (2, 9), "여러": (2, 30), "수": (2, 9), "수십": (20, 99), "몇십": (20, 99),
-    "수백": (200, 999), "몇백": (200, 999), "수천": (2_000, 9_999), "몇천": (2_000, 9_999), "수만": (20_000, 99_999),
-    "수십만": (200_000, 999_999), "수백만": (2e6, 9_999_999), "다수": (3, math.inf), "상당수": (3, math.inf),
-}  # fmt: skip
+    "한두": (1, 2),
+    "두세": (2, 3),
+    "두서너": (2, 4),
+    "두어": (2, 3),
+    "서너": (3, 4),
+    "너덧": (4, 5),
+    "네댓": (4, 5),
+    "너댓": (4, 5),
+    "네다섯": (4, 5),
+    "댓": (4, 6),
+    "대여섯": (5, 6),
+    "예닐곱": (6, 7),
+    "일고여덟": (7, 8),
+    "엳아홉": (8, 9),
+    "여남은": (10, 13),
+    "열댓": (14, 16),
+    "십수": (11, 19),
+    "몇몇": (2, 9),
+    "몇": (2, 9),
+    "여러": (2, 30),
+    "수": (2, 9),
+    "수십": (20, 99),
+    "몇십": (20, 99),
+    "수백": (200, 999),
+    "몇백": (200, 999),
+    "수천": (2_000, 9_999),
+    "몇천": (2_000, 9_999),
+    "수만": (20_000, 99_999),
+    "수십만": (200_000, 999_999),
+    "수백만": (2e6, 9_999_999),
+    "다수": (3, math.inf),
+    "상당수": (3, math.inf),
+}
 _PASSING: Final = frozenset({"여러", "다수", "상당수"})
 _DAYS: Final = {
-    "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15,
-}  # fmt: skip
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
 
 _COUNTERS: Final = (
-    "명 사람 분 놈 식구 가구 세대 가정 집 개 대 건 회 차례 번 곳 군데 마리 장 권 척 채 정 발 상자 박스 자루 마대 포대 통 병 벌 켤레 갑 층 배 점 줄 팀 조 "
-    "가지 종 종류 그루 단 필 짝 말 평 정보 끼 잔 컵 그릇 부대 단체 업체 공장 기업소 기업 마을 학교 도시 시장 지역 나라 개국 대원 인 쌍 호"
+    "명 사람 분 놈 식구 가구 세대 가정 집 개 대 건 회 차례 번 곳 군데 마리 장 권 척 채 정 발 상자 박스 자루 "
+    "마대 포대 통 병 벌 켤레 갑 층 배 점 줄 팀 조 가지 종 종류 그루 단 필 짝 말 평 정보 끼 잔 컵 그릇 부대 "
+    "단체 업체 공장 기업소 기업 마을 학교 도시 시장 지역 나라 개국 대원 인 쌍 호"
 ).split()
 _UNITS: Final = {
     **dict.fromkeys(_COUNTERS, COUNT),
-    "초간": "second", "분간": "minute", "시간": "hour", "일간": "day", "일": "day", "날": "day", "주": "week", "주일": "week",
-    "주간": "week", "개월": "month", "달": "month", "개월간": "month", "년": "year", "해": "year", "년간": "year", "살": "age", "세": "age",
-    "대": "age", "%": "percent", "％": "percent", "퍼센트": "percent", "프로": "percent", "원": "money", "위안": "money", "달러": "money",
-    "유로": "money", "엔": "money", "루블": "money", "짯": "money", "리알": "money", "kg": "mass", "㎏": "mass", "킬로그램": "mass", "킬로그람": "mass",
-    "그램": "mass", "톤": "mass", "t": "mass", "km": "length", "㎞": "length", "킬로미터": "length", "킬로메터": "length", "미터": "length",
-    "메터": "length", "m": "length",
-}  # fmt: skip
+    "초간": "second",
+    "분간": "minute",
+    "시간": "hour",
+    "일간": "day",
+    "일": "day",
+    "날": "day",
+    "주": "week",
+    "주일": "week",
+    "주간": "week",
+    "개월": "month",
+    "달": "month",
+    "개월간": "month",
+    "년": "year",
+    "해": "year",
+    "년간": "year",
+    "살": "age",
+    "세": "age",
+    "대": "age",
+    "%": "percent",
+    "％": "percent",
+    "퍼센트": "percent",
+    "프로": "percent",
+    "원": "money",
+    "위안": "money",
+    "달러": "money",
+    "유로": "money",
+    "엔": "money",
+    "루블": "money",
+    "짯": "money",
+    "리알": "money",
+    "kg": "mass",
+    "㎏": "mass",
+    "킬로그램": "mass",
+    "킬로그람": "mass",
+    "킬로": "mass",
+    "그램": "mass",
+    "톤": "mass",
+    "t": "mass",
+    "km": "length",
+    "㎞": "length",
+    "킬로미터": "length",
+    "킬로메터": "length",
+    "미터": "length",
+    "메터": "length",
+    "m": "length",
+}
 _UNIT: Final = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _ARABIC: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_FIGURE: Final = rf"{_ARABIC}(?:여)?(?:\s?[십백천만억조]+(?:\s?{_ARABIC}[십백천만억조]+)*(?:\s?{_ARABIC}(?=\s?(?:{_UNIT})))?)?"
+_FIGURE: Final = (
+    rf"{_ARABIC}(?:여)?(?:\s?[십백천만억조]+(?:\s?{_ARABIC}[십백천만억조]+)*"
+    rf"(?:\s?{_ARABIC}(?=\s?(?:{_UNIT})))?)?"
+)
 _WORD: Final = (
     "(?:" + "|".join(_TENS) + ")(?:" + "|".join(sorted(_ONES, key=len, reverse=True)) + ")?|"
-    "(?:" + "|".join(sorted(_ONES, key=len, reverse=True)) + ")|[일이삼사오육칠팔구십백천만억]*[십백천만억][일이삼사오육칠팔구십백천만억]*"
+    "(?:"
+    + "|".join(sorted(_ONES, key=len, reverse=True))
+    + ")|[일이삼사오육칠팔구십백천만억]*[십백천만억][일이삼사오육칠팔구십백천만억]*"
 )
 _VAGUE: Final = "|".join(sorted(_FEW, key=len, reverse=True))
 _BEFORE: Final = r"(?:(?P<before>약|대략|거의|근|최소한?|적어도|최대|많게는|무려)\s?)?"
 _AFTER: Final = (
-    r"(?:\s?(?P<after>가량|정도|안팎|남짓|쯤|내외|이상|이하|미만|가까이|가까운|에 가까운|을 넘|를 넘|이 넘|가 넘|여(?![가-힣])|에 육박))?"
+    r"(?:\s?(?P<after>가량|정도|안팎|남짓|쯤|내외|이상|이하|미만|가까이|가까운|에 가까운|"
+    r"을 넘|를 넘|이 넘|가 넘|넘|여(?![가-힣])|에 육박))?"
 )
 _NUMBER: Final = re.compile(
     rf"{_BEFORE}(?<![가-힣\w.])(?:(?P<from>{_ARABIC})\s?(?:~|∼|～|-|–|에서|내지)\s?)?"
     rf"(?:(?P<figure>{_FIGURE})|(?P<vague>{_VAGUE})|(?P<word>{_WORD}))"
     rf"(?P<odd>여)?(?:\s?(?P<unit>{_UNIT}))?{_AFTER}"
 )
-_NAMED_DAYS: Final = re.compile(rf"{_BEFORE}(?<![가-힣])(?P<days>며칠|{'|'.join(_DAYS)})(?![가-힣]{{3}}){_AFTER}")
-_ALONE: Final = re.compile(r"(?<![가-힣])(?P<alone>둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=(?:이|은|을|도|의|과|씩)?(?![가-힣]))")
+_NAMED_DAYS: Final = re.compile(
+    rf"{_BEFORE}(?<![가-힣])(?P<days>며칠|{'|'.join(_DAYS)})(?![가-힣]{{3}}){_AFTER}"
+)
+_ALONE: Final = re.compile(
+    r"(?<![가-힣])(?P<alone>둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=(?:이|은|을|도|의|과|씩)?(?![가-힣]))"
+)
 _SHARE: Final = re.compile(r"(?P<lower>\d+)분의\s?(?P<upper>\d+)|(?<![가-힣])(?P<half>절반)")
-_ENDS_OPEN: Final = re.compile(r"(?:이|가|은|는|을|를|의|에|도|와|과|들|씩|만|으로|로|이나|이고|이며|뿐|째|간|치|짜리|당|마다|동안|에게|에서|밖|까지|부터|안|내|하|된|했|중|전|후|뒤|여|가량|쯤|정도|남짓)")
+_ENDS_OPEN: Final = re.compile(
+    r"(?:이|가|은|는|을|를|의|에|도|와|과|들|씩|만|으로|로|이나|이고|이며|뿐|째|간|치|짜리|당|마다|동안|에게|에서|밖|까지|부터|안|내|하|된|했|중|전|후|뒤|여|가량|쯤|정도|남짓)"
+)
 _NEAR: Final = frozenset({"거의", "근", "가까이", "가까운", "에 가까운", "에 육박"})
 _SENSES: Final = {
     **dict.fromkeys(["약", "대략", "가량", "정도", "안팎", "쯤", "내외"], Sense.ABOUT),
-    **dict.fromkeys(["거의", "근", "최대", "많게는", "이하", "미만", "가까이", "가까운", "에 가까운", "에 육박"], Sense.LESS),
     **dict.fromkeys(
-        ["최소", "최소한", "적어도", "남짓", "이상", "여", "을 넘", "를 넘", "이 넘", "가 넘"], Sense.MORE
+        ["거의", "근", "최대", "많게는", "이하", "미만", "가까이", "가까운", "에 가까운", "에 육박"],
+        Sense.LESS,
+    ),
+    **dict.fromkeys(
+        ["최소", "최소한", "적어도", "남짓", "이상", "여", "을 넘", "를 넘", "이 넘", "가 넘", "넘"],
+        Sense.MORE,
     ),
 }
 
 
 def korean_numbers(text: str, start: int, end: int, taken: list[Span]) -> list[Quantity]:
     """The numbers of ``text[start:end]`` in order, outside the spans that are *taken* (dates)."""
-    found: list[Quantity] = []
-    for match in (*_SHARE.finditer(text, start, end), *_NAMED_DAYS.finditer(text, start, end)):
-        found.append(_share(match) if match.re is _SHARE else _named_days(match))
+    found = [_share(match) for match in _SHARE.finditer(text, start, end)]
+    found += [_named_days(match) for match in _NAMED_DAYS.finditer(text, start, end)]
     busy = taken + [one.span for one in found]
     for match in _NUMBER.finditer(text, start, end):
         quantity = _quantity(match, text)
@@ -124,7 +236,11 @@ def _sense(match: re.Match[str]) -> Sense:
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     """The number of a match; None where the word is no number (한, 이 and the like without a counter)."""
     unit = match["unit"]
-    if not match["figure"] and not unit and match["vague"] not in ("수십", "수백", "수천", "수만", "몇몇", "다수", "상당수"):
+    if (
+        not match["figure"]
+        and not unit
+        and match["vague"] not in ("수십", "수백", "수천", "수만", "몇몇", "다수", "상당수")
+    ):
         return None
     if unit and not _is_counter(match, text):
         if not match["figure"]:
@@ -141,15 +257,20 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
 
 def _is_counter(match: re.Match[str], text: str) -> bool:
     """Whether the counter ends its word, or a known ending follows."""
-    at = match.end()
+    at = match.end("unit")
     following = text[at : at + 1]
     return not ("가" <= following <= "힣") or _ENDS_OPEN.match(text, at) is not None
 
 
 def _is_age(text: str, at: int, value: str) -> bool:
-    """Whether 40대 are the forties of a person: 초반, 여성, 주민 and the like follow, or nothing that can be counted."""
+    """Whether 40대 are the forties of a person: 초반, 여성, 주민 and the like follow, or nothing that can
+    be counted.
+    """
     return value in {"10", "20", "30", "40", "50", "60", "70", "80", "90"} and bool(
-        re.match(r"\s?(?:의|초반|중반|후반|초|중|후|남|여|주민|청년|노동자|로동자|가장|상인|장사|부부|주부|농민|직원|교사|군인)", text[at : at + 6])
+        re.match(
+            r"\s?(?:의|초반|중반|후반|초|중|후|남|여|주민|청년|노동자|로동자|가장|상인|장사|부부|주부|농민|직원|교사|군인)",
+            text[at : at + 6],
+        )
     )
 
 

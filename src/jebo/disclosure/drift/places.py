@@ -13,7 +13,9 @@ from jebo.disclosure.drift.tongue import Tongues
 from jebo.disclosure.words import HANGUL, LETTER, Words
 
 _KOREAN_SUFFIX: Final = re.compile(r"(?:특별시|직할시|시내|시당|군당|시|군|구역|도|주|성|현|구)")
-_ENGLISH_SUFFIX: Final = frozenset("province city county state region district township prefecture port prison market".split())
+_ENGLISH_SUFFIX: Final = frozenset(
+    "province city county state region district township prefecture port prison market".split()
+)
 _LONGEST: Final = 4  # words of an English name
 _SURE_SYLLABLES: Final = 3  # chosen by us: a Korean name of two syllables is too often another word
 
@@ -22,7 +24,8 @@ _SURE_SYLLABLES: Final = 3  # chosen by us: a Korean name of two syllables is to
 class Mention:
     """A place as named: the ids that the name may stand for, the likeliest first.
 
-    ``sure`` tells whether it is taken for a place by itself; others only answer to a place that the other edition names.
+    ``sure`` tells whether it is taken for a place by itself; others only answer to a place that the other
+    edition names.
     """
 
     ids: tuple[str, ...]
@@ -65,7 +68,9 @@ class Map:
 
 
 def korean_places(words: Words, atlas: Map) -> Iterator[Mention]:
-    """Places by their Korean names: the longest beginning of a word after which only a suffix or a particle stands."""
+    """Places by their Korean names: the longest beginning of a word after which only a suffix or a particle
+    stands.
+    """
     particles = atlas.tongues.korean.particles
     for i, form in enumerate(words.forms):
         if words.sort[i] != HANGUL:
@@ -76,9 +81,11 @@ def korean_places(words: Words, atlas: Map) -> Iterator[Mention]:
             if not ids or not _may_follow(rest, particles):
                 continue
             start = int(words.starts[i])
-            named = _KOREAN_SUFFIX.match(rest) is not None
             clear = form[:length] not in atlas.tongues.ambiguous
             own = any(one in atlas.own for one in ids) and bool(atlas.root)
+            # 지난 is a city, 지난주 last week: what 주 follows must be long or at home.
+            suffix = _KOREAN_SUFFIX.match(rest)
+            named = suffix is not None and (suffix[0] != "주" or length >= _SURE_SYLLABLES or own)
             if clear or named:
                 sure = named or length >= _SURE_SYLLABLES or (own and clear)
                 yield Mention(ids=ids, span=Span(start, start + length), sure=sure)
@@ -119,6 +126,6 @@ def _english(words: Words, i: int, atlas: Map) -> tuple[Mention, int] | None:
 def _in_a_name(words: Words, first: int, last: int) -> bool:
     """Whether words with capitals stand on either side: then it may be a person or a firm."""
     before = first > 0 and bool(words.capital[first - 1]) and words.sort[first - 1] == LETTER
-    sentence = first > 1 and words.forms[first - 2] in ".?!\"“”"
+    sentence = first > 1 and words.forms[first - 2] in '.?!"“”'
     after = last < len(words) and bool(words.capital[last]) and words.forms[last] not in _ENGLISH_SUFFIX
     return (before and not sentence) or (after and words.sort[last] == LETTER)

@@ -10,7 +10,9 @@ from jebo.disclosure.drift.change import Span
 
 
 class Sense(StrEnum):
-    """How a number is meant. ``VAGUE`` are words without a figure (several, dozens); ``PASSING`` such as say next to nothing."""
+    """How a number is meant. ``VAGUE`` are words without a figure (several, dozens); ``PASSING`` such as
+    say next to nothing.
+    """
 
     EXACT = "exact"
     ABOUT = "about"
@@ -23,6 +25,7 @@ class Sense(StrEnum):
 ROUGH: Final = frozenset({Sense.ABOUT, Sense.MORE, Sense.LESS, Sense.VAGUE})
 COUNT: Final = "count"
 """The unit of people and things, which languages count in different ways."""
+_WEEK: Final = 7
 _SLACK: Final = 0.25  # chosen by us: "about 20" may stand for 15 to 25
 _FAR: Final = 3  # chosen by us: "more than 20" says so of 50, hardly of 60
 
@@ -31,9 +34,10 @@ _FAR: Final = 3  # chosen by us: "more than 20" says so of 50, hardly of 60
 class Quantity:
     """A number in a text, from ``low`` to ``high`` (both included, ``high`` may be infinite).
 
-    ``unit`` is ``count``, a unit of time, ``age``, ``percent``, ``share``, ``money``, ``mass`` or ``length``. ``span`` holds the
-    number with what makes it rough, without its noun. ``value`` is the figure as written (0 without one).
-    ``loose`` tells that a rough word is also used of the exact number (a dozen).
+    ``unit`` is ``count``, a unit of time, ``age``, ``percent``, ``share``, ``money``, ``mass`` or
+    ``length``. ``span`` holds the number with what makes it rough, without its noun. ``value`` is the
+    figure as written (0 without one). ``loose`` tells that a rough word is also used of the exact number (a
+    dozen).
     """
 
     low: float
@@ -46,9 +50,16 @@ class Quantity:
 
     def meets(self, other: Quantity) -> bool:
         """Whether both may mean the same number."""
-        if self.unit != other.unit and not self._same_figure(other):
+        one, two = self._scale(other), other._scale(self)
+        if not one or not two:
             return False
-        return self._from() <= other._to() and other._from() <= self._to()
+        return self._from() * one <= other._to() * two and other._from() * two <= self._to() * one
+
+    def _scale(self, other: Quantity) -> int:
+        """What to multiply by so that units agree; 0 where they cannot."""
+        if self.unit == other.unit or self._same_figure(other):
+            return 1
+        return {("week", "day"): _WEEK, ("day", "week"): 1}.get((self.unit, other.unit), 0)
 
     def _same_figure(self, other: Quantity) -> bool:
         """Whether both are the same figure of units that are easily taken for each other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -11,10 +11,15 @@ from jebo.disclosure.country import Term
 from jebo.disclosure.drift.change import Span
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?")
-_ENDINGS: Final = tuple("izations isations ization isation ations ation ings ing ers er ors or ments ment ies ied ions ion ed es s y e".split())
+_ENDINGS: Final = tuple(
+    "izations isations ization isation ations ation ings ing ers er ors or ments ment"
+    " ies ied ions ion ed es s y e".split()
+)
 _EMPTY: Final = frozenset("a an the of in on to for by at not with and from who".split())
 _LEAST: Final = 4  # chosen by us: letters that a stem keeps; fewer tell nothing
-_APART: Final = 3  # chosen by us: words between the parts of a rendering ("workers of a large trading company")
+_APART: Final = (
+    3  # chosen by us: words between the parts of a rendering ("workers of a large trading company")
+)
 _BRACKETS: Final = re.compile(r"\([^)]*\)|[\"“”]")
 
 
@@ -24,12 +29,17 @@ def stem(word: str) -> str:
     >>> stem("wholesalers"), stem("Labour") == stem("labor")
     ('wholesal', True)
     """
-    low = word.casefold().replace("’", "'").removesuffix("'s")
-    low = re.sub(r"our(?=$|s$|ed$|er)", "or", low).replace("centre", "center")
+    low = _spelt(word)
     for ending in _ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= _LEAST:
             return low[: -len(ending)]
     return low
+
+
+def _spelt(word: str) -> str:
+    """A word in small letters and American spelling, without a genitive's ending."""
+    low = word.casefold().replace("’", "'").removesuffix("'s")
+    return re.sub(r"our(?=$|s$|ed$|er)", "or", low).replace("centre", "center")
 
 
 def stems(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:
@@ -51,23 +61,38 @@ def renderings(term: Term) -> tuple[tuple[str, ...], ...]:
     return tuple(found for one in plain if (found := tuple(part for part, _ in stems(one))))
 
 
-def rendered(term: Term, found: Sequence[tuple[str, str]]) -> bool:
+def rendered(term: Term, found: list[tuple[str, str]]) -> bool:
     """Whether a sentence, given as stems and the words they come from, holds a rendering of *term*.
 
-    Its words may stand apart by a little, and renderings may lend each other words: "senior cadre" for "leading cadre;
-    senior official". Whoever does a thing is not the thing ("traders and officials" are no trade officials).
+    Its words may stand apart by a little, and renderings may lend each other words: "senior cadre" for
+    "leading cadre; senior official". Whoever does a thing is not the thing ("traders and officials" are no
+    trade officials).
     """
     wanted = renderings(term)
     present = {part for part, _ in found}
     if any(len(one) == 1 and one[0] in present for one in wanted):
         return True
+    own = {_spelt(word) for rendering in term.renderings for word in _WORD.findall(rendering)}
     longer = [one for one in wanted if len(one) > 1]
-    heads, others = {one[-1] for one in longer}, {part for one in longer for part in one[:-1]}
     return any(
-        part in heads and any(_lends(other, word, others) for other, word in found[max(0, i - _APART) : i + _APART + 1])
-        for i, (part, _) in enumerate(found)
+        _holds(one[:-1], other[-1], found, own)
+        for one in longer
+        for other in longer
+        if len(one) == len(other)
     )
 
 
-def _lends(part: str, word: str, others: set[str]) -> bool:
-    return part in others and not word.casefold().removesuffix("s").endswith(("er", "or", "ist", "man", "men"))
+def _holds(parts: tuple[str, ...], head: str, found: list[tuple[str, str]], own: set[str]) -> bool:
+    """Whether *head* stands somewhere with all *parts* near it."""
+    for i, (part, _) in enumerate(found):
+        if part == head:
+            far = max(_APART, len(parts))
+            near = found[max(0, i - far) : i] + found[i + 1 : i + 1 + far]
+            if all(any(one == wanted and _is_thing(word, own) for one, word in near) for wanted in parts):
+                return True
+    return False
+
+
+def _is_thing(word: str, own: set[str]) -> bool:
+    low = _spelt(word)
+    return low in own or not low.removesuffix("s").endswith(("er", "or", "ist", "man", "men"))

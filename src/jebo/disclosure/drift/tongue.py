@@ -1,4 +1,4 @@
-"""What the comparison knows of the two languages: cue words, wordings, and words that stand for each other."""
+"""What the comparison knows of both languages: cue words, wordings, words that stand for each other."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NEVER = re.compile(r"(?!)")
 class Tongue:
     """One language.
 
-    ``cues`` finds the words of a class (``guess``, ``total``, ``caption`` …), ``wording`` holds what to write (see the
-    language's ``wording.toml``), ``particles`` what may follow a noun in its word (Korean).
+    ``cues`` finds the words of a class (``guess``, ``total``, ``caption`` …), ``wording`` holds what to
+    write (see the language's ``wording.toml``), ``particles`` what may follow a noun in its word (Korean).
     """
 
     code: str
@@ -35,9 +35,9 @@ class Tongue:
 class Tongues:
     """The two languages, and what joins them.
 
-    ``anchors`` are words of the one and of the other that tell sentences apart (Korean stems, beginnings of English
-    words). ``names`` gives the ids of the places that bear a case-folded name, in either language, ``places`` those of the
-    world; ``ambiguous`` are names among them that mean something else as well.
+    ``anchors`` are words of the one and of the other that tell sentences apart (Korean stems, beginnings of
+    English words). ``names`` gives the ids of the places that bear a case-folded name, in either language,
+    ``places`` those of the world; ``ambiguous`` are names among them that mean something else as well.
     """
 
     korean: Tongue
@@ -51,11 +51,13 @@ class Tongues:
 def cue(phrases: Iterable[str], *, words: bool) -> re.Pattern[str]:
     """One pattern for a list of phrases, the longest first.
 
-    A bar at an end of a phrase stands for the edge of a word there. With *words* every phrase stands between such edges
-    (English), without a phrase may lie inside a word (Korean endings).
+    A bar at an end of a phrase stands for the edge of a word there. With *words* every phrase stands
+    between such edges (English), without a phrase may lie inside a word (Korean endings).
     """
     found = sorted(set(phrases), key=len, reverse=True)
-    return re.compile("|".join(_phrase(phrase, words) for phrase in found), re.IGNORECASE) if found else _NEVER
+    return (
+        re.compile("|".join(_phrase(phrase, words) for phrase in found), re.IGNORECASE) if found else _NEVER
+    )
 
 
 def _phrase(phrase: str, words: bool) -> str:

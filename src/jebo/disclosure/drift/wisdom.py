@@ -91,20 +91,26 @@ def wisdom(tongues: Tongues, pack: Pack) -> Wisdom:
         tongues=tongues,
         atlas=Map(tongues=tongues, own=pack.places, root=pack.root),
         glossary=glossary,
-        _terms=Phrases(by_phrase((str(i), term.term) for i, term in enumerate(glossary)), particles=particles, whole=True),
+        _terms=Phrases(
+            by_phrase((str(i), term.term) for i, term in enumerate(glossary)), particles=particles, whole=True
+        ),
         _bodies={
             code: Phrases(by_phrase(_body_names(pack.organisations, code)), particles=particles, whole=True)
             for code in ("ko", "en")
         },
         _events={
             code: Phrases(
-                by_phrase((key, word) for key, event in pack.events.items() for word in event.triggers.get(code, ())),
+                by_phrase(
+                    (key, word) for key, event in pack.events.items() for word in event.triggers.get(code, ())
+                ),
                 particles=particles,
             )
             for code in ("ko", "en")
         },
         _anchors={
-            "ko": Phrases(by_phrase((str(i), w) for i, words in enumerate(korean) for w in words), particles=particles),
+            "ko": Phrases(
+                by_phrase((str(i), w) for i, words in enumerate(korean) for w in words), particles=particles
+            ),
             "en": Phrases(by_phrase((str(i), w) for i, words in enumerate(english) for w in words)),
         },
         outlets=Phrases({name: [name] for name in pack.outlets}, particles=particles),

@@ -8,4 +8,16 @@ from jebo.disclosure.modelling.scenes import SourceScene, aligned, fact_id, scen
 from jebo.disclosure.modelling.story import modelled, story_of
 from jebo.disclosure.modelling.where import survey
 
-__all__ = ["Part", "SourceScene", "Story", "affair", "aligned", "fact_id", "modelled", "part", "scene_of", "story_of", "survey"]
+__all__ = [
+    "Part",
+    "SourceScene",
+    "Story",
+    "affair",
+    "aligned",
+    "fact_id",
+    "modelled",
+    "part",
+    "scene_of",
+    "story_of",
+    "survey",
+]

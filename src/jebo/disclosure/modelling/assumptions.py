@@ -32,7 +32,9 @@ def _of(story: Story, part: Part) -> list[Assumption]:
     if part.who is not None:
         people = part.who.people
         made.append(Assumption(id=part.who.id, low=people.low, high=people.high, basis=part.who.basis))
-    circles = exact.core if isinstance(exact, Known) else (exact.circle,) if isinstance(exact, Belongs) else ()
+    circles = (
+        exact.core if isinstance(exact, Known) else (exact.circle,) if isinstance(exact, Belongs) else ()
+    )
     for name in circles:
         circle = story.pack.circles[name]
         size = story.settings.circles.get(name, circle.size)
@@ -43,7 +45,11 @@ def _of(story: Story, part: Part) -> list[Assumption]:
         made.append(Assumption(id=exact.place, low=adults.low, high=adults.high, basis="adults"))
     if isinstance(exact, Shared | Traced) and part.entity:
         name = exact.attribute if isinstance(exact, Shared) else str(part.detail.kind)
-        made.append(Assumption(id=name.removesuffix(":yes"), low=exact.share.low, high=exact.share.high, basis="share"))
+        made.append(
+            Assumption(
+                id=name.removesuffix(":yes"), low=exact.share.low, high=exact.share.high, basis="share"
+            )
+        )
     return made
 
 
@@ -52,7 +58,15 @@ def points_at(story: Story, parts: Sequence[Part]) -> tuple[PointsAt, ...]:
     names: set[str] = set()
     for part in parts:
         exact = part.tells[0] if part.tells else None
-        names |= set(exact.core) if isinstance(exact, Known) else {exact.circle} if isinstance(exact, Belongs) else set()
-    sized = {n: story.settings.circles.get(n, story.pack.circles[n].size) for n in names if n in story.pack.circles}
+        names |= (
+            set(exact.core)
+            if isinstance(exact, Known)
+            else {exact.circle}
+            if isinstance(exact, Belongs)
+            else set()
+        )
+    sized = {
+        n: story.settings.circles.get(n, story.pack.circles[n].size) for n in names if n in story.pack.circles
+    }
     small = [PointsAt(circle=name, size=size) for name, size in sized.items() if size.high <= POINTS_AT]
     return tuple(sorted(small, key=lambda one: (one.size.high, one.circle)))

@@ -23,7 +23,7 @@ ABROAD_COUNTRY: Final = Range(low=0.0005, high=0.01)
 ABROAD_CITY: Final = Range(low=0.00005, high=0.002)
 """The same for a named city abroad. Chosen by us: a tenth to a fifth of the country's."""
 
-VOICE_SHARE: Final = Range(low=0.4, high=0.9)
+VOICE_SHARE: Final = Range(low=0.6, high=0.95)
 """Share of people who could have put one quotation in these very words. Chosen by us: a turn of phrase tells a region and a
 generation, not a person; what was said counts by itself.
 """

@@ -28,7 +28,9 @@ class Affair:
     told: tuple[Told, ...]
     chains: Mapping[str, str]
 
-    def of(self, first: int, last: int, sentence: Sequence[int], paragraph: Sequence[int]) -> tuple[str, str] | None:
+    def of(
+        self, first: int, last: int, sentence: Sequence[int], paragraph: Sequence[int]
+    ) -> tuple[str, str] | None:
         """The event of the words from *first* up to *last*: its code and how near it stands.
 
         The trigger within the phrase, else the nearest in its sentence (``own``), else the nearest before in the paragraph
@@ -49,7 +51,9 @@ class Affair:
 
 def affair(words: Words, pack: Pack, language: str) -> Affair:
     """The events that a text tells; the longer trigger wins, and it counts from the beginning of a word."""
-    triggers = tuple((trigger, e.code) for e in pack.events.values() for trigger in e.triggers.get(language, ()))
+    triggers = tuple(
+        (trigger, e.code) for e in pack.events.values() for trigger in e.triggers.get(language, ())
+    )
     told: list[Told] = []
     if triggers and len(words):
         codes, finder = _finder(triggers)

@@ -15,9 +15,6 @@ from jebo.disclosure.modelling.where import Land
 _BY_KIND = frozenset((Kind.THIRD_PARTY, Kind.LINK, Kind.WITNESS))
 """Kinds whose knowers the pack's default knows better than the event: who a person is, who talked, who stood there."""
 
-_NARROWS = frozenset((Kind.EXACT, Kind.DOCUMENT))
-"""Kinds that fewer know than know of the event."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowers:
@@ -37,11 +34,10 @@ class Sizes:
     knowers: Mapping[str, Range] = field(default_factory=dict)
 
 
-def knowers(kind: Kind, code: str | None, near: str, pack: Pack, sizes: Mapping[str, Range]) -> Knowers | None:
+def knowers(kind: Kind, code: str | None, pack: Pack, sizes: Mapping[str, Range]) -> Knowers | None:
     """Who could know a detail: by its event, else by the pack's default for its kind; None where there is neither.
 
     :param code: the event's code, None where the text tells of none.
-    :param near: ``own`` where the event is told in the detail's own sentence, else ``before``.
     """
     default = pack.defaults.get(str(kind))
     event = pack.events.get(code) if code else None
@@ -49,8 +45,6 @@ def knowers(kind: Kind, code: str | None, near: str, pack: Pack, sizes: Mapping[
         return _default(kind, default, pack, sizes)
     people = sizes.get(event.code, event.knowers)
     core = tuple(c for c in event.core if c in pack.circles)[:MOST_CIRCLES]
-    if near == "before" and default is not None and kind in _NARROWS:
-        return _default(kind, default, pack, sizes)
     return Knowers(core=core, people=people, side=event.side, basis=event.basis, id=event.code)
 
 
@@ -60,7 +54,9 @@ def _default(kind: Kind, default: Knowledge | None, pack: Pack, sizes: Mapping[s
     core = tuple(c for c in default.core if c in pack.circles)[:MOST_CIRCLES]
     sides = {pack.circles[c].side for c in core}
     side = sides.pop() if len(sides) == 1 else "any"
-    return Knowers(core=core, people=sizes.get(str(kind), default.knowers), side=side, basis=default.basis, id=str(kind))
+    return Knowers(
+        core=core, people=sizes.get(str(kind), default.knowers), side=side, basis=default.basis, id=str(kind)
+    )
 
 
 def known(who: Knowers, place: str) -> Known:

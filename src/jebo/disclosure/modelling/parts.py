@@ -25,6 +25,10 @@ from jebo.disclosure.settings import Settings
 
 _OF_SOURCE = frozenset((Kind.PLACE, Kind.ROLE, Kind.PERSON, Kind.TIME, Kind.CHANNEL))
 _WORDS = re.compile(r"\w+")
+_MODIFIED = re.compile(
+    r"\s(?:한\s|또\s|다른\s|두\s|세\s|이들|소식통|취재|주민|관계자|인사|간부|상인|사람|이[는가]\s|탈북|익명|복수|여러\s)"
+)
+"""What a Korean clause before it describes: its ending is then no particle (사정을 아는 소식통)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,36 +80,76 @@ def part(story: Story, detail: Detail, first_source: int) -> Part:
     first, last = story.words_of(detail)
     place, level = _place(story, detail, first, last)
     unit = next((i for i, (a, b) in enumerate(story.units) if a <= detail.start < b), 0)
-    phrasings = wordings(_frame(story, detail, unit, place, level), story.language.code)
+    phrasings = wordings(_frame(story, detail, unit, level, first, last), story.language.code)
     made = Part(detail=detail, unit=unit, phrasings=phrasings, tells=(), entity="")
     if detail.kind in _OF_SOURCE:
         return _of_source(story, made, place, level, first, last, first_source)
     return _of_event(story, made, place, level, first, last)
 
 
-def _frame(story: Story, detail: Detail, unit: int, place: str, level: str) -> Frame:
-    first, last = story.units[unit] if story.units else (0, len(story.text))
-    code, land = story.language.code, story.land
-    names = {"city_kind": "place" if code == "en" else "지역"}
-    for each in ("city", "province", "country"):
-        at = land.at(place, each)
-        if at is not None and (name := land.places[at].names.get(code)):
-            names[each] = name
-    if "country" in names and "province" not in names and level == "city":
-        names["province"] = names["country"]
-    if code == "en" and (city := land.at(place, "city")) and land.places[city].adults.low > 50_000:
-        names["city_kind"] = "city"
+def _frame(story: Story, detail: Detail, unit: int, level: str, first: int, last: int) -> Frame:
+    start, end = story.units[unit] if story.units else (0, len(story.text))
     return Frame(
         text=story.text,
         kind=str(detail.kind),
         start=detail.start,
-        end=detail.end,
-        first=first,
-        last=last,
+        end=detail.end - _particle(story, detail, last),
+        first=start,
+        last=end,
         ladders=story.language.ladders,
-        names=names,
+        names=_names(story, detail, level, first, last),
         place_level=level,
     )
+
+
+def _particle(story: Story, detail: Detail, last: int) -> int:
+    """How many characters at the end of a Korean detail are a particle, which belongs to the sentence."""
+    words, tail = (
+        story.reading.words,
+        story.reading.marks.tail[last - 1] if len(story.reading.words) else None,
+    )
+    whole = (
+        bool(tail) and int(words.ends[last - 1]) == detail.end and tail in story.language.lexicon.particles
+    )
+    size = len(tail) if whole and tail and not _MODIFIED.match(story.text, detail.end) else 0
+    return size if detail.end - size > detail.start else 0
+
+
+def _names(story: Story, detail: Detail, level: str, first: int, last: int) -> dict[str, str]:
+    """Names of the places in which a detail surely lies, as the text spells them; a wording must stay true."""
+    code, land = story.language.code, story.land
+    place = land.entailed(first, last)
+    found: dict[str, str] = {}
+    if place is None:
+        return found
+    for each in ("city", "province", "country"):
+        at = land.at(place, each)
+        name = at and (land.spelt(at) or land.places[at].names.get(code))
+        if name:
+            found[each] = name
+    own = [n for n in land.named if first <= n.first and n.last <= last]
+    if len(own) == 1 and own[0].place not in land.abroad:
+        found["spelt"] = own[0].surface
+    if code == "ko" and (city := land.at(place, "city")):
+        found["city_kind"] = land.places[city].names.get(code, "")
+    if code == "en" and (city := land.at(place, "city")) and land.places[city].adults.low > 50_000:
+        found["city_kind"] = "city"
+    lead = next(
+        (n for n in reversed(land.named) if n.last == first and n.place in land.chain(place)[1:]), None
+    )
+    if lead is not None:
+        found["lead"] = story.text[_lead(story, lead.first) : detail.start]
+    return found
+
+
+def _lead(story: Story, word: int) -> int:
+    """Where a run of places that lie in one another begins, right before a detail (북한 양강도 혜산시)."""
+    land = story.land
+    before = next((n for n in land.named if n.last == word and n.place in land.places), None)
+    inner = next((n for n in land.named if n.first == word), None)
+    if before is not None and inner is not None and before.place in land.chain(inner.place)[1:]:
+        return _lead(story, before.first)
+    return int(story.reading.words.starts[word])
 
 
 def _place(story: Story, detail: Detail, first: int, last: int) -> tuple[str, str]:
@@ -135,9 +179,13 @@ def _of_source(story: Story, made: Part, place: str, level: str, first: int, las
         return _stepped(story, made, traits.place(land, own, abroad), f"place|{own or abroad or land.root}")
     if detail.kind is Kind.ROLE:
         name = traits.role_class(phrase, story.language.ladders)
-        return _stepped(story, made, traits.role(name, pack, where), f"role|{name or phrase.casefold()}|{source}")
+        return _stepped(
+            story, made, traits.role(name, pack, where), f"role|{name or phrase.casefold()}|{source}"
+        )
     name, tells = traits.person(phrase, pack, where)
-    return _stepped(story, made, tells, f"person|{name}|{source}" if name != "trait" else f"person|{phrase}|{source}")
+    return _stepped(
+        story, made, tells, f"person|{name}|{source}" if name != "trait" else f"person|{phrase}|{source}"
+    )
 
 
 def _stepped(story: Story, made: Part, exact: Tells, entity: str) -> Part:
@@ -174,11 +222,17 @@ def _of_event(story: Story, made: Part, place: str, level: str, first: int, last
         return replace(
             made, tells=_voices(made.phrasings), entity=f"voice|{detail.start}", breath=None, bundle=None
         )
-    if detail.kind is Kind.LINK and made.phrasings[1].template.nothing and made.phrasings[1].template.cut is Cut.NONE:
+    if (
+        detail.kind is Kind.LINK
+        and made.phrasings[1].template.nothing
+        and made.phrasings[1].template.cut is Cut.NONE
+    ):
         return _stepped(story, made, Traced(share=Range(low=1, high=1)), f"link|{detail.start}")
-    who = knowers(detail.kind, code, near, story.pack, story.settings.knowers)
+    who = knowers(detail.kind, code, story.pack, story.settings.knowers)
     if who is None:
-        return replace(made, tells=(None,) * len(made.phrasings), entity=f"{detail.kind}|{detail.start}", modelled=False)
+        return replace(
+            made, tells=(None,) * len(made.phrasings), entity=f"{detail.kind}|{detail.start}", modelled=False
+        )
     exact = known(who, place)
     tells = tuple(_told(story.land, exact, p, place) for p in made.phrasings)
     return replace(
@@ -202,7 +256,9 @@ def _told(land: Land, exact: Known, phrasing: Phrasing, place: str) -> Known | N
         return exact
     if template.nothing:
         return None
-    named = (land.at(place, template.level) if template.level else None) or (land.root if template.level else place)
+    named = (land.at(place, template.level) if template.level else None) or (
+        land.root if template.level else place
+    )
     return wider(exact, template.up, named, land)
 
 
@@ -218,7 +274,11 @@ def _breath(story: Story, kind: Kind, level: str, code: str | None, near: str) -
     if code is None:
         return None
     event = story.pack.events[code]
-    if event.side == "crowd" and near == "own" and kind in (Kind.EXACT, Kind.DOCUMENT, Kind.EVENT_TIME, Kind.EVENT_PLACE):
+    if (
+        event.side == "crowd"
+        and near == "own"
+        and kind in (Kind.EXACT, Kind.DOCUMENT, Kind.EVENT_TIME, Kind.EVENT_PLACE)
+    ):
         return f"told|{code}"
     wide = kind is Kind.EVENT_TIME or (kind is Kind.EVENT_PLACE and level in ("city", "province", "country"))
     return f"where-when|{code}" if wide else None

@@ -71,7 +71,8 @@ def closed(part: Part, settings: Settings) -> frozenset[int]:
         steps |= {
             i
             for i, phrasing in enumerate(part.phrasings)
-            if phrasing.template.up == 0 or (strict and not (phrasing.template.nothing or phrasing.template.cut is not Cut.NONE))
+            if phrasing.template.up == 0
+            or (strict and not (phrasing.template.nothing or phrasing.template.cut is not Cut.NONE))
         }
     return frozenset(steps)
 
@@ -106,7 +107,9 @@ def _fact(part: Part, tells: Sequence[Tells | None], settings: Settings) -> Fact
 
 
 def _wording(phrasing: Phrasing, tells: Tells | None) -> Wording:
-    return Wording(text=phrasing.text, loss=phrasing.template.loss, tells=tells, needs_two=phrasing.template.needs_two)
+    return Wording(
+        text=phrasing.text, loss=phrasing.template.loss, tells=tells, needs_two=phrasing.template.needs_two
+    )
 
 
 def _circles(story: Story, told: Mapping[int, Sequence[Tells | None]]) -> dict[str, Circle]:
@@ -114,7 +117,13 @@ def _circles(story: Story, told: Mapping[int, Sequence[Tells | None]]) -> dict[s
     names: set[str] = set()
     for tells in told.values():
         for one in tells:
-            names |= set(one.core) if isinstance(one, Known) else {one.circle} if isinstance(one, Belongs) else set()
+            names |= (
+                set(one.core)
+                if isinstance(one, Known)
+                else {one.circle}
+                if isinstance(one, Belongs)
+                else set()
+            )
     found: dict[str, Circle] = {}
     waiting = sorted(names)
     while waiting:
@@ -127,7 +136,9 @@ def _circles(story: Story, told: Mapping[int, Sequence[Tells | None]]) -> dict[s
     return found
 
 
-def _crossable(told: Mapping[int, tuple[Tells | None, ...]], story: Story) -> dict[int, tuple[Tells | None, ...]]:
+def _crossable(
+    told: Mapping[int, tuple[Tells | None, ...]], story: Story
+) -> dict[int, tuple[Tells | None, ...]]:
     """What each part tells, with no more circles than can be crossed quickly: those that most details name stay.
 
     A circle stands at a place, so that the same circle at two places counts as two.
@@ -153,7 +164,9 @@ def _spots(tells: Sequence[Tells | None], story: Story) -> list[tuple[str, str]]
     return [(name, city) for name in exact.core]
 
 
-def _only(one: Tells | None, tells: Sequence[Tells | None], kept: frozenset[tuple[str, str]], story: Story) -> Tells | None:
+def _only(
+    one: Tells | None, tells: Sequence[Tells | None], kept: frozenset[tuple[str, str]], story: Story
+) -> Tells | None:
     if not isinstance(one, Known):
         return one
     return replace(one, core=tuple(name for name, city in _spots(tells, story) if (name, city) in kept))
@@ -173,7 +186,10 @@ def _reconciled(parts: Sequence[Part], land: Land) -> dict[int, tuple[Tells | No
         clash = bool(kind) and seen.setdefault(kind, value) != value
         if isinstance(exact, Lives) and clash:
             clash = not (value in land.chain(seen[kind]) or seen[kind] in land.chain(value))
-        if isinstance(exact, Shared) and len({k for k in seen if not k.startswith(("lives", "belongs"))}) > MOST_TRAITS:
+        if (
+            isinstance(exact, Shared)
+            and len({k for k in seen if not k.startswith(("lives", "belongs"))}) > MOST_TRAITS
+        ):
             clash = True
         out[part.detail.id] = tuple(_by_share(t) for t in part.tells) if clash else part.tells
     return out

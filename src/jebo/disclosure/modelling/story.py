@@ -46,7 +46,11 @@ def units(reading: Reading, details: Sequence[Detail]) -> tuple[tuple[int, int],
     ends = words.ends[np.concatenate((firsts[1:] - 1, [len(words) - 1]))].tolist()
     joined = [False] * len(starts)
     spans = [(d.start, d.end) for d in details]
-    spans += [(int(words.starts[q.first]), int(words.ends[q.last - 1])) for q in reading.structure.quotes if q.closed]
+    spans += [
+        (int(words.starts[q.first]), int(words.ends[q.last - 1]))
+        for q in reading.structure.quotes
+        if q.closed
+    ]
     for a, b in spans:
         first = int(np.searchsorted(starts, a, side="right")) - 1
         last = int(np.searchsorted(starts, b - 1, side="right")) - 1

@@ -20,15 +20,32 @@ from jebo.disclosure.modelling.constants import (
 )
 from jebo.disclosure.modelling.where import Land
 
-_MALE: Final = re.compile(r"(?i)\b(?:he|his|him|himself|man|men|boy|father|husband|son|brother|uncle|nephew|grandfather|widower)\b|남성|남자|아버지|아들|오빠|남편|형|삼촌|할아버지|사내|총각")
-_FEMALE: Final = re.compile(r"(?i)\b(?:she|her|hers|herself|woman|women|girl|mother|wife|daughter|sister|aunt|niece|grandmother|widow|housewife)\b|그녀|여성|여자|어머니|딸|누나|언니|아내|여동생|누이|할머니|과부|주부|녀성|·여\b")
-_KIN: Final = re.compile(r"(?i)\b(?:cousin|uncle|aunt|brother|sister|husband|wife|son|daughter|nephew|niece|relative|in-law|family member)s?\b|친척|사촌|삼촌|조카|동생|언니|오빠|누나|누이|남편|아내|아들|딸")
-_DECADE: Final = re.compile(r"(?i)\b(twenties|thirties|forties|fifties|sixties|seventies)\b|([2-9])0대|([이삼사오육칠]십대)|(?:가명|·|\b|\()(\d{2})(?=세|살|·|\)|\b)")
-_DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70}
+_MALE: Final = re.compile(
+    r"(?i)\b(?:he|his|him|himself|man|men|boy|father|husband|son|brother|uncle|nephew|grandfather|widower)\b|남성|남자|아버지|아들|오빠|남편|형|삼촌|할아버지|사내|총각"
+)
+_FEMALE: Final = re.compile(
+    r"(?i)\b(?:she|her|hers|herself|woman|women|girl|mother|wife|daughter|sister|aunt|niece|grandmother|widow|housewife)\b|그녀|여성|여자|어머니|딸|누나|언니|아내|여동생|누이|할머니|과부|주부|녀성|·여\b"
+)
+_KIN: Final = re.compile(
+    r"(?i)\b(?:cousin|uncle|aunt|brother|sister|husband|wife|son|daughter|nephew|niece|relative|in-law|family member)s?\b|친척|사촌|삼촌|조카|동생|언니|오빠|누나|누이|남편|아내|아들|딸"
+)
+_DECADE: Final = re.compile(
+    r"(?i)\b(twenties|thirties|forties|fifties|sixties|seventies)\b|([2-9])0대|([이삼사오육칠]십대)|(?:가명|·|\b|\()(\d{2})(?=세|살|·|\)|\b)"
+)
+_DECADES: Final = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+}
 _SINO: Final = {"이": 20, "삼": 30, "사": 40, "오": 50, "육": 60, "칠": 70}
 _DAY: Final = re.compile(r"(?i)\d|day\b|morning|evening|night|어제|그저께|이날|같은 날|오늘|당일")
 _WEEK: Final = re.compile(r"(?i)\b(?:week|beginning|middle|end|half|early|late)\b|주|초|중순|하순|말")
-COUNTRY_WORDS: Final = re.compile(r"(?i)^(?:in(?:side)? )?(?:the country|inside|local|locally|there|the region|here)$|^(?:현지|내부|국내|나라|국경|현장|해외)$")
+COUNTRY_WORDS: Final = re.compile(
+    r"(?i)^(?:in(?:side)? )?(?:the country|inside|local|locally|there|the region|here)$|^(?:현지|내부|국내|나라|국경|현장|해외)$"
+)
 
 
 def sex(phrase: str) -> str | None:
@@ -93,7 +110,9 @@ def role_class(phrase: str, ladders: Ladders) -> str:
                     return ladders.roles[form]
     if words and "가" <= words[0][0] <= "힣":
         last = words[-1].removesuffix("들")
-        best = next((ladders.roles[last[-n:]] for n in range(len(last), 1, -1) if last[-n:] in ladders.roles), "")
+        best = next(
+            (ladders.roles[last[-n:]] for n in range(len(last), 1, -1) if last[-n:] in ladders.roles), ""
+        )
     return best
 
 

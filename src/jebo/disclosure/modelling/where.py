@@ -34,11 +34,12 @@ class _Named(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A place named in the text: its words (``last`` is one past the end) and its id."""
+    """A place named in the text: its words (``last`` is one past the end), its id, and how the text spells it."""
 
     first: int
     last: int
     place: str
+    surface: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +68,34 @@ class Land:
 
     def within(self, first: int, last: int) -> str | None:
         """The narrowest place of the country that is named between two words."""
-        inside = [n.place for n in self.named if first <= n.first and n.last <= last and n.place not in self.abroad]
+        inside = [
+            n.place for n in self.named if first <= n.first and n.last <= last and n.place not in self.abroad
+        ]
         return max(inside, key=lambda p: ORDER.index(self.places[p].level), default=None)
 
     def outside(self, first: int, last: int) -> str | None:
         """A place of another country that is named between two words."""
-        return next((n.place for n in self.named if first <= n.first and n.last <= last and n.place in self.abroad), None)
+        return next(
+            (n.place for n in self.named if first <= n.first and n.last <= last and n.place in self.abroad),
+            None,
+        )
+
+    def spelt(self, place: str) -> str | None:
+        """How the text spells the name of a place; None where it does not name it."""
+        return next((n.surface for n in self.named if n.place == place and n.surface), None)
+
+    def entailed(self, first: int, last: int) -> str | None:
+        """The narrowest place in which the words from *first* to *last* surely lie.
+
+        One named among them, else one that follows at once, parted by no more than a comma and a small word ("a school, in
+        Hoeryong"), or stands right before, as Korean has it.
+        """
+        own = self.within(first, last)
+        if own is not None:
+            return own
+        mine = [n for n in self.named if n.place not in self.abroad]
+        beside = [n for n in mine if n.last == first or last <= n.first <= last + 2]
+        return beside[0].place if beside else None
 
     def near(self, word: int, paragraph: Sequence[int]) -> str:
         """The place named last before a word in its paragraph, else the first named after it there, else home."""
@@ -99,37 +122,52 @@ def survey(words: Words, marks: Marks, lexicon: Lexicon, pack: Pack) -> Land:
     """The places that a text names, in the country that it is about."""
     names = gazetteer(pack)
     found = _named(words, marks, lexicon, names)
-    root = pack.root or _country(pack, found)
-    places = _reach(pack, root, found)
-    resolved = tuple(Named(first=a, last=b, place=_choose(pack, root, ids)) for a, b, ids in found)
+    root = pack.root or _country(pack, [ids for _, _, ids, _ in found])
+    places = _reach(pack, root, [ids for _, _, ids, _ in found])
+    resolved = tuple(
+        Named(first=a, last=b, place=_choose(pack, root, ids), surface=_surface(words, a, b, size))
+        for a, b, ids, size in found
+    )
     abroad = frozenset(n.place for n in resolved if _root(pack, n.place) != root)
-    return Land(places=places, root=root, named=resolved, home=_home(places, root, resolved, abroad), abroad=abroad)
+    return Land(
+        places=places, root=root, named=resolved, home=_home(places, root, resolved, abroad), abroad=abroad
+    )
+
+
+_Found = tuple[int, int, tuple[str, ...], int]
+"""First word, one past the last, the places of that name, and the length of the name in the last word."""
 
 
 def _named(
     words: Words, marks: Marks, lexicon: Lexicon, names: Mapping[str, tuple[str, ...]]
-) -> list[tuple[int, int, tuple[str, ...]]]:
+) -> list[_Found]:
     bits = sum(int(lexicon.bit[name]) for name in ("place_wide", "place_local") if name in lexicon.bit)
     hits = np.flatnonzero(marks.mask & np.uint64(bits)).tolist()
-    found: list[tuple[int, int, tuple[str, ...]]] = []
+    found: list[_Found] = []
     for i in hits:
         if found and i < found[-1][1]:
             continue
-        last, ids = _longest(words.forms, i, names)
+        last, ids, size = _longest(words.forms, i, names)
         if ids:
-            found.append((i, last, ids))
+            found.append((i, last, ids, size))
     return found
 
 
-def _longest(forms: Sequence[str], i: int, names: Mapping[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+def _longest(
+    forms: Sequence[str], i: int, names: Mapping[str, tuple[str, ...]]
+) -> tuple[int, tuple[str, ...], int]:
     for size in range(min(_LONGEST, len(forms) - i), 0, -1):
         if ids := names.get(" ".join(forms[i : i + size])):
-            return i + size, ids
+            return i + size, ids, len(forms[i + size - 1])
     if "가" <= forms[i][0] <= "힣":
         for length in range(min(len(forms[i]), _SYLLABLES), 1, -1):
             if ids := names.get(forms[i][:length]):
-                return i + 1, ids
-    return i, ()
+                return i + 1, ids, length
+    return i, (), 0
+
+
+def _surface(words: Words, first: int, last: int, size: int) -> str:
+    return words.text[int(words.starts[first]) : int(words.starts[last - 1]) + size]
 
 
 def _root(pack: Pack, place: str) -> str:
@@ -139,10 +177,10 @@ def _root(pack: Pack, place: str) -> str:
     return seen
 
 
-def _country(pack: Pack, found: Sequence[tuple[int, int, tuple[str, ...]]]) -> str:
+def _country(pack: Pack, found: Sequence[tuple[str, ...]]) -> str:
     """The country of most of the places named; a name of a town counts twice one of a country."""
     points = Counter[str]()
-    for _, _, ids in found:
+    for ids in found:
         points[_root(pack, ids[0])] += 1 if pack.places[ids[0]].level == "country" else 2
     return max(points, key=lambda root: (points[root], root), default=SOMEWHERE)
 
@@ -151,12 +189,12 @@ def _choose(pack: Pack, root: str, ids: Sequence[str]) -> str:
     return next((one for one in ids if _root(pack, one) == root), ids[0])
 
 
-def _reach(pack: Pack, root: str, found: Sequence[tuple[int, int, tuple[str, ...]]]) -> dict[str, Place]:
+def _reach(pack: Pack, root: str, found: Sequence[tuple[str, ...]]) -> dict[str, Place]:
     if root == SOMEWHERE:
         nowhere = Place(id=SOMEWHERE, level="country", names={}, inside=None, adults=UNKNOWN_COUNTRY)
         return {SOMEWHERE: nowhere}
     places = {root: pack.places[root]}
-    for _, _, ids in found:
+    for ids in found:
         at: str | None = _choose(pack, root, ids)
         while at is not None and at not in places:
             places[at] = pack.places[at]

@@ -7,10 +7,10 @@ import numpy as np
 from jebo.disclosure.lexicon import Lexicon, Marks
 from jebo.disclosure.speakers import NOBODY, Mention, Speakers, Voice
 from jebo.disclosure.speakers.english_aliases import aliases
-from jebo.disclosure.speakers.english_cast import Cast, Person, heed_anonymity
+from jebo.disclosure.speakers.english_cast import Cast, Person
 from jebo.disclosure.speakers.english_count import voices
 from jebo.disclosure.speakers.english_details import details
-from jebo.disclosure.speakers.english_evidence import heard, join
+from jebo.disclosure.speakers.english_evidence import heard, heed_anonymity, join
 from jebo.disclosure.speakers.english_frames import Frames
 from jebo.disclosure.speakers.english_phrases import Text, phrases
 from jebo.disclosure.speakers.english_scene import Scene, background
@@ -29,7 +29,10 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
     cast = Cast(text, frames.phrases, frames.found, aliases(text))
     heed_anonymity(text, cast)
     turns = Turns(text, cast, frames.found)
-    number, found_voices = voices(join(text, cast, heard(text, cast, turns, frames.found)))
+    speaking = join(text, cast, heard(text, cast, turns, frames.found))
+    number, found_voices = voices(
+        speaking, {id(p) for p in speaking if text.paragraph[p.first] in cast.headings}
+    )
     sentence, quote = turns.sentences(number), turns.quotes(number)
     states = sentence.tolist()
     scene = Scene(

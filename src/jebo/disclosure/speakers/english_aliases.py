@@ -5,28 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_phrases import Text
 
 _CALLED = re.compile(
-    r"(?:asked|asks|asking|wants|wanted|prefers|preferred|wished|wishes|agreed|chose|insisted)(?: only)? (?:to be|on being|that we) "
-    r"(?:called|call|identified|named|quoted|known|referred to)(?: (?:him|her|only|here|simply|just|as|by|the|name|under|pseudonym|alias))* $"
+    r"(?:asked|asks|asking|wants|wanted|prefers|preferred|wished|wishes|agreed|chose|insisted)(?: only)? "
+    r"(?:to be|on being|that we) (?:called|call|identified|named|quoted|known|referred to)"
+    r"(?: (?:him|her|only|here|simply|just|as|by|the|name|under|pseudonym|alias))* $"
     r"|(?:goes|go|went|going) (?:only )?by (?:the )?(?:name |nickname |pseudonym |alias )?(?:of )?$"
     r"|(?:we|i|us)(?: will| shall|’ll|'ll)?(?: only)? (?:call|name|refer to)(?: (?:him|her|here|as))* $"
-    r"|(?:known|identified|called|named)(?: here)?(?: only| simply| just| merely)(?: (?:as|by|his|her|the|initial|letter|first|name|surname))* $"
-    r"|(?:pseudonym|alias|nom de guerre|codename|name of|assumed name|first name|nickname|initial|initials|letter)(?: of)? ?,? $"
+    r"|(?:known|identified|called|named)(?: here)?(?: only| simply| just| merely)"
+    r"(?: (?:as|by|his|her|the|initial|letter|first|name|surname))* $"
+    r"|(?:pseudonym|alias|nom de guerre|codename|name of|assumed name|first name|nickname|initials?|letter)"
+    r"(?: of)? ?,? $"
     r"|(?:called|named|name is|calling himself|calling herself|calls himself|calls herself|who is called) $"
 )  # what stands before a pseudonym
 _SURE = re.compile(
-    r"^ ?(?:\* |\( ?(?:not (?:his|her|their|a|the) real name|name changed|names changed|a pseudonym|pseudonym|alias|an alias|name altered)"
-    r"|, (?:not (?:his|her) real name|whose (?:real |full )?name|a pseudonym|as (?:he|she) (?:asked|asks|wishes|wants|prefers)|"
+    r"^ ?(?:\* |\( ?(?:not (?:his|her|their|a|the) (?:real )?name|names? changed|a pseudonym|pseudonym|alias"
+    r"|an alias|name altered"
+    r"|(?:the|we|our) (?:\w+ )?(?:have |has )?changed)"
+    r"|, (?:not (?:his|her) real name|whose (?:real |full )?name|a pseudonym|"
+    r"as (?:he|she) (?:asked|asks|wishes|wants|prefers)|"
     r"who (?:asked|asks) that (?:his|her) (?:real|full|surname|last|family)|who (?:gave|would give) only|"
     r"who did not want (?:his|her) (?:real|full|last|family))|(?:here|for this story) )"
 )  # what stands behind one
 
 
 def aliases(text: Text) -> dict[int, int]:
-    """The words that are pseudonyms, and how many words each has; every later use of the same name is one too."""
-    names = {form: length for i, length in _given(text) for form in [text.forms[i]]}
+    """The words that are pseudonyms, and how many words each has; every later use of the same name is one."""
+    names = {text.forms[i]: length for i, length in (*_given(text), *_all_changed(text))}
     found: dict[int, int] = {}
     if names:
         for i, form in enumerate(text.forms):
@@ -36,18 +43,42 @@ def aliases(text: Text) -> dict[int, int]:
     return found
 
 
+_HINTS = frozenset(
+    "called call calls calling name named names names' goes go pseudonym alias known identified initial "
+    "initials letter letters "
+    "nickname surname gave only here asked asks wishes wants prefers refer".split()
+)
+
+
 def _given(text: Text) -> Iterator[tuple[int, int]]:
     """Where a name is first given as no real name."""
-    for i in text.words.capital.nonzero()[0].tolist():
-        if not text.is_name(i) or (text.is_name(i - 1) and not text.newline[i]):
+    for i in text.named:
+        if text.is_name(i - 1) and not text.newline[i]:
             continue
         k = i
         while text.is_name(k) and k < i + 4:
             k += 1
+        if _is_letter(text, i) or text.form(k) == "*":
+            yield i, k - i
+        if _HINTS.isdisjoint(text.forms[max(0, i - 9) : i]) and _HINTS.isdisjoint(text.forms[k : k + 9]):
+            continue
         before = " ".join(f for f in text.forms[max(0, i - 9) : i] if f not in "‘’“”'\"*") + " "
         after = " " + " ".join(f for f in text.forms[k : k + 9] if f not in "‘’“”'\"") + " "
-        if _SURE.match(after) or _is_letter(text, i) or (_CALLED.search(before) and _is_private(text, i, before)):
+        if _SURE.match(after) or (_CALLED.search(before) and _is_private(text, i, before)):
             yield i, k - i
+
+
+def _all_changed(text: Text) -> Iterator[tuple[int, int]]:
+    """Where a text says that names were changed, the names of one word that come again."""
+    says = any(form == "names" and "changed" in text.forms[i : i + 5] for i, form in enumerate(text.forms))
+    if not says:
+        return
+    single = [i for i in text.named if not text.is_name(i - 1) and not text.is_name(i + 1)]
+    single = [i for i in single if not text.mask[i] and i and text.form(i - 1) not in e.PREPOSITIONS]
+    forms = [text.forms[i] for i in single]
+    for i in single:
+        if forms.count(text.forms[i]) > 1:
+            yield i, 1
 
 
 def _is_letter(text: Text, i: int) -> bool:

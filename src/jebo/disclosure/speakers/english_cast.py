@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from jebo.disclosure.speakers import english_words as e
-from jebo.disclosure.speakers.english_frames import Frame
 from jebo.disclosure.speakers.english_phrases import Phrase, Text
+from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.words import DIGIT, LETTER
 
-_CLAUSE = frozenset("that because although though while if whether when where as since until before after".split())
+_CLAUSE = frozenset(
+    "that because although though while if whether when where as since until before after".split()
+)
+# What stands before a subject.
+_HEADS = _CLAUSE | frozenset(", . ; : — – - and or but nor so yet ? ! ” “ ) ( according".split())
 _NOT_SOURCE = frozenset("is was a not no as be being".split())
 _BE = frozenset("is was 's ’s are were".split())
+_ANYONE = frozenset("source man woman person speaker".split())
 _FAR = 6  # sentences after which a pronoun no longer reaches back; chosen by us
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Person:
-    """A person (or group) of the text. ``least`` is the stated or smallest number; ``speaks`` grows with the evidence:
-    0 never, 1 perhaps, 2 surely."""
+    """A person (or group) of the text.
+
+    ``speaks`` grows with the evidence: 0 never, 1 perhaps, 2 surely; ``direct``: a verb of saying has this
+    person's own noun as subject; ``count``: a stated number; ``owned``: told by a possessive ("his wife").
+    """
 
     lemma: str
     sort: str
@@ -44,7 +50,9 @@ class Person:
 class Cast:
     """Walks through a text once and gives every phrase, pronoun and frame its person."""
 
-    def __init__(self, text: Text, phrases: list[Phrase], frames: list[Frame], aliases: dict[int, int]) -> None:
+    def __init__(
+        self, text: Text, phrases: list[Phrase], frames: list[Frame], aliases: dict[int, int]
+    ) -> None:
         self.text, self.aliases = text, aliases
         self.persons: list[Person] = []
         self.focus: Person | None = None
@@ -68,9 +76,10 @@ class Cast:
         pronouns = {f.at: f for f in frames if f.kind == "pronoun"}
         steps: list[tuple[int, int, object]] = [(p.head, 0, p) for p in phrases if not p.inside]
         steps += [(i, 1, pronouns.get(i)) for i in self.text.where("she") if not self.text.inside[i]]
-        steps += [(f.at + 5 * (f.kind == "proform"), 2, f) for f in frames if f.kind not in ("phrase", "pronoun")]
+        steps += [
+            (f.at + 5 * (f.kind == "proform"), 2, f) for f in frames if f.kind not in ("phrase", "pronoun")
+        ]
         steps += [(i, 3, None) for i in self._proper()]
-        last: dict[int, Frame] = {}
         for at, kind, item in sorted(steps, key=lambda s: (s[0], s[1])):
             if kind == 0 and isinstance(item, Phrase):
                 self._phrase(item)
@@ -85,13 +94,12 @@ class Cast:
                 self.of_frame[f.verb] = self.subject.get(f.subjects[0].head)
             elif f.kind == "pronoun":
                 self.of_frame[f.verb] = self.of_pronoun.get(f.at)
-            last[f.sentence] = f
 
     def _proper(self) -> list[int]:
         """First words of names of persons that are subjects, and of pseudonyms."""
         text, found = self.text, []
         headings = self.headings
-        for i in np.flatnonzero(text.name).tolist():
+        for i in text.named:
             if text.inside[i] or (text.name[i - 1] and i and not text.newline[i]):
                 continue
             if i in self.aliases:
@@ -119,7 +127,12 @@ class Cast:
             before = text.form(i - 3)
         if before in e.PREPOSITIONS - _CLAUSE or before in ("the", "a", "an") or text.has(i - 1, "say"):
             return False
-        return after in (",", "who", "(") or after in e.AUXILIARIES or text.has(end, "say") or after.endswith(("ed", "s"))
+        return (
+            after in (",", "who", "(")
+            or after in e.AUXILIARIES
+            or text.has(end, "say")
+            or after.endswith(("ed", "s"))
+        )
 
     # Who is meant
 
@@ -138,9 +151,8 @@ class Cast:
         before = text.form(p.first - 1)
         if p.sort == "source" and not p.plural and before not in e.PREPOSITIONS and before not in _NOT_SOURCE:
             person.speaks = 2
-        if frame is not None or before not in e.PREPOSITIONS or before in ("that", "while", "when", "because", "according"):
-            if not p.plural or frame is not None:
-                self.focus = person
+        if frame is not None or before in _HEADS or p.first == 0 or text.newline[p.first]:
+            self.focus = self.focus if p.plural and frame is None else person
 
     def _person(self, p: Phrase, frame: Frame | None) -> Person:
         alias = next((k for k in range(p.first, p.last + 3) if k in self.aliases and k - p.last < 2), None)
@@ -178,14 +190,22 @@ class Cast:
             return None
         if before in _BE and self.focus is not None and not self.focus.plural and not self.focus.named:
             return self.focus if self.focus.sentence == p.sentence else None
-        if before == "," and previous is not None and previous.last == p.first - 1 and previous.determiner == "a":
+        if (
+            before == ","
+            and previous is not None
+            and previous.last == p.first - 1
+            and previous.determiner == "a"
+        ):
             joined = self.text.form(p.last) in ("and", "or")
-            return self.subject.get(previous.head) if not (joined or previous.plural or previous.named) else None
+            return (
+                self.subject.get(previous.head) if not (joined or previous.plural or previous.named) else None
+            )
         return None
 
     def _new(self, p: Phrase, *, named: bool) -> Person:
         person = Person(
-            lemma=p.lemma, sort=p.sort, first=p.first, last=p.last, gender=p.gender, plural=p.plural, count=p.count,
+            lemma=p.lemma, sort=p.sort, first=p.first, last=p.last, gender=p.gender, plural=p.plural,
+            count=p.count,
             named=named, link=p.link, sentence=p.sentence, one=self.text.forms[p.first] == "one",
             owned=p.determiner == "poss",
         )  # fmt: skip
@@ -194,7 +214,7 @@ class Cast:
 
     def _find(self, p: Phrase) -> Person | None:
         same = [q for q in self.persons if p.lemma == q.lemma or p.lemma in q.others]
-        same = [q for q in same if not (p.gender and q.gender and p.gender != q.gender)]
+        same = [q for q in same if not _differ(p.gender, q.gender)]
         exact = [q for q in same if q.plural == p.plural and not q.named]
         for found in (exact, [q for q in same if not q.named]):
             if found:
@@ -207,11 +227,10 @@ class Cast:
     def _broad(self, p: Phrase) -> Person | None:
         """ "The officer" for a captain, "the man" for a guard: the last one who spoke."""
         for q in (self.focus, self.speaker):
-            if q is not None and not q.named and not q.plural and q.speaks and not (
-                p.gender and q.gender and p.gender != q.gender
-            ):  # fmt: skip
-                if p.lemma in ("source", "man", "woman", "person", "speaker") or q.sort in ("source", "person", "people"):
-                    return q
+            if q is None or q.named or q.plural or not q.speaks or _differ(p.gender, q.gender):
+                continue
+            if p.lemma in _ANYONE or q.sort in ("source", "person", "people"):
+                return q
         return None
 
     def _speaks(self, person: Person, p: Phrase, frame: Frame) -> None:
@@ -231,7 +250,18 @@ class Cast:
 
     def _is_tied(self, p: Phrase) -> bool:
         text = self.text
-        return text.form(p.last) in ("who", "familiar", "with", "close", "briefed", "in", "inside", "from", "involved", "at")
+        return text.form(p.last) in (
+            "who",
+            "familiar",
+            "with",
+            "close",
+            "briefed",
+            "in",
+            "inside",
+            "from",
+            "involved",
+            "at",
+        )
 
     def _pronoun(self, i: int, frame: Frame | None) -> None:
         form = self.text.forms[i]
@@ -288,9 +318,11 @@ class Cast:
         return groups[-1] if groups and groups[-1].speaks else None
 
     def _member(self, f: Frame) -> Person | None:
-        """ "One of them": a voice of a group that spoke before, not a new person; of another group, a person."""
+        """ "One of them": a voice of a group that spoke before; of another group, a new person."""
         text = self.text
-        inner = [(h, q) for h, q in self.subject.items() if f.at < h < f.at + 6 and text.sentence[h] == f.sentence]
+        inner = [
+            (h, q) for h, q in self.subject.items() if f.at < h < f.at + 6 and text.sentence[h] == f.sentence
+        ]
         groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
         if not inner and not groups:
             return self.speaker if self.speaker and not self.speaker.named else None
@@ -301,8 +333,12 @@ class Cast:
         )  # fmt: skip
         if group.speaks:
             group.speaks = 2
-        if inner and group.sort == "role":
-            person.mentions.append((f.at, head + 1, head, "role", False))
+        link = text.forms[f.at] in ("another", "other", "third", "others", "fourth")
+        first = f.at - (text.form(f.at - 1) in ("the", "a"))
+        if (inner and group.sort == "role") or link:
+            person.mentions.append(
+                (first, head + 1, head, "role" if inner and group.sort == "role" else "member", link)
+            )
         self.persons.append(person)
         return person
 
@@ -312,7 +348,9 @@ class Cast:
         if i in self.subject:
             return self.subject[i]
         j = i
-        while j < min(i + 4, text.n) and (not text.is_name(j) or text.has(j, "title") and not self.aliases.get(j)):
+        while j < min(i + 4, text.n) and (
+            not text.is_name(j) or (text.has(j, "title") and not self.aliases.get(j))
+        ):
             j += 1
         j = j if text.is_name(j) else i
         k = j
@@ -349,19 +387,14 @@ class Cast:
 
 def _headings(text: Text) -> set[int]:
     """Paragraphs that are headings: they end without a stop."""
-    breaks = [i for i in range(1, text.n) if text.paragraph[i] != text.paragraph[i - 1]]
-    return {text.paragraph[i - 1] for i in breaks if text.sort[i - 1] == LETTER or text.sort[i - 1] == DIGIT}
+    breaks = [i for i, lines in enumerate(text.newline) if lines and i]
+    letters = (LETTER, DIGIT)
+    return {
+        text.paragraph[i - 1]
+        for i in breaks
+        if text.sort[i - 1] in letters and text.paragraph[i] != text.paragraph[i - 1]
+    }
 
 
-def heed_anonymity(text: Text, cast: Cast) -> None:
-    """Who asks not to be named has spoken."""
-    for i in text.where("anonymity"):
-        if text.inside[i]:
-            continue
-        s = text.sentence[i]
-        near = [(h, q) for h, q in (*cast.subject.items(), *cast.of_pronoun.items()) if text.sentence[h] == s and h < i and q]
-        if near:
-            person = max(near, key=lambda pair: pair[0])[1]
-            if person is not None and not person.named:
-                person.speaks = 2
-                person.direct = True
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)

@@ -7,16 +7,20 @@ from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_cast import Person
 
 
-def voices(heard: list[Person]) -> tuple[dict[int, int], tuple[Voice, ...]]:
+def voices(heard: list[Person], headed: set[int]) -> tuple[dict[int, int], tuple[Voice, ...]]:
     """The number of each anonymous speaker (by identity), and the voices in that order.
 
-    Members of a group have a number of their own and count for nothing; a single voice that may belong to a group heard
-    before counts only when the group's smallest number is used up.
+    Members of a group have a number of their own and count for nothing; a single voice that may belong to a
+    group heard
+    before counts only when the group's smallest number is used up. Those *headed* (by identity) were met in a
+    heading, which
+    sums up others.
     """
     number = {id(p): i for i, p in enumerate(heard)}
     room: list[list[int]] = []
     groups: list[Person] = []
     found = []
+    bare = all(id(p) in headed for p in heard)
     for p in heard:
         least = 0 if p.group is not None else max(2, p.count) if p.plural else 1
         if least == 1:
@@ -25,7 +29,9 @@ def voices(heard: list[Person]) -> tuple[dict[int, int], tuple[Voice, ...]]:
                     room[i][0] -= 1
                     least = 0
                     break
-        if p.plural:
+        if id(p) in headed and not bare:
+            least = 0
+        elif p.plural:
             groups.append(p)
             room.append([least])
         found.append(Voice(first=p.first, last=p.last, plural=p.plural, least=least))

@@ -1,4 +1,4 @@
-"""Details that need to know who speaks: places, days, channels, numbers and third parties of an English text."""
+"""Details of an English text that need to know who speaks: places, days, numbers, papers, third parties."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jebo.disclosure.speakers.english_cast import Cast, Person
-from jebo.disclosure.speakers.english_frames import Frame
 from jebo.disclosure.speakers.english_phrases import Text
+from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.speakers.english_turns import Turns
 
 _MANY = 2  # named speakers with as many quotations make a text one on the record. Chosen by us on the corpus.
@@ -12,7 +12,7 @@ _SURE = 3  # as many anonymous speakers with a verb of saying outweigh them. Cho
 
 
 def heard(text: Text, cast: Cast, turns: Turns, frames: list[Frame]) -> list[Person]:
-    """The persons that speak anonymously; none where all that seem to do so are better explained by named speakers."""
+    """The persons that speak anonymously; none where named speakers explain all that seem to do so."""
     found = [p for p in cast.persons if p.speaks == 2 and not p.named]
     named = {id(p) for p in cast.of_frame.values() if p is not None and p.named and p.sort != "body"}
     bodies = any(p is not None and p.named for p in cast.of_frame.values())
@@ -54,6 +54,23 @@ def _told_us(text: Text, cast: Cast, frames: list[Frame], found: list[Person]) -
     """Whether one of them told the outlet itself."""
     return any(
         cast.of_frame.get(f.verb) in found
-        and any(text.has(k, "media") or text.forms[k] in ("us", "me") for k in range(f.verb, min(f.verb + 4, text.n)))
+        and any(
+            text.has(k, "media") or text.forms[k] in ("us", "me")
+            for k in range(f.verb, min(f.verb + 4, text.n))
+        )
         for f in frames
     )
+
+
+def heed_anonymity(text: Text, cast: Cast) -> None:
+    """Who asks not to be named has spoken."""
+    for i in text.where("anonymity"):
+        if text.inside[i]:
+            continue
+        s = text.sentence[i]
+        known = (*cast.subject.items(), *cast.of_pronoun.items())
+        near = [(h, q) for h, q in known if q is not None and text.sentence[h] == s and h < i]
+        person = max(near, key=lambda pair: pair[0])[1] if near else None
+        if person is not None and not person.named:
+            person.speaks = 2
+            person.direct = True

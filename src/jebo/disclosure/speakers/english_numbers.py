@@ -10,19 +10,29 @@ from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_scene import Detail, Scene
 from jebo.disclosure.words import DIGIT, LETTER
 
-_BEFORE = frozenset("about around some roughly nearly almost over exactly only just least most than to approximately".split())
-_NOT_BEFORE = frozenset("no number article room line paragraph page section order law resolution chapter form grade".split())
+_BEFORE = frozenset(
+    "about around some roughly nearly almost over exactly only just least most than to approximately".split()
+)
+_NOT_BEFORE = frozenset(
+    "no sector block bay pond route highway camp kilo detachment number section item lot gate pier "
+    "platform pit shaft kilometre kilometer brigade unit envelope bag cell barrack building floor zone "
+    "group class year article room line paragraph page section order law "
+    "resolution chapter form grade".split()
+)
 _PERCENT = frozenset("percent % per pc percentage points".split())
 _AGO = frozenset("ago later earlier before after hence since".split())
 _TIMES = frozenset("year years decade decades century centuries".split())
 _DISTANCE = frozenset("kilometers kilometres kilometer kilometre km miles mile".split())
 _PRICE = frozenset(
-    "cost costs price prices priced sells sold traded trades rate rates fetched fetches rose fell climbed dropped buys".split()
+    "cost costs price prices priced sells sold traded trades rate rates fetched fetches rose fell "
+    "climbed dropped buys".split()
 )
 _EACH = frozenset("kilo kilogram kilograms liter litre kg ton tonne sack barrel bowl dollar ounce".split())
 _MARKET = _EACH | frozenset(
-    "rice corn maize flour wheat bread oil fuel diesel petrol gasoline gas sugar salt eggs egg meat pork market markets bazaar "
-    "exchange dollar dollars euro yuan kilos liters litres tonnes tons noodles soybean cement fertilizer coal charcoal share shares".split()
+    "rice corn maize flour wheat bread oil fuel diesel petrol gasoline gas sugar salt eggs egg meat pork "
+    "market markets bazaar "
+    "exchange dollar dollars euro yuan kilos liters litres tonnes tons noodles soybean cement "
+    "fertilizer coal charcoal share shares".split()
 )
 _PART = frozenset("morning afternoon evening night noon midnight clock o’clock o'clock a p am pm gmt".split())
 _STOCK = frozenset("$ € £ ¥ ₩ ₽ us".split())
@@ -31,8 +41,10 @@ _STOCK = frozenset("$ € £ ¥ ₩ ₽ us".split())
 def numbers(scene: Scene) -> Iterator[Detail]:
     """Counts, sums, lengths and hours."""
     text = scene.text
-    taken = {k for _, first, last, _ in scene.mentions() for k in range(first, last)} | {f.at for f in scene.frames}
-    at = np.flatnonzero((text.words.sort == DIGIT) | ((text.array & np.uint64(text.bit["number"])) != 0)).tolist()
+    taken = {k for _, first, last, _ in scene.mentions() for k in range(first, last)} | {
+        f.at for f in scene.frames
+    }
+    at = sorted({*np.flatnonzero(text.words.sort == DIGIT).tolist(), *text.where("number")})
     done = -1
     for i in at:
         if i < done or i in taken or scene.is_on_record(i) or scene.is_background(i):
@@ -53,7 +65,9 @@ def _span(scene: Scene, i: int) -> tuple[int, int] | None:
         return None
     end = i + 1
     while end < text.n and (
-        text.sort[end] == DIGIT or text.has(end, "number") or text.forms[end] in (":", "-", "–", ".") and not text.words.spaced[end]
+        text.sort[end] == DIGIT
+        or text.has(end, "number")
+        or (text.forms[end] in (":", "-", "–", ".") and not text.words.spaced[end])
     ):
         if text.forms[end] == "." and text.sort[min(end + 1, text.n - 1)] != DIGIT:
             break
@@ -66,7 +80,11 @@ def _span(scene: Scene, i: int) -> tuple[int, int] | None:
         return None
     while text.form(first - 1) in _BEFORE and text.form(first - 1) != "to":
         first -= 1
-    return (first, last) if last > end or first < i or end > i + 1 or _is_hour(scene, i) else _bare(scene, i, end)
+    return (
+        (first, last)
+        if last > end or first < i or end > i + 1 or _is_hour(scene, i)
+        else _bare(scene, i, end)
+    )
 
 
 def _bare(scene: Scene, i: int, end: int) -> tuple[int, int] | None:
@@ -75,14 +93,23 @@ def _bare(scene: Scene, i: int, end: int) -> tuple[int, int] | None:
     after = text.form(end)
     if after == "of" and text.form(end + 1) in ("them", "the", "these", "those", "its", "their", "his"):
         return i, end + 2
-    counts = after in ("were", "died", "had", "was", "are", "have", "more") or text.form(i - 1) in ("kept", "of", "were", "counted")
+    counts = after in ("were", "died", "had", "was", "are", "have", "more") or text.form(i - 1) in (
+        "kept",
+        "of",
+        "were",
+        "counted",
+    )
     return (i, end) if counts or text.sort[i] == DIGIT else None
 
 
 def _is_name_or_date(scene: Scene, i: int) -> bool:
     text = scene.text
     form, before, after = text.forms[i], text.form(i - 1), text.form(i + 1)
-    if text.has(i - 1, "month") or (before == "." and text.has(i - 2, "month")) or (text.has(i + 1, "month") and text.capital[min(i + 1, text.n - 1)]):
+    if (
+        text.has(i - 1, "month")
+        or (before == "." and text.has(i - 2, "month"))
+        or (text.has(i + 1, "month") and text.capital[min(i + 1, text.n - 1)])
+    ):
         return True
     if text.sort[i] == DIGIT:
         if len(form) == 4 and form[:2] in ("19", "20") and after not in ("people", "won", "yuan"):
@@ -91,41 +118,83 @@ def _is_name_or_date(scene: Scene, i: int) -> bool:
             return True
         if before == "," and after in (",", ".", ";") and text.is_name(i - 2):
             return True
-    if before == "of" and (text.mask[i - 2] & text.persons or text.is_name(i - 2)) and (text.sort[i] == DIGIT or after != "the"):
+    if (
+        before == "of"
+        and (text.mask[i - 2] & text.persons or text.is_name(i - 2))
+        and (text.sort[i] == DIGIT or after != "the")
+    ):
         return _noun(scene, i + 1) == i + 1
-    if after == "-" and i + 1 < text.n and not text.words.spaced[i + 1] and text.form(i + 2) not in e.NUMBERS and not text.has(i + 2, "number"):
+    if (
+        after == "-"
+        and i + 1 < text.n
+        and not text.words.spaced[i + 1]
+        and text.form(i + 2) not in e.NUMBERS
+        and not text.has(i + 2, "number")
+    ):
         return text.sort[min(i + 2, text.n - 1)] != DIGIT
     if before in _NOT_BEFORE or (before == "." and text.form(i - 2) in _NOT_BEFORE):
         return True
-    if text.forms[i] in ("first", "second", "one", "zero", "half") or before in ("the", "these", "all") and after != "of":
-        return before in ("the", "these", "all") and _noun(scene, i + 1) == i + 1 or text.forms[i] in ("one", "first", "second", "half", "zero")
+    if text.forms[i] in ("first", "second", "one", "zero", "half") or (
+        before in ("the", "these", "all") and after != "of"
+    ):
+        return (before in ("the", "these", "all") and _noun(scene, i + 1) == i + 1) or text.forms[i] in (
+            "one",
+            "first",
+            "second",
+            "half",
+            "zero",
+        )
     return False
 
 
 def _noun(scene: Scene, end: int) -> int:
     """One past the noun that is counted, or *end* when there is none."""
     text = scene.text
-    if text.form(end) in e.FUNCTION and text.form(end) not in ("more", "other") or text.form(end) == "":
+    if (text.form(end) in e.FUNCTION and text.form(end) not in ("more", "other")) or text.form(end) == "":
         return end
     if text.sort[end] != LETTER or text.newline[end] or text.has(end, "say"):
         return end
-    return scene.noun_end(end, 3)
+    last = scene.noun_end(end, 3)
+    for k in range(end, last - 1):
+        if e.is_plural(text.forms[k]) and not e.is_plural(text.forms[k + 1]):
+            return k + 1
+    return last
 
 
 def _is_hour(scene: Scene, i: int) -> bool:
     text = scene.text
-    return text.form(i - 1) in ("at", "past", "until", "by") and text.form(i + 1) in (".", ",", "in", "on", "and", "”", "the")
+    return text.form(i - 1) in ("at", "past", "until", "by") and text.form(i + 1) in (
+        ".",
+        ",",
+        "in",
+        "on",
+        "and",
+        "”",
+        "the",
+    )
 
 
 def _is_public(scene: Scene, first: int, end: int, last: int) -> bool:
     """Ages, prices, shares, distances and years: nobody's secret."""
     text = scene.text
     words = text.forms[end:last]
-    if words and words[-1] in ("countries", "sides", "koreas", "governments", "nations", "states", "parties", "neighbors", "neighbours"):
+    if words and words[-1] in (
+        "countries",
+        "sides",
+        "koreas",
+        "governments",
+        "nations",
+        "states",
+        "parties",
+        "neighbors",
+        "neighbours",
+    ):
         return True
-    if any(w in _PERCENT or w in _DISTANCE for w in words) or text.form(end) in ("%",):
+    if any(w in _PERCENT or w in _DISTANCE for w in words) or text.form(end) == "%":
         return True
-    if text.form(end) == "-" or "old" in text.forms[end : end + 4] and "year" in " ".join(text.forms[end : end + 3]):
+    if text.form(end) == "-" or (
+        "old" in text.forms[end : end + 4] and "year" in " ".join(text.forms[end : end + 3])
+    ):
         return "year" in " ".join(text.forms[end : end + 3])
     if words and words[0] in _TIMES:
         return not text.has(end, "victim") and not _is_sentence(scene, first)
@@ -140,7 +209,11 @@ def _is_price(scene: Scene, first: int, last: int) -> bool:
     if text.form(last) in ("a", "per", "for") and text.form(last + 1) in _EACH:
         return True
     near = text.forms[max(0, first - 16) : last + 10]
-    return any(f in _MARKET for f in near) and any(f in _PRICE for f in text.forms[max(0, first - 8) : last + 3]) and text.form(first - 1) not in ("paid", "bribe", "fine")
+    return (
+        any(f in _MARKET for f in near)
+        and any(f in _PRICE for f in text.forms[max(0, first - 8) : last + 3])
+        and text.form(first - 1) not in ("paid", "bribe", "fine")
+    )
 
 
 def _is_sentence(scene: Scene, first: int) -> bool:

@@ -13,14 +13,21 @@ from jebo.disclosure.words import LETTER
 _SHORT = 3  # words; a shorter quotation is a scare quote. Chosen by us.
 # Nouns that are inside material only with a word that says so.
 _COMMON = frozenset(
-    "meeting record records card photo photograph video footage map message chat text paper note broadcast speech plan "
-    "review decision rule ban target budget permit schedule policy summary proposal form list contract agreement letter "
+    "slide slides letter letters file files recording screenshot diary notebook chart map spreadsheet card "
+    "quota forecast budget permits cable notes invoice invoices blackboard whiteboard receipts certificate "
+    "lecture order meeting record records card photo photograph video footage map message chat text paper "
+    "note broadcast speech plan review decision rule ban target budget permit schedule policy summary "
+    "proposal form list contract agreement letter "
     "sheet session target stamp seal minute sermon lesson script invitation receipt clause tally".split()
 )
 _OPEN = frozenset("annual published public published open leaked final peace ceasefire trade health".split())
-_READS = frozenset("reads read says states stated demands bears warns calls orders ordered told written titled headed called".split())
+_READS = frozenset(
+    "reads read says states stated demands bears warns calls orders ordered told written titled headed "
+    "called".split()
+)
 _QUOTE_SIGN = SIGNS | frozenset(
-    "states order instruction notice letter memo circular report lecture directive cable draft document paper card sheet poster "
+    "states order instruction notice letter memo circular report lecture directive cable draft document "
+    "paper card sheet poster "
     "instructor says asked calls called".split()
 )
 
@@ -37,9 +44,16 @@ def _nouns(scene: Scene) -> Iterator[Detail]:
         if i < done or scene.is_on_record(i) or text.sort[i] != LETTER:
             continue
         end = i + 1
-        while end < text.n and text.mask[end] == text.mask[i] and not text.newline[end] and text.sort[end] == LETTER:
+        while (
+            end < text.n
+            and text.mask[end] == text.mask[i]
+            and not text.newline[end]
+            and text.sort[end] == LETTER
+        ):
             end += 1
         if end < text.n and not text.newline[end] and _is_compound(scene, end):
+            continue
+        if text.capital[i] and i and not text.newline[i] and text.sort[i - 1] == LETTER:
             continue
         first, article = _begin(scene, i)
         if article and _is_inside(scene, first, i, end):
@@ -51,7 +65,8 @@ def _is_compound(scene: Scene, end: int) -> bool:
     text = scene.text
     form = text.forms[end]
     return (
-        text.sort[end] == LETTER and form not in e.FUNCTION and not text.has(end, "say") and not text.has(end, "told_in")
+        text.sort[end] == LETTER and form not in e.FUNCTION and not text.has(end, "say") and not text.has(end,
+        "told_in")
         and not form.endswith(("ed", "ing", "ly")) and not text.capital[end]
     )  # fmt: skip
 
@@ -61,7 +76,23 @@ def _begin(scene: Scene, i: int) -> tuple[int, str]:
     text, k = scene.text, i
     while k > 0 and i - k < 5 and not text.newline[k]:
         form = text.forms[k - 1]
-        if form in ("a", "an", "the", "this", "that", "one", "another", "two", "three", "his", "their", "its", "her", "our", "each"):
+        if form in (
+            "a",
+            "an",
+            "the",
+            "this",
+            "that",
+            "one",
+            "another",
+            "two",
+            "three",
+            "his",
+            "their",
+            "its",
+            "her",
+            "our",
+            "each",
+        ):
             return k - 1, form
         inner = form == "-" and not text.words.spaced[k - 1]
         if not inner and (text.sort[k - 1] != LETTER or form in e.FUNCTION or text.has(k - 1, "say")):
@@ -74,11 +105,21 @@ def _begin(scene: Scene, i: int) -> tuple[int, str]:
 def _is_inside(scene: Scene, first: int, i: int, end: int) -> bool:
     text = scene.text
     modifiers = [f for f in text.forms[first:i] if f not in e.DETERMINERS]
-    if any(f in _OPEN for f in modifiers):
+    if any(f in _OPEN or f in e.NUMBERS for f in modifiers) or text.form(first - 1) in e.NUMBERS:
+        return False
+    if (
+        text.forms[end - 1] in ("minutes", "order")
+        and not modifiers
+        and text.form(first) not in ("the", "an", "its", "their")
+    ):
         return False
     if text.forms[end - 1] not in _COMMON or end - i > 1:
         return True
-    if text.form(end) in ("of", "from", "by", "called", "that", "with", "sent", "at", "to", "dated", "circulated", "seen") and not text.inside[i]:
+    if (
+        text.form(end)
+        in ("of", "from", "by", "called", "that", "with", "sent", "at", "to", "dated", "circulated", "seen")
+        and not text.inside[i]
+    ):
         return True
     return bool(modifiers) or text.form(end) in _READS
 
@@ -89,7 +130,11 @@ def _quoted(scene: Scene) -> Iterator[Detail]:
     for q, speaker in zip(text.structure.quotes, scene.quote, strict=True):
         if speaker == NAMED or q.last - q.first < _SHORT + 2 or not q.closed:
             continue
-        if speaker == NOBODY and scene.sentence[text.sentence[q.first]] != NAMED and _is_from_paper(scene, q.first, q.last):
+        if (
+            speaker == NOBODY
+            and scene.sentence[text.sentence[q.first]] != NAMED
+            and _is_from_paper(scene, q.first, q.last)
+        ):
             yield "access.document", "R36", q.first, q.last
 
 

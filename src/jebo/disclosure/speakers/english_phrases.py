@@ -16,10 +16,11 @@ from jebo.disclosure.words import DIGIT, LETTER, MARK, Words
 _REACH = 6  # words before a noun that may belong to it; chosen by us: longer phrases are rare in reports
 # Nouns that as often stand before another noun; they are heads only when no noun follows.
 _ATTRIBUTIVE = frozenset(
-    "official local private general major patient relative fellow minor native military retired exile elder human "
-    "police student worker labor army staff guide cook pilot guard mother child party youth chief deputy assistant "
-    "expert minister witness guest boy girl woman fellow individual leader member source contact partner chin mon "
-    "han chinese korean russian turkish german french british american japanese christian muslim "
+    "official local private general major patient relative fellow minor native military retired exile elder "
+    "human police student worker labor army staff guide cook pilot guard mother child party youth chief "
+    "deputy assistant expert minister witness guest boy girl woman fellow individual leader member source "
+    "contact partner chin mon han chinese korean russian turkish german french british american japanese "
+    "christian muslim "
     "catholic buddhist turkmen burmese tibetan uyghur vietnamese cuban iranian afghan syrian north".split()
 )
 
@@ -32,7 +33,6 @@ class Text:
         self.forms = words.forms
         self.n = len(words)
         self.mask: list[int] = marks.mask.tolist()
-        self.array = marks.mask
         self.sort: list[int] = words.sort.tolist()
         self.capital: list[int] = words.capital.tolist()
         self.newline: list[int] = words.newline.tolist()
@@ -44,6 +44,8 @@ class Text:
         self.persons = b["source"] | b["role"] | b["man"] | b["people"] | b["kin"] | b["demonym"]
         self.places = b["place_wide"] | b["place_local"] | b["place_capital"]
         self.name = self._names()
+        self.named = [i for i, is_name in enumerate(self.name) if is_name]
+        self._marked = [(i, m) for i, m in enumerate(self.mask) if m]
 
     def has(self, i: int, name: str) -> bool:
         """Whether word *i* is of the class *name*."""
@@ -58,13 +60,22 @@ class Text:
         return 0 <= i < self.n and self.name[i]
 
     def _names(self) -> list[bool]:
-        """Words with a capital that may be names; "hi" in "Ryen-hi" and "Thu" between two names are parts of them."""
+        """Words that may be names; "hi" in "Ryen-hi" and "Thu" between two names are parts of them."""
         found = [False] * self.n
-        no = self.places | sum(self.bit[c] for c in ("media", "say", "weekday", "month", "number", "demonym", "ordinal"))
+        no = self.places | sum(
+            self.bit[c] for c in ("media", "say", "weekday", "month", "number", "demonym", "ordinal")
+        )
         for i in np.flatnonzero((self.words.capital > 0) & (self.words.sort == LETTER)).tolist():
             form = self.forms[i]
             found[i] = not self.mask[i] & no and form not in e.FUNCTION and form not in e.MONTHS
-            if not found[i] and i and found[i - 1] and not self.newline[i] and i + 1 < self.n and self.capital[i + 1]:
+            if (
+                not found[i]
+                and i
+                and found[i - 1]
+                and not self.newline[i]
+                and i + 1 < self.n
+                and self.capital[i + 1]
+            ):
                 found[i] = form not in e.FUNCTION
             if i + 2 < self.n and self.forms[i + 1] == "-" and found[i] and not self.words.spaced[i + 1]:
                 found[i + 1] = found[i + 2] = self.sort[i + 2] == LETTER
@@ -72,9 +83,11 @@ class Text:
 
     def where(self, *names: str) -> list[int]:
         """Numbers of the words of these classes."""
-        mask = np.uint64(sum(self.bit[name] for name in names))
-        found: list[int] = np.flatnonzero(self.array & mask).tolist()
-        return found
+        return self.marked(sum(self.bit[name] for name in names))
+
+    def marked(self, classes: int) -> list[int]:
+        """Numbers of the words of a mask of classes."""
+        return [i for i, m in self._marked if m & classes]
 
 
 @cache
@@ -86,7 +99,8 @@ def _bits(lexicon: Lexicon) -> dict[str, int]:
 class Phrase:
     """A phrase for a person. ``first`` to ``last`` (one past the end) are its words, ``head`` its noun.
 
-    ``determiner`` is a, the, poss, bare or number; ``count`` a stated number (0: none stated). ``named`` tells that a
+    ``determiner`` is a, the, poss, bare or number; ``count`` a stated number (0: none stated). ``named``
+    tells that a
     name belongs to it, ``link`` that it sets the person beside others ("another").
     """
 
@@ -113,12 +127,16 @@ def phrases(text: Text) -> list[Phrase]:
 
 def _heads(text: Text) -> Iterator[int]:
     persons = text.persons | text.bit["official"]
-    for i in np.flatnonzero(text.array & np.uint64(persons)).tolist():
+    for i in text.marked(persons):
         j = i + 1
         joined = j < text.n and not text.newline[j] and text.sort[j] == LETTER
         if joined and text.mask[j] & persons and not (text.has(j, "people") and text.forms[i] != "young"):
             continue
-        if text.has(i, "demonym") and not text.mask[i] & (persons & ~text.bit["demonym"]) and not _is_people(text, i):
+        if (
+            text.has(i, "demonym")
+            and not text.mask[i] & (persons & ~text.bit["demonym"])
+            and not _is_people(text, i)
+        ):
             continue
         if text.form(j) == "-" or (text.form(j) in ("’", "'") and not text.words.spaced[j]):
             continue
@@ -130,9 +148,9 @@ def _heads(text: Text) -> Iterator[int]:
 
 
 def _is_people(text: Text, i: int) -> bool:
-    """Whether a word for a people stands for a person: "a Tibetan who", "two Tibetans", not "the Tibetan road"."""
+    """Whether a word for a people stands for a person: "a Tibetan who", "two Tibetans"."""
     form, after = text.forms[i], i + 1
-    if form.endswith("s") and form not in ("chinese",):
+    if form.endswith("s") and form != "chinese":
         return True
     before = text.form(i - 1) in ("a", "an", "another", "one", "ethnic") or text.has(i - 1, "former")
     return before and (text.form(after) in e.PREPOSITIONS | {"who", ",", "."} or text.has(after, "say"))
@@ -161,13 +179,20 @@ def _phrase(text: Text, head: int) -> Phrase:
     return Phrase(
         first=first, last=head + 1, head=head, sort=_sort(text, mask), determiner=determiner,
         plural=plural, count=count if plural else 1, lemma=e.lemma(form), gender=_gender(text, run, head),
-        named=_is_office(text, first, head, determiner, plural) or _is_named(text, first, head), official=bool(mask & text.bit["official"]), link=link,
+        named=_is_office(text, first, head, determiner, plural) or _is_named(text, first, head),
+        official=bool(mask & text.bit["official"]), link=link,
         sentence=text.sentence[head], inside=bool(text.inside[head]),
     )  # fmt: skip
 
 
 def _sort(text: Text, mask: int) -> str:
-    for name, sort in (("source", "source"), ("role", "role"), ("official", "role"), ("kin", "kin"), ("man", "person")):
+    for name, sort in (
+        ("source", "source"),
+        ("role", "role"),
+        ("official", "role"),
+        ("kin", "kin"),
+        ("man", "person"),
+    ):
         if mask & text.bit[name]:
             return sort
     return "person" if mask & text.bit["demonym"] else "people"
@@ -186,30 +211,18 @@ def _before(text: Text, run: int) -> tuple[int, str, int, bool]:
     """First word, determiner, stated number and link of the phrase whose nouns begin at *run*."""
     first, determiner, count, link = run, "bare", 0, False
     k = run - 1
-    while k >= max(0, run - _REACH) and not text.newline[k + 1] and not text.inside[k] != text.inside[run]:
+    while k >= max(0, run - _REACH) and not text.newline[k + 1] and text.inside[k] == text.inside[run]:
         form = text.forms[k]
         if form in e.LINKING and (form in ("another", "other") or not text.has(k, "role")):
             link, first = True, k
             if form == "another":
                 return k, "a", 1, True
-        elif form in e.NUMBERS and form != "one":
-            first, determiner, count = k, "number", e.NUMBERS[form]
-        elif text.sort[k] == DIGIT:
-            if len(text.forms[k]) > 3:
-                break
-            first, determiner, count = k, "number", int(text.forms[k]) if text.forms[k].isdecimal() else 2
-        elif form in e.DEFINITE:
+        elif (number := _number(text, k)) > 1:
+            first, determiner, count = k, "number", number
+        elif form in e.DETERMINERS:
             if form == "that" and (count or e.is_plural(text.forms[run])):
                 break
-            return k, "the", count, link
-        elif form in e.POSSESSIVE:
-            return k, "poss", count, link
-        elif form == "one":
-            return k, "a", 1, link
-        elif form in e.INDEFINITE:
-            return k, "number" if count > 1 else "a", count or (2 if form not in ("a", "an", "each", "every") else 0), link
-        elif form == "and" and text.has(k - 1, "former") and text.has(k + 1, "former"):
-            first = k
+            return _determined(text, k, count, link)
         elif not _modifies(text, k):
             break
         else:
@@ -222,7 +235,30 @@ def _before(text: Text, run: int) -> tuple[int, str, int, bool]:
     return first, determiner, count, link
 
 
+def _number(text: Text, k: int) -> int:
+    """The small number that word *k* tells, or 0."""
+    if text.sort[k] == DIGIT:
+        form = text.forms[k]
+        return 0 if len(form) > 3 else max(2, int(form)) if form.isdecimal() else 2
+    return 0 if text.forms[k] == "one" else e.NUMBERS.get(text.forms[k], 0)
+
+
+def _determined(text: Text, k: int, count: int, link: bool) -> tuple[int, str, int, bool]:
+    """A phrase that begins with the article or the like at *k*."""
+    form = text.forms[k]
+    if form in e.DEFINITE:
+        return k, "the", count, link and text.forms[k + 1] != "second"
+    if form in e.POSSESSIVE:
+        return k, "poss", count, link
+    if form == "one":
+        return k, "a", 1, link
+    least = 0 if form in ("a", "an", "each", "every", "no") else 2
+    return k, "number" if count > 1 else "a", count or least, link
+
+
 def _modifies(text: Text, k: int) -> bool:
+    if text.forms[k] == "and":
+        return text.has(k - 1, "former") and text.has(k + 1, "former")
     if text.sort[k] == MARK:
         return text.forms[k] == "-" and not text.words.spaced[k]
     return text.sort[k] == LETTER and text.forms[k] not in e.FUNCTION and not text.has(k, "say")
@@ -233,21 +269,37 @@ def _trim(text: Text, first: int, run: int) -> int:
     kept = run
     for k in range(run - 1, first - 1, -1):
         known = text.mask[k] & (text.bit["former"] | text.bit["demonym"] | text.places | text.persons)
-        if not known and text.forms[k] not in ("informed", "multiple", "local", "well", "-", "military", "reliable"):
+        if not known and text.forms[k] not in (
+            "informed",
+            "multiple",
+            "local",
+            "well",
+            "-",
+            "military",
+            "reliable",
+        ):
             break
         kept = k
     return kept
 
 
 def _is_office(text: Text, first: int, head: int, determiner: str, plural: bool) -> bool:
-    """Whether the phrase is a title or a body: "the Joint Chiefs", "Secretary for Education", "prosecutors"."""
-    if text.capital[head] and text.capital[head] < 2 and head and not text.newline[head] and determiner != "a":
-        if text.sort[head - 1] == LETTER and text.capital[head - 1] == 1 and not text.has(head - 1, "former"):
-            return not text.mask[head - 1] & (text.places | text.bit["demonym"])
+    """Whether the phrase is a title or a body: "the Joint Chiefs", "Secretary for Education"."""
+    if _is_title(text, head) and determiner != "a":
+        return not text.mask[head - 1] & (text.places | text.bit["demonym"])
     if determiner != "bare" or text.form(head + 1) == ":":
         return False
     closer = text.form(head + 1) in ("of", "in", "at", "from", "with", "familiar", "who", "inside", "close")
-    return (plural and text.has(head, "body") and not closer) or (not plural and text.has(head, "title") and bool(text.capital[head]))
+    return (plural and text.has(head, "body") and not closer) or (
+        not plural and text.has(head, "title") and bool(text.capital[head])
+    )
+
+
+def _is_title(text: Text, head: int) -> bool:
+    """Whether the noun has a capital and another capital before it, within a line."""
+    if text.capital[head] != 1 or not head or text.newline[head] or text.sort[head - 1] != LETTER:
+        return False
+    return text.capital[head - 1] == 1 and not text.has(head - 1, "former")
 
 
 def _is_named(text: Text, first: int, head: int) -> bool:
@@ -276,7 +328,9 @@ def _named_later(text: Text, j: int) -> bool:
 def _apposition(text: Text, j: int) -> bool:
     """Whether the name that begins at *j* ends at a comma, as an apposition does."""
     k = j
-    while k < min(j + 5, text.n) and (text.is_name(k) or (text.capital[k] and text.forms[k] not in e.FUNCTION)):
+    while k < min(j + 5, text.n) and (
+        text.is_name(k) or (text.capital[k] and text.forms[k] not in e.FUNCTION)
+    ):
         k += 1
     outlet = any(text.has(i, "media") for i in range(j, k))
     return k > j + 1 and not outlet and text.form(k) in (",", ".", "—", "who", "said", "told", "(")

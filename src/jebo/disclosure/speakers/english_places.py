@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_scene import Detail, Scene
 from jebo.disclosure.words import DIGIT, LETTER
 
 # Rooms and corners that every village has.
 _LOOSE = frozenset(
-    "floor roof gate lift elevator counter field fields forest beach well house building deck hold pitch bank balcony office grave "
-    "hut tent shelter spring fence pen stable grove alley entrance exit landing reception wing crossing ford shower loft block "
-    "room square flat apartment hall pit shaft gallery altar trench mess library platform porch pasture compound depot barn dock".split()
+    "floor roof gate lift elevator counter field fields forest beach well house building deck hold pitch "
+    "bank balcony office grave hut tent shelter spring fence pen stable grove alley entrance exit landing "
+    "reception wing crossing ford shower loft block "
+    "room square flat apartment hall pit shaft gallery altar trench mess library platform porch pasture "
+    "compound depot barn dock".split()
 )
 _AT = frozenset("in from at of near inside outside across within around".split())
-_STAY = frozenset("lives live lived living now settled resettled based staying hiding reached fled escaped left posted moved returned".split())
+_STAY = frozenset(
+    "lives live lived living now settled resettled based staying hiding reached fled escaped left "
+    "posted moved returned".split()
+)
 _TO = _AT | {"to", "into"}
 _PLACED = frozenset("in at near around outside inside".split())
-_BEHIND = frozenset("of in on at behind near beside by below above outside next between across opposite under beneath".split())
+_INTO = frozenset("at in into inside outside behind near beside to".split())
+_BEHIND = frozenset(
+    "of in on at behind near beside by below above outside next between across opposite under beneath".split()
+)
 
 
 def places(scene: Scene) -> Iterator[Detail]:
@@ -55,6 +61,8 @@ def _of_sources(scene: Scene) -> Iterator[tuple[int, int]]:
 def _stays(scene: Scene) -> Iterator[tuple[int, int]]:
     """ "Who now lives in Almaty": where a source is or was, told in a clause."""
     text = scene.text
+    if _STAY.isdisjoint(text.forms):
+        return
     heard = {text.sentence[first] for _, first, _, _ in scene.mentions()}
     heard |= {text.sentence[i] for i, q in scene.cast.of_pronoun.items() if scene.is_anonymous(q)}
     for k, form in enumerate(text.forms):
@@ -78,9 +86,16 @@ def _region(scene: Scene, k: int) -> tuple[int, int] | None:
     end, found = k, False
     while end < text.n and end - k < 9 and not text.newline[end]:
         form = text.forms[end]
-        if text.mask[end] & (text.places | text.bit["area"] | text.bit["admin"] | text.bit["spot"] | text.bit["room"]):
+        if text.mask[end] & (
+            text.places | text.bit["area"] | text.bit["admin"] | text.bit["spot"] | text.bit["room"]
+        ):
             found = True
-        elif text.capital[end] and text.sort[end] == LETTER and not text.has(end, "weekday") and not text.has(end, "month"):
+        elif (
+            text.capital[end]
+            and text.sort[end] == LETTER
+            and not text.has(end, "weekday")
+            and not text.has(end, "month")
+        ):
             found = found or not text.has(end, "media")
         elif not (form in ("in", "of", "’s", "the", "-") and end > k) and not _is_modifier(scene, end):
             break
@@ -93,17 +108,22 @@ def _region(scene: Scene, k: int) -> tuple[int, int] | None:
 def _is_modifier(scene: Scene, i: int) -> bool:
     text = scene.text
     form = text.forms[i]
-    return text.sort[i] in (LETTER, DIGIT) and form not in e.FUNCTION and not text.has(i, "say") and not form.endswith("ed")
+    return (
+        text.sort[i] in (LETTER, DIGIT)
+        and form not in e.FUNCTION
+        and not text.has(i, "say")
+        and not form.endswith("ed")
+    )
 
 
 def _of_events(scene: Scene) -> Iterator[tuple[str, int, int]]:
     text, done = scene.text, -1
-    wanted = np.uint64(text.bit["place_local"] | text.bit["admin"] | text.bit["spot"] | text.bit["room"])
+    wanted = text.bit["place_local"] | text.bit["admin"] | text.bit["spot"] | text.bit["room"]
     unknown = _unknown(scene)
-    for i in sorted({*np.flatnonzero(text.array & wanted).tolist(), *unknown}):
+    for i in sorted({*text.marked(wanted), *unknown}):
         if i < done or scene.is_on_record(i) or scene.is_background(i):
             continue
-        if i in unknown and not text.mask[i] & int(wanted):
+        if i in unknown and not text.mask[i] & wanted:
             span: tuple[int, int] | None = (i, unknown[i])
         elif text.has(i, "place_local") and text.capital[i]:
             span = _known(scene, i)
@@ -117,27 +137,42 @@ def _of_events(scene: Scene) -> Iterator[tuple[str, int, int]]:
 
 def _unknown(scene: Scene) -> dict[int, int]:
     """Capitals behind "in" or "near" that no list holds, and the same names elsewhere."""
-    text, found = scene.text, {}
+    text = scene.text
     names: set[str] = set()
-    bad = text.bit["body"] | text.bit["media"] | text.bit["title"] | text.bit["demonym"] | text.bit["source"] | text.persons
+    bad = (
+        text.bit["body"]
+        | text.bit["media"]
+        | text.bit["title"]
+        | text.bit["demonym"]
+        | text.bit["source"]
+        | text.persons
+    )
     runs = []
     end = -1
-    for i in np.flatnonzero(text.name).tolist():
+    for i in text.named:
         if i < end or text.mask[i] & bad:
             continue
         end = i + 1
         while text.is_name(end) and not text.newline[end] and not text.mask[end] & bad:
             end += 1
-        if end - i > 3 or any(f in scene.cast.names for f in text.forms[i:end]) or i in scene.cast.aliases or len(text.forms[i]) < 3:
+        if (
+            end - i > 3
+            or any(f in scene.cast.names for f in text.forms[i:end])
+            or i in scene.cast.aliases
+            or len(text.forms[i]) < 3
+        ):
             continue
         runs.append((i, end))
-        at = text.form(i - 1) in _PLACED and not text.has(i - 1, "cite") and not text.newline[i]
-        if at or text.has(end, "admin") and text.capital[end - 1] and not text.newline[end]:
+        before = text.form(i - 1)
+        from_there = (
+            before in ("from", "of")
+            and i > 1
+            and (bool(text.mask[i - 2] & text.persons) or text.is_name(i - 2))
+        )
+        at = (before in _PLACED or from_there) and not text.has(i - 1, "cite") and not text.newline[i]
+        if at or (text.has(end, "admin") and text.capital[end - 1] and not text.newline[end]):
             names.add(text.forms[i])
-    for i, end in runs:
-        if text.forms[i] in names:
-            found[i] = end
-    return found
+    return {i: end for i, end in runs if text.forms[i] in names}
 
 
 def _known(scene: Scene, i: int) -> tuple[int, int] | None:
@@ -147,13 +182,22 @@ def _known(scene: Scene, i: int) -> tuple[int, int] | None:
         return None
     if text.is_name(i - 1) and not text.newline[i] and text.sort[i - 1] == LETTER:
         return None
-    if text.form(i - 1) == "the" and not text.capital[min(i + 1, text.n - 1)] and not text.has(i + 1, "admin"):
+    if (
+        text.form(i - 1) == "the"
+        and not text.capital[min(i + 1, text.n - 1)]
+        and not text.has(i + 1, "admin")
+    ):
         return None
     while end < text.n and text.mask[end] == text.mask[i] and text.capital[end] and not text.newline[end]:
         end += 1
     if text.form(end) == "-" and not text.words.spaced[end]:
         end += 2
-    while end < text.n and not text.newline[end] and text.mask[end] & (text.bit["admin"] | text.bit["spot"]) and text.sort[end] == LETTER:
+    while (
+        end < text.n
+        and not text.newline[end]
+        and text.mask[end] & (text.bit["admin"] | text.bit["spot"])
+        and text.sort[end] == LETTER
+    ):
         end += 1
     if text.is_name(end) and not text.newline[end] and end == i + 1:
         return None
@@ -161,27 +205,37 @@ def _known(scene: Scene, i: int) -> tuple[int, int] | None:
 
 
 def _spot(scene: Scene, i: int) -> tuple[int, int] | None:
-    """A house, a room or a street that is told apart: by a name, by where it lies, or (rooms) by the article alone."""
+    """A house, a room or a street that is told apart: by a name, by where it lies, by the article alone."""
     text, end = scene.text, i + 1
-    while end < text.n and text.mask[end] == text.mask[i] and not text.newline[end] and text.sort[end] == LETTER:
+    while (
+        end < text.n and text.mask[end] == text.mask[i] and not text.newline[end] and text.sort[end] == LETTER
+    ):
         end += 1
     first, named = i, False
     while first > 0 and not text.newline[first] and i - first < 6 and _is_part(scene, first - 1):
         first -= 1
-        named = named or (text.capital[first] > 0 and not text.has(first, "demonym")) or text.sort[first] == DIGIT
+        named = (
+            named or (text.capital[first] > 0 and not text.has(first, "demonym")) or text.sort[first] == DIGIT
+        )
     article = text.form(first - 1) in ("a", "an", "the", "one")
     if text.paragraph[i] in scene.cast.headings and not text.has(i, "admin"):
         return None
     if text.capital[i] and text.capital[i - 1] and named and text.has(i, "admin"):
         return first, end
     placed = text.form(end) in _BEHIND and _names_place(scene, end + 1)
-    room = text.has(i, "room") and text.forms[end - 1] not in _LOOSE and text.form(first - 1) in ("the", "a", "an") and text.form(first - 2) in e.PREPOSITIONS
+    room = (
+        text.has(i, "room")
+        and text.forms[end - 1] not in _LOOSE
+        and text.form(first - 1) in ("the", "a", "an")
+        and text.form(first - 2) in e.PREPOSITIONS
+    )
     plain = text.has(i, "admin") and not text.has(i, "room") and not text.has(i, "spot")
     if text.sort[first] == DIGIT and text.form(first - 1) not in (".", "no"):
         return None
     if end - i > 1 and text.has(i, "room") and text.form(first - 1) == "the":
         room = True
-    if not (named or placed or (room and not plain)):
+    led = text.form(first - 1) == "the" and text.form(first - 2) in _INTO and first < i and not plain
+    if not (named or placed or led or (room and not plain)):
         return None
     if plain and not named:
         return None
@@ -197,7 +251,12 @@ def _is_part(scene: Scene, k: int) -> bool:
         return True
     if text.sort[k] == DIGIT:
         return True
-    return text.sort[k] == LETTER and form not in e.FUNCTION and not text.has(k, "say") and not form.endswith("ly")
+    return (
+        text.sort[k] == LETTER
+        and form not in e.FUNCTION
+        and not text.has(k, "say")
+        and not form.endswith("ly")
+    )
 
 
 def _names_place(scene: Scene, k: int) -> bool:
@@ -207,7 +266,13 @@ def _names_place(scene: Scene, k: int) -> bool:
     if k >= text.n or text.newline[k]:
         return False
     near = range(k, min(k + 3, text.n))
-    return bool(text.capital[k] or any(text.mask[j] & (text.places | text.bit["spot"] | text.bit["room"] | text.bit["admin"]) for j in near))
+    return bool(
+        text.capital[k]
+        or any(
+            text.mask[j] & (text.places | text.bit["spot"] | text.bit["room"] | text.bit["admin"])
+            for j in near
+        )
+    )
 
 
 def _behind(scene: Scene, k: int) -> int:

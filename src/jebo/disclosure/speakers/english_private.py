@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_scene import Detail, Scene
 from jebo.disclosure.words import DIGIT, LETTER
 
-_OFFICE = frozenset("title official body media place_wide place_local place_capital admin spot weekday month".split())
+_NO_PERSON = frozenset("the at in from by of".split())
+_OFFICE = frozenset(
+    "title official body media place_wide place_local place_capital admin spot weekday month".split()
+)
 
 
 def private(scene: Scene) -> Iterator[Detail]:
@@ -36,14 +36,15 @@ def _names(scene: Scene) -> Iterator[Detail]:
 def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
     """Runs of words that may be names of persons."""
     text, end = scene.text, -1
-    bad = np.uint64(sum(text.bit[name] for name in _OFFICE))
-    for i in np.flatnonzero(text.name).tolist():
+    bad = sum(text.bit[name] for name in _OFFICE)
+    for i in text.named:
         if i < end or scene.is_on_record(i) or scene.is_background(i):
             continue
         end = i + 1
         while text.is_name(end) and not text.newline[end]:
             end += 1
-        if not any(int(bad) & text.mask[k] for k in range(i, end)) and text.sort[i] == LETTER:
+        surname = i if text.mask[i] & text.bit["admin"] and end - i > 1 else -1  # "Ri", "Dong"
+        if not any(bad & text.mask[k] for k in range(i, end) if k != surname) and text.sort[i] == LETTER:
             yield i, end
 
 
@@ -66,23 +67,41 @@ def _is_person(scene: Scene, i: int, end: int) -> bool:
     """Whether a run of capitals is a private person's name: by age, by kin, by "named", by a clause."""
     text = scene.text
     before, after = text.form(i - 1), text.form(end)
-    if before in ("named", "called", "surnamed", "mr", "ms", "mrs") or (before == "." and text.form(i - 2) in ("mr", "ms", "mrs", "dr")):
+    if before in ("named", "called", "surnamed", "mr", "ms", "mrs") or (
+        before == "." and text.form(i - 2) in ("mr", "ms", "mrs", "dr")
+    ):
         return True
-    if after in (",", "(") and end + 1 < text.n and text.sort[end + 1] == DIGIT and text.form(end + 2) in (",", ".", ")", ";", "”"):
+    if (
+        after in (",", "(")
+        and end + 1 < text.n
+        and text.sort[end + 1] == DIGIT
+        and text.form(end + 2) in (",", ".", ")", ";", "”")
+    ):
         return True
-    if text.mask[i - 1] & (text.bit["kin"] | text.bit["man"] | text.bit["role"]) and i and not text.newline[i]:
+    if (
+        text.mask[i - 1] & (text.bit["kin"] | text.bit["man"] | text.bit["role"])
+        and i
+        and not text.newline[i]
+    ):
         return True
     if before == "," and i > 1 and text.mask[i - 2] & (text.bit["kin"] | text.bit["man"] | text.bit["role"]):
         return True
     if before == "of" and text.has(i - 2, "kin"):
         return True
-    if end - i in (2, 3) and before not in ("the", "at", "in", "from", "by", "of") and not text.newline[i] and i and text.sort[i - 1] == LETTER:
-        if i not in scene.cast.subject and text.paragraph[i] not in scene.cast.headings and text.capital[i] == 1:
-            return True
+    if end - i in (2, 3) and before not in _NO_PERSON and _is_midway(scene, i):
+        return True
     if after == "," and text.form(end + 1) in ("a", "an", "the", "who", "whose", "his", "her"):
         near = range(end + 1, min(end + 6, text.n))
         return text.form(end + 1) in ("who", "whose") or any(text.mask[k] & text.persons for k in near)
     return False
+
+
+def _is_midway(scene: Scene, i: int) -> bool:
+    """Whether word *i* stands behind another word of its line, in running text."""
+    text = scene.text
+    if not i or text.newline[i] or text.sort[i - 1] != LETTER or text.capital[i] != 1:
+        return False
+    return i not in scene.cast.subject and text.paragraph[i] not in scene.cast.headings
 
 
 def _with_age(scene: Scene, end: int) -> int:
@@ -102,21 +121,29 @@ def _lives(scene: Scene) -> Iterator[Detail]:
     for i in text.where("kin"):
         if text.form(i + 1) in ("-", "’s") and not text.words.spaced[i + 1]:
             continue
-        owner = text.form(i - 1) in ("his", "her", "their", "an", "two", "three") or text.form(i - 1).endswith(("’s", "'s"))
+        before = text.form(i - 1)
+        owner = before in ("his", "her", "their", "an", "two", "three") or before.endswith(("’s", "'s"))
         heard = scene.cast.of_pronoun.get(i - 1)
         if text.inside[i] and scene.is_heard(i) and (owner or _is_singled_out(scene, i - 1, i)):
             yield "third_party", "R41", i - 1, i + 1
-        elif owner and not text.inside[i] and not scene.is_on_record(i) and not scene.is_anonymous(heard):
-            if not scene.is_anonymous(scene.cast.subject.get(i)):
-                yield "third_party", "R41", i - 1, i + 1
+            continue
+        told = owner and not text.inside[i] and not scene.is_on_record(i)
+        if told and not scene.is_anonymous(heard or scene.cast.subject.get(i)):
+            yield "third_party", "R41", i - 1, i + 1
 
 
 def _is_singled_out(scene: Scene, first: int, head: int) -> bool:
     text, after = scene.text, head + 1
     if text.form(first) not in ("a", "an", "one", "another"):
         return False
-    if text.form(after) in ("who", "whose", "named", "called", "aged") or (text.form(after) == "," and text.form(after + 1) in ("who", "whose")):
+    if text.form(after) in ("who", "whose", "named", "called", "aged") or (
+        text.form(after) == "," and text.form(after + 1) in ("who", "whose")
+    ):
         return True
-    if text.form(after) == "of" and after + 1 < text.n and (text.sort[after + 1] == DIGIT or text.has(after + 1, "number")):
+    if (
+        text.form(after) == "of"
+        and after + 1 < text.n
+        and (text.sort[after + 1] == DIGIT or text.has(after + 1, "number"))
+    ):
         return True
     return any(text.forms[k] in ("year", "aged") for k in range(first, head))

@@ -5,36 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from jebo.disclosure.speakers import NAMED, NOBODY
 from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_cast import Cast, Person
-from jebo.disclosure.speakers.english_frames import Frame
 from jebo.disclosure.speakers.english_phrases import Text
+from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.words import DIGIT, LETTER
 
-_ACTS = frozenset("has had is was will bought sold makes made exported imported imports exports produces received banned joined".split())
+_ACTS = frozenset(
+    "has had is was will bought sold makes made exported imported imports exports produces received "
+    "banned joined".split()
+)
 Detail = tuple[str, str, int, int]
 
 
 def background(text: Text, sentence: list[int]) -> frozenset[int]:
     """Sentences of nobody that hold a year, a share or a country's name at their head."""
-    found = set()
-    for i, sort in enumerate(text.sort):
-        s = text.sentence[i]
-        if sentence[s] != NOBODY or text.inside[i]:
-            continue
-        if sort == DIGIT and len(text.forms[i]) == 4 and text.forms[i][:2] in ("19", "20"):
-            found.add(s)
-        elif text.form(i) in ("percent", "%") or (text.form(i) == "per" and text.form(i + 1) == "cent"):
-            found.add(s)
-        elif (not i or text.sentence[i - 1] != s) and text.has(i, "place_wide") and text.form(i + 1) in _ACTS:
-            found.add(s)
-    return frozenset(found)
+    found = {
+        text.sentence[i]
+        for i in np.flatnonzero(text.words.sort == DIGIT).tolist()
+        if _is_year(text.forms[i]) and not text.inside[i]
+    }
+    found |= {
+        text.sentence[i]
+        for i, form in enumerate(text.forms)
+        if form in ("percent", "%") and not text.inside[i]
+    }
+    for i in text.where("place_wide"):
+        if (not i or text.sentence[i - 1] != text.sentence[i]) and text.form(i + 1) in _ACTS:
+            found.add(text.sentence[i])
+    return frozenset(s for s in found if sentence[s] == NOBODY)
+
+
+def _is_year(form: str) -> bool:
+    return len(form) == 4 and form[:2] in ("19", "20")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """``number`` gives each anonymous speaker (by identity) its number; ``sentence`` and ``quote`` the speaker of each."""
+    """A text, its cast and who speaks.
+
+    ``number`` gives each anonymous speaker (by identity) its number, ``sentence`` and ``quote`` the speaker
+    of each; ``background`` numbers the sentences that tell what everybody may know.
+    """
 
     text: Text
     cast: Cast
@@ -69,14 +84,14 @@ class Scene:
                         yield person, first, last, sort
 
     def noun_end(self, k: int, limit: int = 4) -> int:
-        """One past the noun phrase that begins at *k*: nouns and adjectives up to the next little word or mark."""
+        """One past the noun phrase that begins at *k*: up to the next little word or mark."""
         text, end = self.text, k
         while end < text.n and end - k < limit and not (end > k and text.newline[end]):
             form = text.forms[end]
             inner = form == "-" and not text.words.spaced[end]
             if not inner and (text.sort[end] not in (LETTER, DIGIT) or (form in e.FUNCTION and end > k)):
                 break
-            if end > k and (text.has(end, "say") or form.endswith(("’s", "'s")) and end > k + 2):
+            if end > k and (text.has(end, "say") or (form.endswith(("’s", "'s")) and end > k + 2)):
                 break
             end += 1
         return max(end, min(k + 1, text.n))

@@ -18,7 +18,9 @@ def spoken(scene: Scene) -> Iterator[Detail]:
     for first, last in answers:
         yield "voice.quote", "R35", first, last
     marked = [
-        (q.first, q.last) for q, s in zip(scene.text.structure.quotes, scene.quote, strict=True) if s > NOBODY and q.last - q.first > 3
+        (q.first, q.last)
+        for q, s in zip(scene.text.structure.quotes, scene.quote, strict=True)
+        if s > NOBODY and q.last - q.first > 3
     ]
     for first, last in (*answers, *marked):
         yield from _first_person(scene, first, last)
@@ -57,7 +59,11 @@ def _labelled(scene: Scene) -> Iterator[tuple[int, int]]:
     """What follows "Nurse:" when no quotation mark does."""
     text = scene.text
     for f in scene.frames:
-        if text.forms[f.verb] == ":" and text.forms[f.at] not in ("reporter", "interviewer", "anchor", "host") and scene.is_anonymous(scene.cast.of_frame.get(f.verb)) and f.verb + 1 < text.n:
+        if (
+            text.forms[f.verb] == ":"
+            and scene.is_anonymous(scene.cast.of_frame.get(f.verb))
+            and f.verb + 1 < text.n
+        ):
             end = f.verb + 1
             while end < text.n and text.paragraph[end] == text.paragraph[f.verb]:
                 end += 1
@@ -72,7 +78,9 @@ def _first_person(scene: Scene, first: int, last: int) -> Iterator[Detail]:
     for k in range(first, last - 1):
         form = text.forms[k]
         if form in ("we", "our") or (form == "i" and text.words.capital[k]):
-            if text.has(k + 1, "hearsay") and text.form(k + 1) not in ("was", "were") or text.has(k + 1, "kin"):
+            if (text.has(k + 1, "hearsay") and text.form(k + 1) not in ("was", "were")) or text.has(
+                k + 1, "kin"
+            ):
                 continue
             if found < 0 or form != "i":
                 found = k
@@ -80,6 +88,11 @@ def _first_person(scene: Scene, first: int, last: int) -> Iterator[Detail]:
                 break
     if found >= 0:
         end = found + 2
-        while end < last and end - found < 8 and text.sort[end] == LETTER and text.sentence[end] == text.sentence[found]:
+        while (
+            end < last
+            and end - found < 8
+            and text.sort[end] == LETTER
+            and text.sentence[end] == text.sentence[found]
+        ):
             end += 1
         yield "access.witness", "R55", found, end

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_scene import Detail, Scene
 
-_TIES = frozenset("familiar close briefed involved privy versed aware knowledgeable acquainted connected".split())
-_NOT_ROLES = frozenset("informed reporting research inside several multiple local same various separate numerous reliable inside well other single daily only".split())
+_TIES = frozenset(
+    "familiar close briefed involved privy versed aware knowledgeable acquainted connected".split()
+)
+_NOT_ROLES = frozenset(
+    "informed reporting research inside several multiple local same various separate numerous reliable "
+    "inside well other single daily only".split()
+)
 
 
 def ties(scene: Scene) -> Iterator[Detail]:
@@ -33,7 +38,13 @@ def _modifiers(scene: Scene) -> Iterator[Detail]:
 def _is_role(scene: Scene, k: int) -> bool:
     text = scene.text
     form = text.forms[k]
-    if form in e.FUNCTION or form in _NOT_ROLES or form in e.NUMBERS or form in e.LINKING or not form[0].isalpha():
+    if (
+        form in e.FUNCTION
+        or form in _NOT_ROLES
+        or form in e.NUMBERS
+        or form in e.LINKING
+        or not form[0].isalpha()
+    ):
         return False
     return not text.mask[k] & (text.places | text.bit["media"]) and not form.endswith(("’s", "'s"))
 
@@ -55,19 +66,27 @@ def _phrases(scene: Scene) -> Iterator[Detail]:
 
 
 def _knows(scene: Scene, k: int) -> bool:
-    return any(f in ("knowledge", "ties", "access", "links", "connections", "contacts", "business") for f in scene.text.forms[k : k + 4])
+    return any(
+        f in ("knowledge", "ties", "access", "links", "connections", "contacts", "business")
+        for f in scene.text.forms[k : k + 4]
+    )
 
 
 def _who(scene: Scene, k: int, sort: str) -> Iterator[Detail]:
     """A clause that tells a career: "who sells iced coffee at the gate"."""
     text = scene.text
     near = range(k + 1, min(k + 5, text.n))
+    if text.forms[k] == "whose" and any(text.has(j, "kin") for j in near[:2]):
+        yield "attribution.person", "R28", k, _end(scene, k)
+        return
     if any(text.has(j, "say") or text.has(j, "anonymity") or text.has(j, "saw") for j in near[:3]):
         return
     bare = sort in ("person", "people", "name", "kin")
-    if bare or any(text.has(j, "career") for j in near):
-        yield "attribution.role", "R25", k, _end(scene, k)
-    elif any(text.forms[j] in _TIES for j in range(k + 1, min(k + 4, text.n))):
+    if (
+        bare
+        or any(text.has(j, "career") for j in near)
+        or any(text.forms[j] in _TIES for j in range(k + 1, min(k + 4, text.n)))
+    ):
         yield "attribution.role", "R25", k, _end(scene, k)
 
 
@@ -75,7 +94,11 @@ def _end(scene: Scene, k: int) -> int:
     """One past the clause that begins at *k*."""
     text, j = scene.text, k + 1
     while j < text.n and j - k < 16 and text.sentence[j] == text.sentence[k]:
-        if text.forms[j] in (",", ".", ";", "—", "“", "”", "and") or (text.has(j, "say") and j > k + 2) or text.inside[j] != text.inside[k]:
+        if (
+            text.forms[j] in (",", ".", ";", "—", "“", "”", "and")
+            or (text.has(j, "say") and j > k + 2)
+            or text.inside[j] != text.inside[k]
+        ):
             break
         j += 1
     return j
@@ -88,7 +111,7 @@ def _kin(scene: Scene) -> Iterator[Detail]:
         k = i - 1
         while k > i - 3 and text.form(k) not in e.POSSESSIVE and text.form(k) not in e.FUNCTION:
             k -= 1
-        if text.form(k) in ("my", "our") and text.inside[i] and scene.is_heard(i):
-            yield "attribution.person", "R28", k, i + 1
-        elif text.form(k) in ("his", "her") and scene.is_anonymous(scene.cast.of_pronoun.get(k)):
+        if (text.form(k) in ("my", "our") and text.inside[i] and scene.is_heard(i)) or (
+            text.form(k) in ("his", "her") and scene.is_anonymous(scene.cast.of_pronoun.get(k))
+        ):
             yield "attribution.person", "R28", k, i + 1

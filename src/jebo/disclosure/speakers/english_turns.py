@@ -7,14 +7,16 @@ from numpy.typing import NDArray
 
 from jebo.disclosure.speakers import NAMED, NOBODY
 from jebo.disclosure.speakers.english_cast import Cast, Person
-from jebo.disclosure.speakers.english_frames import Frame
 from jebo.disclosure.speakers.english_phrases import Text
+from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.structure import Quote
 from jebo.disclosure.words import LETTER
 
 SIGNS = frozenset(
-    "reads read slogan slogans banner sign headed titled marked stamped heading wording entitled labelled labeled code-named "
-    "named dubbed termed instructed ordered orders warned told announced written printed bears demands sets sees banners warning quoted spoke".split()
+    "reads read slogan slogans banner sign headed titled marked stamped heading wording entitled labelled "
+    "labeled code-named "
+    "named dubbed termed instructed ordered orders warned told announced written printed bears demands "
+    "sets sees banners warning quoted spoke".split()
 )
 """Words that announce the words of a paper or an order."""
 _SCARE = 3  # words; a shorter quotation without a verb of saying is a scare quote. Chosen by us.
@@ -61,7 +63,7 @@ class Turns:
         return self._around(q)
 
     def _is_paper(self, q: Quote) -> bool:
-        """Words that a paper holds: a piece of a sentence, or what a colon opens, close behind a word for a paper."""
+        """Words that a paper holds: a piece of a sentence, or behind a colon, near a word for a paper."""
         text, before = self.text, self.text.form(q.first - 1)
         s, k = text.sentence[q.first], q.first - 1
         after = q.last
@@ -74,7 +76,11 @@ class Turns:
         if text.has(k, "say") and before not in SIGNS:
             return False
         near = range(max(0, k - (14 if before == ":" else 5)), k + 1)
-        signs = [j for j in near if text.sentence[j] == s and (text.has(j, "document") or text.forms[j] in SIGNS)]
+        signs = [
+            j for j in near if text.sentence[j] == s and (text.has(j, "document") or text.forms[j] in SIGNS)
+        ]
+        if before == ":" and any(j in self.cast.of_pronoun or j in self.cast.subject for j in near):
+            return False
         if before == ":":
             return bool(signs) and not any(text.has(j, "say") and j > signs[-1] for j in near)
         return bool(signs)
@@ -99,7 +105,7 @@ class Turns:
 
     def _around(self, q: Quote) -> Person | None:
         """A quotation that stands alone belongs to who spoke before, or else to who is named next."""
-        text, s = self.text, self.text.sentence[q.first]
+        _text, s = self.text, self.text.sentence[q.first]
         for t in range(s - 1, max(-1, s - 8), -1):
             if t in self._main and self._main[t] is not None:
                 return self._main[t]
@@ -127,7 +133,12 @@ class Turns:
                     states[s] = _state(person, number)
         for i, person in self.cast.of_pronoun.items():
             s = self.text.sentence[i]
-            if states[s] == NOBODY and person is not None and self.text.forms[i] in ("he", "she") and not person.named:
+            if (
+                states[s] == NOBODY
+                and person is not None
+                and self.text.forms[i] in ("he", "she")
+                and not person.named
+            ):
                 states[s] = _state(person, number)
         return states
 

@@ -9,10 +9,12 @@ import numpy as np
 from jebo.disclosure.lexicon import Lexicon, Marks
 from jebo.disclosure.speakers import NAMED, NOBODY, Mention, Speakers, Voice
 from jebo.disclosure.speakers.korean_days import days, told
-from jebo.disclosure.speakers.korean_frames import Frames, Unit
+from jebo.disclosure.speakers.korean_frames import Frames
 from jebo.disclosure.speakers.korean_heads import heads
+from jebo.disclosure.speakers.korean_mentions import spans
 from jebo.disclosure.speakers.korean_papers import others, papers
 from jebo.disclosure.speakers.korean_text import Head, Text, units
+from jebo.disclosure.speakers.korean_units import Unit
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import Words
 
@@ -38,6 +40,27 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
     return _Ear(text, n).listen()
 
 
+_OFFICES = (
+    "팀",
+    "실",
+    "과",
+    "부",
+    "사",
+    "청",
+    "국",
+    "소",
+    "회",
+    "당",
+    "급",
+    "계",
+    "권",
+    "측",
+    "대",
+    "원",
+    "공단",
+    "은행",
+)
+_LEAD = 3  # paragraphs that may name everybody before the story tells of each; chosen by us
 _VAGUE = frozenset("현지 내부 국내 북한 도내".split())
 
 
@@ -67,13 +90,18 @@ class _Ear:
             self._unit(unit)
         for unit in self.waiting:
             self._give(unit, self.now)
+        if not any(self._sure(v.head) for v in self.voices):
+            self._forget()
         spoken = self._answers()
+        self._background()
         mentions, places = self._mentions()
         details = [*places, *self._days(), *spoken, *self._more()] if self.voices else []
         return Speakers(
             mentions=tuple(mentions),
             voices=tuple(
-                Voice(first=v.head.first, last=v.head.last, plural=v.plural, least=max(0, v.least - v.members))
+                Voice(
+                    first=v.head.first, last=v.head.last, plural=v.plural, least=max(0, v.least - v.members)
+                )
                 for v in self.voices
             ),
             sentence=np.array(self.state, np.int64),
@@ -81,11 +109,29 @@ class _Ear:
             details=tuple(details),
         )
 
+    def _sure(self, head: Head) -> bool:
+        """Whether a voice is anonymous beyond doubt; a bare title may be somebody whose name was not seen."""
+        if head.sort != "role":
+            return head.sort != "kin"
+        told = head.hidden or head.plural or head.link >= 0 or bool(head.roles or head.places or head.persons)
+        t = self.t
+        run = range(head.run, head.head)
+        listed = bool(run) and all(t.mask[i] or t.forms[i].endswith(_OFFICES) for i in run)
+        plain = listed and not t.mask[head.head] & t.bit("official")
+        return told or plain or head.key.endswith(("관계자", "당국자", "인사", "간부", "주민"))
+
+    def _forget(self) -> None:
+        """Drop voices that none is sure of: the text has no anonymous source."""
+        self.voices, self.keys = [], {}
+        self.owner = {h: NAMED if v >= 0 else v for h, v in self.owner.items()}
+        self.state = [NAMED if s >= 0 else s for s in self.state]
+        self.quote = [NAMED if q >= 0 else q for q in self.quote]
+
     def _unit(self, unit: Unit) -> None:
         """Find out who speaks in a unit."""
         if unit.title:
             return
-        head, rank = self.frames.choose(unit, self._anonymous)
+        head = self.frames.choose(unit, self._anonymous)
         for other in unit.heads:
             if other.named and other.sort == "role":
                 self.titles.add(other.key)
@@ -101,11 +147,29 @@ class _Ear:
             self._give(unit_before, who if self.frames.says_of(unit) else self.now)
         self.waiting = []
         self.owner[head.head] = who
-        self.now = who if who != NOBODY else self.now
+        body = head.sort == "institution" and self.now >= 0  # 그는 after it goes on with the person before
+        self.now = self.now if who == NOBODY or body else who
         self._give(unit, who)
         for other in self.frames.relayed(unit, head):
             if self._anonymous(other):
                 self.owner[other.head] = self._who(other, unit)
+
+    def _background(self) -> None:
+        """What follows a named speaker, or stands after the last source has spoken, is public background."""
+        t, last = self.t, -1
+        for unit in self.frames.units:
+            if self.state[unit.first_sentence] >= 0:
+                last = t.paragraph[unit.first]
+        before: tuple[int, int] = (-1, NOBODY)
+        for unit in self.frames.units:
+            here = self.state[unit.first_sentence]
+            after = before == (t.paragraph[unit.first], NAMED) or t.paragraph[unit.first] > last >= 0
+            if here == NOBODY and after and not unit.title:
+                here = NAMED
+                self.state[unit.first_sentence : unit.last_sentence + 1] = [NAMED] * (
+                    unit.last_sentence + 1 - unit.first_sentence
+                )
+            before = (t.paragraph[unit.first], here)
 
     def _unattributed(self, unit: Unit) -> None:
         """A unit that names no speaker: a quotation alone, hearsay, or background."""
@@ -145,14 +209,24 @@ class _Ear:
             if head.key in "가나다라" and head.key in self.t.surnames:
                 return False
             return head.key in self.keys or not self.frames.accused(head)
-        if head.sort == "role" and head.head and self.t.forms[head.head - 1] == "한" and "한" in self.t.surnames:
-            if any(title.endswith(head.key) for title in self.titles):
+        if (
+            head.sort == "role"
+            and head.head
+            and self.t.forms[head.head - 1] in ("이", "한", "전")
+            and head.run == head.head
+        ):
+            surname = self.t.forms[head.head - 1]
+            if (surname == "이" or surname in self.t.surnames) and self._titled(head):
                 return False
         if head.sort == "role" and head.run == head.head and not (head.hidden or head.this or head.link >= 0):
-            return not any(title.endswith(head.key) for title in self.titles)
+            return not self._titled(head)
         if head.sort == "kin":
-            return bool(self.voices) or bool(head.ending) and head.ending[-1] in "은는"
+            return bool(self.voices) or (bool(head.ending) and head.ending[-1] in "은는")
         return True
+
+    def _titled(self, head: Head) -> bool:
+        """Whether somebody with a name bore this title before."""
+        return any(title.endswith(head.key) for title in self.titles)
 
     def _who(self, head: Head, unit: Unit) -> int:
         """The number of the voice that a phrase stands for, a new one if need be."""
@@ -179,7 +253,7 @@ class _Ear:
         for v in range(len(self.voices) - 1, -1, -1):
             voice = self.voices[v]
             if voice.plural == plural and self._same(voice.head, head):
-                if head.hidden and not head.this:
+                if head.hidden and not head.this and not self._repeats(voice.head, head):
                     return -1
                 return v
         return -1
@@ -192,6 +266,12 @@ class _Ear:
             return False
         fresh = bool(new.roles or new.places or new.run < new.head) and not new.this
         return not fresh or self._words(old) >= self._words(new)
+
+    def _repeats(self, old: Head, new: Head) -> bool:
+        """Whether the story's first lines named the same people in the same words: 시청 직원이 … 밝혔다."""
+        run = [self.t.forms[i] for i in range(new.run, new.head)]
+        before = [self.t.forms[i] for i in range(old.run, old.head)]
+        return bool(run) and run == before and self.t.paragraph[old.head] < _LEAD
 
     def _words(self, head: Head) -> set[str]:
         return {self.t.stem(i) for i in range(head.first, min(head.head, len(self.t.forms)))} - {"한", "이"}
@@ -215,9 +295,11 @@ class _Ear:
         vague = all(p in _VAGUE for p in places) and fresh <= places | {"데일리", "nk"}
         for v in reversed(order):
             old = self.voices[v]
-            if not old.plural and head.link < 0 and (vague or not old.places and not self._words(old.head)):
+            if not old.plural and head.link < 0 and (vague or (not old.places and not self._words(old.head))):
                 return v
-            if places and places & self.voices[v].places or not places and fresh & self._words(self.voices[v].head):
+            if (places and places & self.voices[v].places) or (
+                not places and fresh & self._words(self.voices[v].head)
+            ):
                 return v
         return -1
 
@@ -253,9 +335,14 @@ class _Ear:
         """Words of papers, people beside the sources, and what a headline does not tell."""
         found = list(papers(self.t, self.frames, self.state, tuple(self.quote)))
         found.extend(others(self.t, self.found, self._voice_of, self.speakers))
+        first = min((u.first for u in self.frames.units if self.state[u.first_sentence] >= 0), default=0)
+        if first:
+            found.append(("not access.document", "", 0, first))
         for unit in self.frames.units:
             if unit.title and not unit.answer:
-                found += [(f"not {kind}", "", unit.first, unit.last) for kind in ("access.document", "third_party")]
+                found += [
+                    (f"not {kind}", "", unit.first, unit.last) for kind in ("access.document", "third_party")
+                ]
         return found
 
     def _answers(self) -> list[tuple[str, str, int, int]]:
@@ -277,7 +364,7 @@ class _Ear:
             voice = self._voice_of(head)
             if voice < 0:
                 continue
-            mentions.extend(self._spans(head, voice))
+            mentions.extend(spans(self.t, head, voice))
             if head.number and head.last > head.head + 1:
                 places.append(("not access.exact", "", head.head + 1, head.last))
             for kind, check in (("attribution.place", "R33"), ("not event.place", "")):
@@ -294,47 +381,17 @@ class _Ear:
             return -1
         sentence = self.t.sentence[head.head]
         if head.sort == "she":
-            return max((v for v in (self.state[sentence], *self.state[max(0, sentence - 2) : sentence]) if v >= 0), default=-1)
+            return max(
+                (v for v in (self.state[sentence], *self.state[max(0, sentence - 2) : sentence]) if v >= 0),
+                default=-1,
+            )
         if head.sort == "source":
-            return max(self._known_source(head), -1 if head.ending in ("을", "를") else 0) if self.voices else -1
+            return (
+                max(self._known_source(head), -1 if head.ending in ("을", "를") else 0) if self.voices else -1
+            )
         if head.this or head.bare:
             return self._known(head) if head.ending else -1
         return -1
-
-    def _spans(self, head: Head, voice: int) -> list[Mention]:
-        """The phrase as spans: roles, signs of the person, a link."""
-        t, spans = self.t, []
-
-        def add(sort: str, first: int, last: int, link: bool = False) -> None:
-            spans.append(Mention(first=first, last=last, head=head.head, sort=sort, source=voice, link=link))
-
-        start = max([head.run, *(p + 1 for p in head.places if p < head.head)])
-        start = min(start, head.head)
-        also = (head.ending.endswith("도") or head.after < t.n and t.forms[head.after] == "역시") and voice > 0
-        link = head.link >= 0 or (also and head.sort in ("source", "role", "person"))
-        end = head.head + 1 if head.sort not in ("letter", "surname") else head.last
-        if link:
-            add("source", head.link if head.link >= 0 else head.first, end, link=True)
-        if head.sort == "source":
-            add("source", head.first, end)
-            if start < head.head and not (t.mask[start] & t.bit("us")):
-                kind = "person" if t.mask[start] & t.bit("demonym", "person") and not head.roles else "role"
-                add(kind, start, head.head)
-        elif head.sort == "role":
-            add("role", start, end)
-        elif head.sort == "he":
-            return spans
-        elif head.sort == "she":
-            add("pronoun", head.first, end)
-        elif self.t.stem(head.head) not in ("이", "사람", "분", "쪽") or head.link >= 0:
-            add("person", head.head, end)
-        for a, b in head.roles:
-            if head.sort != "role" or b <= start:
-                add("role", a, b)
-        for a, b in head.persons:
-            if not (head.sort == "source" and a >= start):
-                add("person", a, b)
-        return spans
 
     def _days(self) -> list[tuple[str, str, int, int]]:
         """Days on which a source spoke."""

@@ -43,7 +43,7 @@ def days(t: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _month(t: Text, i: int) -> bool:
     before = t.forms[i - 1]
-    return before == "월" and t.glued(i - 1) or t.sort[i - 1] == DIGIT and t.forms[i][0] == "월"
+    return (before == "월" and t.glued(i - 1)) or (t.sort[i - 1] == DIGIT and t.forms[i][0] == "월")
 
 
 def told(t: Text, first: int, last: int, start: int, end: int, heads: list[tuple[int, int]]) -> bool:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from itertools import pairwise
 
-from jebo.disclosure.speakers.korean_text import COPULA, FROM, SUBJECT, TOPIC, Head, Text
+from jebo.disclosure.speakers.korean_text import Head, Text
+from jebo.disclosure.speakers.korean_units import Unit, Units
+from jebo.disclosure.speakers.korean_words import (
+    COPULA,
+    COURT,
+    FROM,
+    GOT,
+    INDIRECT,
+    OBLIQUE,
+    SPEECH,
+    SUBJECT,
+    TELL,
+    THUS,
+    TOPIC,
+    WRITTEN,
+)
 
-_INDIRECT = ("다고", "라고", "냐고", "자고", "다며", "라며", "다면서", "라면서", "으라고", "느냐고")
-_SPEECH = ("고", "라고", "이라고", "며", "라며", "이라며", "면서", "라면서", "이라면서", "다고", "면서도", "라면서도", "하고", "이라")
-_QUOTED = ("라는", "이라는", "는", "란", "이란", "이라", "라", "이", "가", "을", "를", "와", "과", "로", "의", "에", "이라던", "라던")
-_DASH = frozenset("―—–─-◇◆▶▲■●○")
-_WRITTEN = ("적혀", "적힌", "적었", "적은", "쓰여", "쓰인", "써", "씌", "새겨", "인쇄", "찍혀", "못박", "명시", "돼", "되어", "규정")
-_THUS = ("그렇게", "이렇게", "말이다", "말입니다", "증언이다", "이야기다", "얘기다", "전언이다", "설명이다", "하소연이다", "내용이다", "답이다", "대답이다", "목소리다", "주장이다", "이야기입니다", "기억이다", "회고다", "푸념이다", "귀띔이다")
-_TELL = ("말", "전언", "이야기", "얘기", "설명", "증언", "주장", "진술", "귀띔", "하소연", "목소리", "기억", "회고", "대답", "답", "제보", "사연", "고백", "육성", "푸념")
-_GOT = ("나눈", "나눴", "나왔", "들은", "들었", "들을", "받은", "받았", "입수", "확인", "얻은", "얻었", "전해 들")
-_COURT = ("대법", "법원", "원심", "항소", "1심", "피고", "고소", "공소", "혐의", "기소", "선고", "검거", "피의자", "구속영장", "재판부", "판결문", "송치", "입건", "경찰", "검찰", "진술", "징역", "체포", "숨진")
-
-
-@dataclass(slots=True)
-class Unit:
-    """Sentences that belong together, with their people and quotations."""
-
-    first: int
-    last: int
-    first_sentence: int
-    last_sentence: int
-    heads: list[Head] = field(default_factory=list)
-    quotes: list[int] = field(default_factory=list)
-    title: bool = False
-    answer: bool = False
+_SPEECH_WORDS = 8  # a quotation in single marks that is longer is more than a name; chosen by us
 
 
 class Frames:
@@ -37,70 +30,13 @@ class Frames:
 
     def __init__(self, text: Text, people: list[Head], roots: list[int]) -> None:
         self.t = text
-        self.units: list[Unit] = []
-        self.answers: list[tuple[int, int]] = []
-        self._split(roots)
-        self._fill(people)
-        self._interview()
+        read = Units(text, people, roots)
+        self.units, self.answers = read.all, read.answers
+        quotes = text.structure.quotes
+        long = [q.single for q in quotes if q.last - q.first >= _SPEECH_WORDS]
+        self.singles = 2 * sum(long) > len(long)
         self._accused: set[str] | None = None
         self.talkers: set[str] = set()
-
-    def _split(self, roots: list[int]) -> None:
-        t = self.t
-        previous = -1
-        for i, sentence in enumerate(t.sentence):
-            root = roots[sentence]
-            if root != previous:
-                self.units.append(Unit(i, i + 1, sentence, sentence))
-                previous = root
-            unit = self.units[-1]
-            unit.last, unit.last_sentence = i + 1, sentence
-
-    def _fill(self, people: list[Head]) -> None:
-        t = self.t
-        starts = [u.first for u in self.units]
-        of = [0] * t.n
-        for k, unit in enumerate(self.units):
-            of[unit.first : unit.last] = [k] * (unit.last - unit.first)
-        for head in people:
-            self.units[of[head.head]].heads.append(head)
-        for q, quote in enumerate(t.structure.quotes):
-            self.units[of[quote.first]].quotes.append(q)
-        del starts
-        for unit in self.units:
-            unit.title = self._title(unit)
-
-    def _title(self, unit: Unit) -> bool:
-        """A headline, a by-line or a caption: a paragraph without a sentence's end."""
-        t = self.t
-        p = t.paragraph[unit.first]
-        if unit.last < t.n and t.paragraph[unit.last] == p or unit.first and t.paragraph[unit.first - 1] == p:
-            return False
-        last = unit.last - 1
-        while last > unit.first and t.forms[last] in "”’\"')」』":
-            last -= 1
-        if t.forms[last] in ".?!" and (unit.first or t.forms[last] == "."):
-            return False
-        whole = bool(unit.quotes) and unit.first and t.structure.quotes[unit.quotes[0]].first == unit.first
-        return unit.last - unit.first < 40 and not whole and not t.forms[last].endswith(("다", "요"))
-
-    def _interview(self) -> None:
-        """Questions begin with a dash; the paragraph after one is the answer."""
-        t = self.t
-        asked = -2
-        for unit in self.units:
-            p = t.paragraph[unit.first]
-            begins = unit.first == 0 or t.paragraph[unit.first - 1] != p
-            if begins and t.forms[unit.first] in _DASH:
-                asked, unit.title = p, True
-            elif p == asked:
-                unit.title = True
-            elif p == asked + 1 and not (unit.quotes and t.structure.quotes[unit.quotes[0]].first == unit.first):
-                unit.title = unit.answer = True
-                if begins:
-                    self.answers.append((unit.first, unit.last))
-                else:
-                    self.answers[-1] = (self.answers[-1][0], unit.last)
 
     def listen_for_letters(self) -> None:
         """Note the letters and pseudonyms whose words the text reports somewhere."""
@@ -109,8 +45,13 @@ class Frames:
             for head in unit.heads:
                 if head.sort == "letter" and self._rank(head, unit, spoken, lambda _: True) >= 15:
                     self.talkers.add(head.key)
+        for unit, after in pairwise(self.units):
+            topics = [h for h in unit.heads if h.sort == "letter" and h.ending in ("은", "는")]
+            pronoun = after.heads[:1] and after.heads[0].sort in ("he", "she") and self._has_speech(after)
+            if topics and pronoun and after.heads[0].first == after.first:
+                self.talkers.add(topics[-1].key)
 
-    def choose(self, unit: Unit, anonymous: Callable[[Head], bool]) -> tuple[Head | None, int]:
+    def choose(self, unit: Unit, anonymous: Callable[[Head], bool]) -> Head | None:
         """The person to whom the unit's words are attributed."""
         best: Head | None = None
         rank = 0
@@ -119,7 +60,7 @@ class Frames:
             found = self._rank(head, unit, spoken, anonymous)
             if found > rank:
                 best, rank = head, found
-        return best, rank
+        return best
 
     def _has_speech(self, unit: Unit) -> bool:
         """Whether the unit holds words that somebody is said to have spoken."""
@@ -128,7 +69,7 @@ class Frames:
             return True
         report = t.bit("report")
         return any(
-            not t.inside[i] and (t.forms[i].endswith(_INDIRECT) or t.mask[i] & report)
+            not t.inside[i] and (t.forms[i].endswith(INDIRECT) or t.mask[i] & report)
             for i in range(unit.first, unit.last)
         )
 
@@ -137,43 +78,66 @@ class Frames:
         t = self.t
         after = t.forms[head.after] if head.after < unit.last else ""
         ending = head.ending
+        if unit.script and after == ":":
+            return 70
         if after.startswith(("따르면", "의하면")) and (ending.endswith("에") or not ending):
             return 60
-        if ending.endswith("의") and any(t.forms[i].startswith(_TELL) for i in range(head.after, min(head.after + 2, unit.last))):
-            nearby = [t.forms[i] for i in range(head.after, min(head.after + 4, unit.last))]
-            if head.sort == "institution" or any(f.startswith("빌") for f in nearby):
-                return 5
-            return 40
+        if ending.endswith("의") and (told := self._told(head, unit)):
+            return told
         if ending in ("", "들") and after.startswith(("역시", "또한", "본인")):
             ending = "은"
         if self._is_title(head, ending):
             return 0
-        if ending in TOPIC or ending.endswith(("은", "는", "도")):
+        if ending in TOPIC or (ending.endswith(("은", "는", "도")) and not ending.startswith(OBLIQUE)):
             return self._topic(head, unit, spoken, anonymous)
         if ending in SUBJECT:
             return self._subject(head, unit, spoken, anonymous)
-        near = range(head.after, min(head.after + 6, unit.last))
-        if ending in FROM and anonymous(head):
-            met = t.any(head.after, min(head.after + 6, unit.last), t.bit("meet", "channel", "us"))
-            return 20 if met or any(t.forms[i].startswith(_GOT) for i in near) else 0
-        if ending in ("을", "를", "들을") and any(t.forms[i].startswith(("만났", "만나", "인터뷰")) for i in near):
-            return 19 if anonymous(head) and head.sort in ("source", "role", "person", "letter") else 0
-        if (ending in COPULA or ending.startswith(("이다", "다", "였", "이었", "입니", "으로"))) and head.sort in ("source", "letter"):
+        if ending in FROM or ending in ("을", "를", "들을"):
+            return self._met_with(head, unit) if anonymous(head) else 0
+        if (
+            ending in COPULA or ending.startswith(("이다", "다", "였", "이었", "입니", "으로"))
+        ) and head.sort in ("source", "letter"):
             return 15 if anonymous(head) else 0
         if ending in COPULA and self.tells_who(unit) and anonymous(head):
             return 15
         return 10 if head.sort == "source" and ending in ("들", "") and self._met(unit, head) else 0
+
+    def _met_with(self, head: Head, unit: Unit) -> int:
+        """X에게서 들은, X와 통화, X를 만났다."""
+        t, last = self.t, min(head.after + 6, unit.last)
+        near = [t.forms[i] for i in range(head.after, last)]
+        if head.ending in FROM:
+            met = t.any(head.after, last, t.bit("meet", "channel", "us"))
+            return 20 if met or any(form.startswith(GOT) for form in near) else 0
+        saw = any(form.startswith(("만났", "만나", "인터뷰")) for form in near)
+        return 19 if saw and head.sort in ("source", "role", "person", "letter") else 0
+
+    def _told(self, head: Head, unit: Unit) -> int:
+        """X의 말, X의 이야기: who said the words; less if somebody else passes them on."""
+        t = self.t
+        if not any(t.forms[i].startswith(TELL) for i in range(head.after, min(head.after + 2, unit.last))):
+            return 0
+        nearby = [t.forms[i] for i in range(head.after, min(head.after + 4, unit.last))]
+        return 5 if head.sort == "institution" or any(f.startswith("빌") for f in nearby) else 40
 
     def _is_title(self, head: Head, ending: str) -> bool:
         return head.sort == "institution" and ending in ("", "의")
 
     def _speaks_next(self, head: Head, unit: Unit) -> bool:
         """Whether the next sentence of the paragraph is what this person says: X는 웃지 않았다. “…”"""
-        t, k = self.t, self.units.index(unit) + 1
-        if k >= len(self.units) or unit.quotes or (head.bare and head.sort in ("role", "person") and not head.this):
+        if unit.quotes or (head.bare and head.sort in ("role", "person") and not head.this):
             return False
-        following = self.units[k]
-        if t.paragraph[following.first] > t.paragraph[unit.first] + 1 or not following.quotes:
+        k = unit.number + 1
+        return any(self._quotes(f, unit) for f in self.units[k : k + (3 if head.sort == "letter" else 1)])
+
+    def _quotes(self, following: Unit, unit: Unit) -> bool:
+        """Whether a later unit begins with a quotation that nobody else is said to have spoken."""
+        t = self.t
+        if (
+            t.paragraph[following.first] > t.paragraph[unit.first] + 1
+            or not following.quotes
+            or following.title
+        ):
             return False
         quote = t.structure.quotes[following.quotes[0]]
         others = [h for h in following.heads if h.ending in TOPIC or h.ending in SUBJECT or h.ending == "의"]
@@ -187,15 +151,28 @@ class Frames:
                 return 14
             if head.sort in ("he", "she") and anonymous(head):
                 return 13
-            if not head.bare and head.sort in ("role", "person", "kin") and anonymous(head) and self._sends(unit, head):
+            if (
+                not head.bare
+                and head.sort in ("role", "person", "kin")
+                and anonymous(head)
+                and self._sends(unit, head)
+            ):
                 return 16
-            return 16 if head.sort != "institution" and anonymous(head) and self._speaks_next(head, unit) else 0
+            return (
+                16 if head.sort != "institution" and anonymous(head) and self._speaks_next(head, unit) else 0
+            )
         if not anonymous(head):
             return 30 if head.sort != "institution" or self._near_end(head, unit) else 25
         if head.sort == "kin":
             return 12 if any(self.spoken(q) for q in unit.quotes) else 0
         if head.sort in ("role", "person") and head.bare and not head.this:
-            return 28 if any(self.spoken(q) for q in unit.quotes) or self._near_end(head, unit) or self._reports(unit) else 0
+            return (
+                28
+                if any(self.spoken(q) for q in unit.quotes)
+                or self._near_end(head, unit)
+                or self._reports(unit)
+                else 0
+            )
         return 35 if head.sort == "source" else 32
 
     def _subject(self, head: Head, unit: Unit, spoken: bool, anonymous: Callable[[Head], bool]) -> int:
@@ -220,14 +197,16 @@ class Frames:
                 return False
             if t.mask[i] & report:
                 return True
-            if t.forms[i].endswith(_INDIRECT):
+            if t.forms[i].endswith(INDIRECT):
                 return False
         return False
 
     def _reports(self, unit: Unit) -> bool:
         t = self.t
         report = t.bit("report")
-        return any(t.mask[i] & report for i in range(max(unit.first, unit.last - 5), unit.last) if not t.inside[i])
+        return any(
+            t.mask[i] & report for i in range(max(unit.first, unit.last - 5), unit.last) if not t.inside[i]
+        )
 
     def _met(self, unit: Unit, head: Head) -> bool:
         """Whether the unit tells how the outlet reached the person."""
@@ -238,7 +217,9 @@ class Frames:
         """Whether the unit says of somebody that he told it: 들려준 사람은 … 다."""
         t = self.t
         return any(
-            t.forms[i].endswith(("들려준", "말한", "답한", "전한", "만난", "증언한", "털어놓은", "나눈", "보낸"))
+            t.forms[i].endswith(
+                ("들려준", "말한", "답한", "전한", "만난", "증언한", "털어놓은", "나눈", "보낸")
+            )
             and t.forms[i + 1].startswith(("사람", "이", "것"))
             for i in range(unit.first, unit.last - 1)
         )
@@ -254,11 +235,15 @@ class Frames:
     def says_of(self, unit: Unit) -> bool:
         """Whether the unit tells whose words stood before it."""
         t = self.t
-        return any(t.forms[i].startswith(_THUS) or t.forms[i] in ("말이다", "말입니다") for i in range(unit.first, unit.last) if not t.inside[i])
+        return any(
+            t.forms[i].startswith(THUS) or t.forms[i] in ("말이다", "말입니다")
+            for i in range(unit.first, unit.last)
+            if not t.inside[i]
+        )
 
     def said_next(self, unit: Unit) -> bool:
         """Whether the next unit tells whose words this one holds."""
-        k = self.units.index(unit) + 1
+        k = unit.number + 1
         return k < len(self.units) and not self.units[k].title and self.says_of(self.units[k])
 
     def relayed(self, unit: Unit, speaker: Head) -> list[Head]:
@@ -268,11 +253,22 @@ class Frames:
             if head is speaker or head.named or head.sort in ("institution", "name", "he", "she", "surname"):
                 continue
             close = range(head.after, min(head.after + 4, unit.last))
-            if head.ending.endswith("의") and any(t.forms[i].startswith("빌") for i in close):
-                found.append(head)
-            elif head.ending in ("와", "과", "들과") and 0 <= speaker.first - head.after <= 1:
-                found.append(head)
-            elif speaker.ending in ("을", "를", "들을") and head.ending in ("와", "과", "들과", "", "을", "를"):
+            if (
+                (head.ending.endswith("의") and any(t.forms[i].startswith("빌") for i in close))
+                or (head.ending in ("와", "과", "들과") and 0 <= speaker.first - head.after <= 1)
+                or (
+                    speaker.ending in ("을", "를", "들을")
+                    and head.ending
+                    in (
+                        "와",
+                        "과",
+                        "들과",
+                        "",
+                        "을",
+                        "를",
+                    )
+                )
+            ):
                 found.append(head)
         return found
 
@@ -285,25 +281,44 @@ class Frames:
     def spoken(self, q: int) -> bool:
         """Whether what follows a quotation says that it was spoken."""
         t, quote = self.t, self.t.structure.quotes[q]
+        alone = not quote.single or self.singles
         if not quote.closed or quote.last >= t.n:
-            return not quote.single
+            return alone
         after = t.forms[quote.last]
         if not t.glued(quote.last) or not t.hangul(quote.last):
-            return not quote.single or after in (",", ".")
-        if after.startswith(_SPEECH) and not after.startswith(("라는", "이라는")):
+            return alone
+        if after.startswith(SPEECH) and not after.startswith(("라는", "이라는")):
             following = t.forms[quote.last + 1 : quote.last + 3]
-            return not any(f.startswith(_WRITTEN) for f in following)
+            return not any(f.startswith(WRITTEN) for f in following)
         return after.startswith(("라는", "이라는", "는")) and any(
-            f.startswith(("것", "말을", "말이", "말도", "게", "얘기", "이야기", "설명", "주장", "하소연", "답", "반응", "푸념"))
+            f.startswith(
+                (
+                    "것",
+                    "말을",
+                    "말이",
+                    "말도",
+                    "게",
+                    "얘기",
+                    "이야기",
+                    "설명",
+                    "주장",
+                    "하소연",
+                    "답",
+                    "반응",
+                    "푸념",
+                )
+            )
             for f in t.forms[quote.last + 1 : quote.last + 3]
         )
 
     def speech(self, q: int, unit: Unit) -> bool:
         """Whether a quotation holds the words of the unit's speaker."""
         t, quote = self.t, self.t.structure.quotes[q]
-        if not self.spoken(q) or unit.title and not unit.answer:
+        if not self.spoken(q) or (unit.title and not unit.answer):
             return False
         if quote.single and quote.last - quote.first < 6:
+            return False
+        if t.any(max(unit.first, quote.first - 3), quote.first, t.bit("document", "paper", "meeting")):
             return False
         others = t.bit("role", "official", "institution", "kin")
         for i in range(max(unit.first, quote.first - 2), quote.first):
@@ -315,7 +330,9 @@ class Frames:
         """Whether the unit passes on what was heard."""
         t = self.t
         heard = t.bit("hearsay")
-        return any(t.mask[i] & heard for i in range(max(unit.first, unit.last - 4), unit.last) if not t.inside[i])
+        return any(
+            t.mask[i] & heard for i in range(max(unit.first, unit.last - 4), unit.last) if not t.inside[i]
+        )
 
     def public(self, unit: Unit) -> bool:
         """Whether the unit is background that anybody can read elsewhere."""
@@ -333,7 +350,11 @@ class Frames:
             self._accused, met = set(), set[str]()
             for unit in self.units:
                 letters = {h.key for h in unit.heads if h.sort in ("letter", "surname")}
-                if letters and any(self.t.forms[i].startswith(_COURT) for i in range(unit.first, unit.last)):
+                if letters and any(
+                    self.t.forms[i].startswith(COURT)
+                    for i in range(unit.first, unit.last)
+                    if not self.t.inside[i]
+                ):
                     self._accused |= letters
                 if letters and self.t.any(unit.first, unit.last, self.t.bit("us", "meet", "channel")):
                     met |= letters

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from jebo.disclosure.speakers import NAMED
-from jebo.disclosure.speakers.korean_frames import Frames, Unit
+from jebo.disclosure.speakers.korean_frames import Frames
 from jebo.disclosure.speakers.korean_text import Head, Text, is_name
+from jebo.disclosure.speakers.korean_units import Unit
+from jebo.disclosure.speakers.korean_words import BARE, OF, SAID, WRITTEN
 from jebo.disclosure.words import DIGIT
 
 Spot = tuple[str, str, int, int]
 
-_OF = ("라는", "이라는", "는", "란", "이란", "라고", "이라고", "고", "이라")
-_BARE = ("이", "가", "을", "를", "에", "에는", "엔", "의", "다", "이었", "였", "이다", "로", "으로", "란", "라는", "에서")
-_WRITTEN = ("적혀", "적힌", "적었", "적은", "적으", "쓰여", "쓰인", "써", "씌", "새겨", "인쇄", "찍혀", "찍혔", "찍힌", "못", "명시", "돼", "되어", "규정", "끝난", "쓰라", "기재", "나온다", "나와", "쓰이")
 _FAR = 7  # words between a paper and what it says; chosen by us
 
 
@@ -35,16 +34,22 @@ def _paper(t: Text, unit: Unit, first: int, last: int) -> int:
     """One past the last word of a paper's words, 0 if they are none."""
     noun = t.bit("words_of", "document", "paper", "meeting")
     after = t.forms[last] if last < unit.last and t.glued(last) else ""
-    if after in _OF or after.startswith(("라는", "이라는")):
+    if after in OF or after.startswith(("라는", "이라는")):
         for i in range(last + 1, min(last + 4, unit.last)):
             if t.mask[i] & noun:
                 return i + 1
-            if t.forms[i].startswith(_WRITTEN):
+            if t.forms[i].startswith(WRITTEN):
                 return last
-    if t.mask[last - 2] & noun and after in _BARE:
+        if (
+            after.startswith(("라는", "이라는"))
+            and t.hangul(last + 1)
+            and not t.forms[last + 1].startswith(SAID)
+        ):
+            return last
+    if t.mask[last - 2] & noun and after in BARE:
         return last
     before = t.any(max(unit.first, first - _FAR), first, t.bit("document", "paper", "meeting"))
-    return last if before and (not after or after.startswith(_BARE + _OF)) else 0
+    return last if before and (not after or after.startswith(BARE + OF)) else 0
 
 
 def others(t: Text, people: list[Head], voice: Callable[[Head], int], speakers: set[str]) -> Iterator[Spot]:
@@ -56,12 +61,20 @@ def others(t: Text, people: list[Head], voice: Callable[[Head], int], speakers: 
             continue
         yield "third_party", "R40", head.head, head.last
     for i in range(1, t.n - 2):
-        if t.forms[i] == "(" and t.sort[i + 1] == DIGIT and t.forms[i + 2] in (")", "·", "세") and len(t.forms[i + 1]) == 2:
-            if t.mask[i - 1] == 0 and not t.tail[i - 1] and not _title(t, i) and t.forms[i - 1] not in speakers:
-                yield "third_party", "R40", i - 1, t.parenthesis(i)
+        if (
+            t.forms[i] == "("
+            and t.sort[i + 1] == DIGIT
+            and t.forms[i + 2] in (")", "·", "세")
+            and len(t.forms[i + 1]) == 2
+        ) and (
+            t.mask[i - 1] == 0 and not t.tail[i - 1] and not _title(t, i) and t.forms[i - 1] not in speakers
+        ):
+            yield "third_party", "R40", i - 1, t.parenthesis(i)
 
 
 def _title(t: Text, i: int) -> bool:
     """Whether 씨 or a title follows the bracket of somebody who may be a speaker."""
     end = t.parenthesis(i)
-    return end < t.n and (t.forms[end][0] == "씨" or bool(t.mask[end] & t.bit("official"))) or is_name(t.forms[i - 1])
+    return (end < t.n and (t.forms[end][0] == "씨" or bool(t.mask[end] & t.bit("official")))) or is_name(
+        t.forms[i - 1]
+    )

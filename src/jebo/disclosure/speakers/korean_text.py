@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from jebo.disclosure.lexicon import Lexicon, Marks
+from jebo.disclosure.speakers.korean_words import CALLED, DOUBLE, NO_NAMES, SURNAMES
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import DIGIT, HANGUL, LETTER, MARK, Words
 
-SURNAMES = frozenset(
-    "김 리 이 박 최 정 강 조 윤 장 임 림 한 오 서 신 권 황 안 송 류 유 전 홍 고 문 양 손 배 백 허 남 심 노 로 하 곽 성 차 주 우 구 민 진 지 "
-    "엄 채 원 천 방 공 현 함 변 염 여 렴 추 도 소 석 선 설 마 길 연 위 표 명 기 반 라 나 왕 금 옥 육 인 맹 제 모 탁 국 어 은 편 용 예 봉 경 사 부 "
-    "가 복 태 목 형 피 두 감 음 빈 동 온 호 범 좌 팽 승 간 견 당 뤄 쑨 쉬 린".split()
-)
-_DOUBLE = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문")
-_CALLED = ("가명", "별명", "서명", "이름으로", "필명", "별칭", "호칭")
-_MO = re.compile(r"^([가-힣])(?:모|아무개|○○|OO)$")
-TOPIC = frozenset("은 는 도 들은 들도 측은 측도 네는 께서는 께서도 만 만은".split())
-SUBJECT = frozenset("이 가 들이 께서 측이 측에서 에서 라 이라".split())
-COPULA = frozenset("이다 다 였다 이었다 입니다 이었습니다 였습니다 이며 인데 이고 였는데 이었는데".split())
-FROM = frozenset("에게서 한테서 로부터 으로부터 들에게서 들로부터 와 과 들과 와의 과의 들과의".split())
+MO = re.compile(r"^([가-힣])(?:모|아무개|○○|OO)$")
 
 
+@lru_cache(65_536)  # chosen by us: some 8 MB
 def is_name(form: str) -> bool:
     """Whether a word no list holds looks like a Korean name: surname and one or two syllables."""
-    if form[-1] in "한된던할될난는":
+    if form[-1] in "한된던할될난는면게며" or form in NO_NAMES:
         return False
     if len(form) == 4:
-        return form.startswith(_DOUBLE)
-    return len(form) == 3 and (form[0] in SURNAMES or form.startswith(_DOUBLE))
+        return form.startswith(DOUBLE)
+    return len(form) == 3 and (form[0] in SURNAMES or form.startswith(DOUBLE))
 
 
 def final(form: str) -> int:
@@ -45,8 +36,9 @@ def final(form: str) -> int:
 class Head:
     """A person: the word numbers of its phrase, its noun and what follows it.
 
-    ``sort`` is source, role, person, kin, letter (A 씨), name, institution or she; ``key`` tells one from another;
-    ``named`` says that the phrase names the person, ``open`` that a word such as 한 or 전직 hides him.
+    ``sort`` is source, role, person, kin, letter (A 씨), name, institution or she; ``key`` tells one from
+    another; ``named`` says that the phrase names the person, ``hidden`` that a word such as 한 or 전직 hides
+    him; ``bare`` that nothing stands before the noun, ``run`` where the nouns right before it begin.
     """
 
     first: int
@@ -84,11 +76,15 @@ class Text:
         self.inside: list[int] = structure.inside.tolist()
         self.sentence: list[int] = structure.sentence.tolist()
         self.paragraph: list[int] = structure.paragraph.tolist()
+        self._sums: dict[tuple[str, ...], int] = {}
         self._bits = {name: int(bit) for name, bit in lexicon.bit.items()}
 
     def bit(self, *names: str) -> int:
         """The classes *names* as one mask."""
-        return sum(self._bits.get(name, 0) for name in names)
+        found = self._sums.get(names)
+        if found is None:
+            found = self._sums[names] = sum(self._bits.get(name, 0) for name in names)
+        return found
 
     def stem(self, i: int) -> str:
         """Word *i* without its ending."""
@@ -129,13 +125,17 @@ class Text:
         """Surnames of the full names in the text."""
         title = self.bit("role", "official", "kin")
         found = set()
-        for i in range(self.n):
-            if self.sort[i] != HANGUL:
+        for i, form in enumerate(self.forms):
+            if not 2 < len(form) < 8 or self.sort[i] != HANGUL:
                 continue
-            if is_name(self.forms[i]) and self._titled(i):
-                found.add(self.forms[i][0])
-            elif not self.mask[i] and is_name(self.stem(i)) and i and self.mask[i - 1] & title and not self.tail[i - 1]:
-                found.add(self.forms[i][0])
+            if (is_name(form) and self._titled(i)) or (
+                not self.mask[i]
+                and is_name(self.stem(i))
+                and i
+                and self.mask[i - 1] & title
+                and not self.tail[i - 1]
+            ):
+                found.add(form[0])
         return frozenset(found)
 
     def _titled(self, i: int) -> bool:
@@ -151,7 +151,7 @@ class Text:
         found: dict[str, tuple[int, int]] = {}
         sign = self.bit("pseudonym")
         for i in range(1, self.n):
-            if self.forms[i].startswith(_CALLED) and (name := self._called(i)):
+            if self.forms[i].startswith(CALLED) and (name := self._called(i)):
                 found[name] = (i - 1, i)
             if self.forms[i] != "(" or (end := self.parenthesis(i)) == i or not self.any(i, end, sign):
                 continue
@@ -162,7 +162,12 @@ class Text:
 
     def _called(self, i: int) -> str:
         """The name in ‘저울’이라는 서명 or 산다르라는 가명, before the noun at *i*."""
-        if self.forms[i - 1] in ("라는", "이라는") and i > 3 and self.sort[i - 2] == MARK and self.wordlike(i - 3):
+        if (
+            self.forms[i - 1] in ("라는", "이라는")
+            and i > 3
+            and self.sort[i - 2] == MARK
+            and self.wordlike(i - 3)
+        ):
             return self.forms[i - 3] if self.sort[i - 4] == MARK else ""
         return self.stem(i - 1) if self.tail[i - 1] in ("라는", "이라는") else ""
 
@@ -192,7 +197,7 @@ class Text:
 
 
 def units(structure: Structure) -> list[int]:
-    """For each sentence the number of the first one that it hangs together with, because a quotation holds both."""
+    """For each sentence the number of the first one that a quotation ties it to."""
     n = int(structure.sentence[-1]) + 1 if len(structure.sentence) else 0
     root = np.arange(n)
     for quote in structure.quotes:

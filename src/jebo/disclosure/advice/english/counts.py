@@ -22,15 +22,39 @@ _PARTS = (
     (18, 22, "in the evening", "the evening"),
 )
 _MONEY = re.compile(r"^(?:US|A|C|HK|NT)?[$€£¥₩₽]")
-_SHARE = re.compile(r"(?i)\b(?:per ?cent|percent|%|out of|in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|half|third|quarter|tenth)")
+_SHARE = re.compile(
+    r"(?i)\b(?:per ?cent|percent|%|out of|in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|half|third|quarter|tenth)"
+)
 _SINGULAR = frozenset("a an each every this that".split())
-_LOWER_BOUND = frozenset(("", "some", "about", "around", "roughly", "at least", "more than", "over", "all", "an estimated", "exactly", "just", "only", "nearly", "almost"))
+_LOWER_BOUND = frozenset(
+    (
+        "",
+        "some",
+        "about",
+        "around",
+        "roughly",
+        "at least",
+        "more than",
+        "over",
+        "all",
+        "an estimated",
+        "exactly",
+        "just",
+        "only",
+        "nearly",
+        "almost",
+    )
+)
 
 
 def count_phrase(frame: Frame) -> Phrase:
     """A figure with its noun; see ``ladders.toml`` for what becomes of each class."""
     found = (
-        _clock(frame) if _CLOCK.search(frame.phrase) else _share(frame) if _SHARE.search(frame.phrase) else _count(frame)
+        _clock(frame)
+        if _CLOCK.search(frame.phrase)
+        else _share(frame)
+        if _SHARE.search(frame.phrase)
+        else _count(frame)
     )
     return found or Phrase(kind=frame.kind, phrase_class="other", start=frame.start, end=frame.end)
 
@@ -39,17 +63,29 @@ def _clock(frame: Frame) -> Phrase | None:
     hour = _hour(frame.phrase.lower())
     if hour is None:
         return None
-    adverb, noun = next(((a, n) for low, high, a, n in _PARTS if low <= hour < high), ("at night", "the night"))
+    adverb, noun = next(
+        ((a, n) for low, high, a, n in _PARTS if low <= hour < high), ("at night", "the night")
+    )
     start, before = frame.start, frame.word_before.lower()
     if before in ("at", "around", "about"):
         start = frame.back(frame.word_before)
     if before in ("from", "until", "till", "since"):
         adverb = noun
+    elif before == "by" and noun != "the night":
+        adverb = noun
+    elif before in ("the", "a", "an", "their", "his", "its") and frame.word_after[:1].islower():
+        adverb = noun.removeprefix("the ").removeprefix("early ")
     elif before in ("by", "before", "after", "to", "past", "of", "for", "between", "and", "the"):
         return None
-    if frame.after.lower().startswith((" in the morning", " in the afternoon", " in the evening", " at night")):
+    if frame.phrase.endswith(".") and not frame.after.strip():
+        adverb = f"{adverb}."
+    if frame.after.lower().startswith(
+        (" in the morning", " in the afternoon", " in the evening", " at night")
+    ):
         return None
-    return Phrase(kind=frame.kind, phrase_class="clock", start=start, end=frame.end, slots={"part_of_day": adverb})
+    return Phrase(
+        kind=frame.kind, phrase_class="clock", start=start, end=frame.end, slots={"part_of_day": adverb}
+    )
 
 
 def _hour(phrase: str) -> int | None:
@@ -75,7 +111,10 @@ def _hour(phrase: str) -> int | None:
 
 
 def _share(frame: Frame) -> Phrase | None:
-    percent = re.match(r"(?i)^(?:about |some |around |nearly |almost |over |more than )?(\d+(?:\.\d+)?) ?(?:per ?cent|percent|%)", frame.phrase)
+    percent = re.match(
+        r"(?i)^(?:about |some |around |nearly |almost |over |more than )?(\d+(?:\.\d+)?) ?(?:per ?cent|percent|%)",
+        frame.phrase,
+    )
     if percent is None or not (frame.after.startswith(" of ") or " of " in frame.phrase):
         return None
     part = "most" if float(percent[1]) > 50 else "some"
@@ -111,8 +150,16 @@ def _count(frame: Frame) -> Phrase | None:
         slots |= {"rough": f"{rough} {noun}"} if rough else {}
         slots["several"] = f"{magnitude(number)} {noun}"
         if frame.among(words[0], "periods"):
-            return Phrase(kind=frame.kind, phrase_class="period", start=frame.start, end=end, slots={"several": slots["several"], "some_time": "some time"})
-    slots["noun"] = noun
+            return Phrase(
+                kind=frame.kind,
+                phrase_class="period",
+                start=frame.start,
+                end=end,
+                slots={"several": slots["several"], "some_time": "some time"},
+            )
+    bare = re.match(r"(?i)\S+ of (.+)", noun) if frame.among(words[0], "measures") else None
+    if bare or not frame.among(words[0], "measures"):
+        slots["noun"] = bare[1] if bare else noun
     return Phrase(kind=frame.kind, phrase_class="count", start=frame.start, end=end, slots=slots)
 
 
@@ -132,7 +179,22 @@ def _is_plural(words: list[str]) -> bool:
         bare = word.lower().strip(".,;:’'”")
         if bare in ("of", "in", "at", "on", "from", "with", "who", "that", "for", "to", "aged"):
             return False
-        if bare in ("people", "men", "women", "children", "police", "oxen", "cattle", "youths", "sheep", "feet", "staff", "servicemen", "policemen", "students"):
+        if bare in (
+            "people",
+            "men",
+            "women",
+            "children",
+            "police",
+            "oxen",
+            "cattle",
+            "youths",
+            "sheep",
+            "feet",
+            "staff",
+            "servicemen",
+            "policemen",
+            "students",
+        ):
             return True
         if bare.endswith("s") and not bare.endswith(("ss", "us", "is", "’s", "'s")):
             return True
@@ -141,9 +203,18 @@ def _is_plural(words: list[str]) -> bool:
 
 def _money(frame: Frame, number: float, currency: str, rest: str) -> Phrase | None:
     before = frame.word_before.lower()
-    if not currency or frame.among(before, "determiners") or before in _SINGULAR or frame.after.startswith("-"):
+    if (
+        not currency
+        or frame.among(before, "determiners")
+        or before in _SINGULAR
+        or frame.after.startswith("-")
+    ):
         return None
-    plural = currency if currency.lower().endswith(("s", "won", "yuan", "kyat", "baht", "yen", "renminbi", "rand")) else currency
+    plural = (
+        currency
+        if currency.lower().endswith(("s", "won", "yuan", "kyat", "baht", "yen", "renminbi", "rand"))
+        else currency
+    )
     size = magnitude(number)
     slots = {"size": f"{size} {plural}{rest}"} if size not in ("", "some", "several", "a number of") else {}
     if not rest.strip():
@@ -156,14 +227,24 @@ def _of(frame: Frame, number: float, whole: str, end: int) -> Phrase | None:
     whole = re.sub(rf"(?i)\b(the|its|their|those|these)\s+{NUMBER.pattern[4:]}\s+", r"\1 ", whole)
     if number < 2:
         return None
-    return Phrase(kind=frame.kind, phrase_class="part", start=frame.start, end=end, slots={"some_of": f"some of {whole}"})
+    return Phrase(
+        kind=frame.kind,
+        phrase_class="part",
+        start=frame.start,
+        end=end,
+        slots={"some_of": f"some of {whole}"},
+    )
 
 
 def _bare(frame: Frame, number: float, end: int) -> Phrase | None:
     """A number that stands for its noun."""
     size = magnitude(number).removesuffix(" of")
     follower = frame.word_after
-    if not size or size == "a number" or (follower and follower[0].islower() and not frame.among(follower, "function")):
+    if (
+        not size
+        or size == "a number"
+        or (follower and follower[0].islower() and not frame.among(follower, "function"))
+    ):
         return None
     return Phrase(kind=frame.kind, phrase_class="bare", start=frame.start, end=end, slots={"several": size})
 

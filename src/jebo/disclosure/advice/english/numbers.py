@@ -8,7 +8,10 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()
-_TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_TENS = {
+    word: 10 * i
+    for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 _ONES = {word: i for i, word in enumerate(_SMALL)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
 _UNIT = "|".join([*sorted([*_ONES, *_TENS], key=len, reverse=True)])
@@ -25,7 +28,13 @@ NUMBER = re.compile(
 def value(number: str) -> float:
     """What a number is worth.
 
-    >>> value("twenty-one"), value("1,400"), value("a dozen"), value("3.5 million"), value("two hundred and six")
+    >>> (
+    ...     value("twenty-one"),
+    ...     value("1,400"),
+    ...     value("a dozen"),
+    ...     value("3.5 million"),
+    ...     value("two hundred and six"),
+    ... )
     (21.0, 1400.0, 12.0, 3500000.0, 206.0)
     """
     text = number.lower().replace(",", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jebo.disclosure.advice.english.numbers import NUMBER
 from jebo.disclosure.advice.english.tidy import article
@@ -10,15 +11,27 @@ from jebo.disclosure.advice.english.times import cut
 from jebo.disclosure.advice.frame import Frame
 from jebo.disclosure.advice.ladder import Edit, Phrase
 
-_SUBJECT, _OBJECT, _OWNER = frozenset(("he", "she")), frozenset(("him", "her")), frozenset(("his", "her", "hers"))
+_SUBJECT, _OBJECT, _OWNER = (
+    frozenset(("he", "she")),
+    frozenset(("him", "her")),
+    frozenset(("his", "her", "hers")),
+)
 _TIE = re.compile(
     r"(?i)^(?:who|whose|whom|with|close to|familiar|versed|working|employed|living|based|involved|connected|privy|briefed|acquainted|knowledgeable|close|inside|within)\b"
 )
-_SPLIT = re.compile(r"(?i)\s(?:in|of|at|from|with|who|whose|that|for|to|on|near|by|now|living|working|based|aged|outside|inside|involved|close|familiar|employed)\b|[,(]")
-_QUANTITY = re.compile(rf"(?i)^(?:{NUMBER.pattern[4:]}|several|some|many|a few|a handful of|multiple|both|various|a number of|dozens of|a group of)\s+")
-_PLURALS = frozenset("people men women police personnel staff aides sources children youths clergy crew colleagues".split())
+_SPLIT = re.compile(
+    r"(?i)\s(?:in|of|at|from|with|who|whose|that|for|to|on|near|by|over|after|before|about|around|through|against|under|now|living|working|based|aged|outside|inside|involved|close|familiar|employed)\b|[,(]"
+)
+_QUANTITY = re.compile(
+    rf"(?i)^(?:{NUMBER.pattern[4:]}|several|some|many|a few|a handful of|multiple|both|various|a number of|dozens of|a group of)\s+"
+)
+_PLURALS = frozenset(
+    "people men women police personnel staff aides sources children youths clergy crew colleagues".split()
+)
 _FIRST_PERSON = re.compile(r"(?i)^(?:my|our|me|us|i|we)\b")
-_FINITE = re.compile(r"(?i)\b(?:is|was|were|has|had|have|are|went|came|took|lifted|asked|died|said|got|made|left|sold|lost|fell)\b")
+_FINITE = re.compile(
+    r"(?i)\b(?:is|was|were|has|had|have|are|went|came|took|lifted|asked|died|said|got|made|left|sold|lost|fell)\b"
+)
 
 
 def capital_like(frame: Frame, text: str) -> str:
@@ -38,10 +51,15 @@ def role_phrase(frame: Frame) -> Phrase:
     phrase = frame.phrase
     if frame.among(frame.word_after, "source") and not re.match(r"(?i)^(?:an?|the|one)\s", phrase):
         return _made(frame, "modifier", cuts=(Edit(frame.start, _past_space(frame, frame.end), ""),))
+    if phrase.lower().startswith(("with ", "to ", "in ", "by ")) and frame.among(frame.word_before, "tied"):
+        wide = replace(frame, start=frame.back(frame.word_before))
+        return replace(_made(wide, "tie", cuts=cut(wide)), start=wide.start)
     if _TIE.match(phrase):
         loose = frame.word_before.lower() in ("and", "or", "but", "is", "was", "are", "were")
         return _made(frame, "tie", cuts=None if loose else cut(frame))
-    if re.match(r"(?i)^\w+(?:ed|ing)\b(?! \w*(?:officer|official|worker|monk|inmate|soldier))", phrase) and frame.before.endswith(" "):
+    if re.match(
+        r"(?i)^\w+(?:ed|ing)\b(?! \w*(?:officer|official|worker|monk|inmate|soldier))", phrase
+    ) and frame.before.endswith(" "):
         return _made(frame, "tie", cuts=cut(frame))
     return noun_phrase(frame, "role")
 
@@ -50,22 +68,47 @@ def _past_space(frame: Frame, at: int) -> int:
     return at + 1 if frame.text[at : at + 1] == " " else at
 
 
-def _made(frame: Frame, phrase_class: str, *, slots: dict[str, str] | None = None, cuts: tuple[Edit, ...] | None = None) -> Phrase:
-    return Phrase(kind=frame.kind, phrase_class=phrase_class, start=frame.start, end=frame.end, slots=slots or {}, cuts=cuts)
+def _made(
+    frame: Frame,
+    phrase_class: str,
+    *,
+    slots: dict[str, str] | None = None,
+    cuts: tuple[Edit, ...] | None = None,
+) -> Phrase:
+    return Phrase(
+        kind=frame.kind,
+        phrase_class=phrase_class,
+        start=frame.start,
+        end=frame.end,
+        slots=slots or {},
+        cuts=cuts,
+    )
 
 
 def noun_phrase(frame: Frame, phrase_class: str, noun: str = "source") -> Phrase:
     """A source as a noun phrase: the outlet's own word for it, and the next wider class where there is one."""
     phrase = frame.phrase
     first = phrase.split(" ", 1)[0].lower().strip("“‘\"'")
-    if frame.before.rstrip().endswith(",") and first in ("a", "an") and frame.after.lstrip()[:1] in (",", "."):
+    if (
+        frame.before.rstrip().endswith(",")
+        and first in ("a", "an")
+        and frame.after.lstrip()[:1] in (",", ".")
+    ):
         return _made(frame, "apposition", cuts=cut(frame))
     several = plural(phrase)
     lead = _lead(first, several, phrase)
+    if (
+        lead is None
+        and frame.word_before.lower() in ("a", "an", "the", "another", "one", "this", "that")
+        and not several
+    ):
+        return _made(frame, phrase_class, slots={"source": noun})
     if lead is None:
         return _made(frame, "other")
     word = f"{noun}s" if several and lead != "one of the " else noun
-    slots = {"source": capital_like(frame, f"{lead}{word}" if lead != "one of the " else f"one of the {noun}s")}
+    slots = {
+        "source": capital_like(frame, f"{lead}{word}" if lead != "one of the " else f"one of the {noun}s")
+    }
     wide = frame.ladders.wider.get(_role_class(frame))
     if wide and lead in ("a ", "the ", ""):
         head = wide if not several else _many(wide)
@@ -106,8 +149,16 @@ def person_phrase(frame: Frame) -> Phrase:
     if _FIRST_PERSON.match(low):
         return _made(frame, "other")
     if low.startswith(("his ", "her ", "their ")):
-        return _made(frame, "kin", slots={"relative": capital_like(frame, "relatives" if plural(phrase) else "a relative")})
-    if frame.among(frame.word_after, "source") or (frame.word_before.lower() in ("a", "an", "the", "one", "another") and frame.word_after[:1].islower() and not frame.among(frame.word_after, "function")):
+        return _made(
+            frame,
+            "kin",
+            slots={"relative": capital_like(frame, "relatives" if plural(phrase) else "a relative")},
+        )
+    if frame.among(frame.word_after, "source") or (
+        frame.word_before.lower() in ("a", "an", "the", "one", "another")
+        and frame.word_after[:1].islower()
+        and not frame.among(frame.word_after, "function")
+    ):
         return _made(frame, "modifier", cuts=(Edit(frame.start, _past_space(frame, frame.end), ""),))
     if frame.word_before.lower() in ("a", "an", "the", "another"):
         return _made(frame, "person", slots={"source": "source"})
@@ -121,9 +172,12 @@ def _pronoun(frame: Frame, low: str) -> Phrase:
     if low in ("himself", "herself"):
         return _made(frame, "pronoun", cuts=cut(frame))
     owner = low in ("his", "hers") or (
-        low == "her" and frame.word_after[:1].isalpha() and not frame.among(frame.word_after, "function") and frame.after.startswith(" ")
+        low == "her"
+        and frame.word_after[:1].isalpha()
+        and not frame.among(frame.word_after, "function")
+        and frame.after.startswith(" ")
     )
-    return _made(frame, "pronoun", slots={"source": capital_like(frame, "the source’s" if owner else "the source")})
+    return _made(frame, "pronoun", slots={"source": capital_like(frame, "their" if owner else "the source")})
 
 
 def link_phrase(frame: Frame) -> Phrase:
@@ -136,9 +190,13 @@ def link_phrase(frame: Frame) -> Phrase:
         return _made(frame, "another", slots={"one": capital_like(frame, f"{article(rest)} {rest}")})
     if low == "other":
         return _made(frame, "another", slots={"one": capital_like(frame, rest)})
-    if low in ("a", "the", "one") and (match := re.match(r"(?i)(?:second|third|fourth|separate|different|further|other)\s+(.+)", rest)):
+    if low in ("a", "the", "one") and (
+        match := re.match(r"(?i)(?:second|third|fourth|separate|different|further|other)\s+(.+)", rest)
+    ):
         return _made(frame, "another", slots={"one": capital_like(frame, f"{article(match[1])} {match[1]}")})
-    if re.match(r"(?i)^(?:citing|in earlier|in previous|as we|according to earlier)", frame.phrase):
+    if re.match(
+        r"(?i)^(?:citing|in earlier|in previous|as we|according to earlier)", frame.phrase
+    ) and re.match(r"[,.]", frame.after):
         return _made(frame, "aside", cuts=cut(frame))
     return _made(frame, "other")
 
@@ -152,6 +210,10 @@ def third_phrase(frame: Frame) -> Phrase:
     clause = _FINITE.search(re.split(r"(?i)\b(?:who|whose|whom|which|that)\b|,", phrase, maxsplit=1)[0])
     if clause or frame.after.startswith(("’s", "'s", "-")):
         return _made(frame, "other")
+    if re.search(r"(?i)\bnames? (?:as|is|was|of)\s|\b(?:and|or)\s$", frame.before[-16:]):
+        return _made(frame, "other")
+    if frame.before.rstrip().endswith(",") and frame.after.startswith(","):
+        return _made(frame, "apposition", cuts=cut(frame))
     several = plural(phrase) and not phrase[:1].isupper()
     first = low.split(" ", 1)[0]
     slots = {}
@@ -162,6 +224,17 @@ def third_phrase(frame: Frame) -> Phrase:
         slots["someone"] = "the people" if several else "the person"
     else:
         slots["someone"] = "people" if several else "a person"
-    if frame.word_before.lower() in ("the", "a", "an", "his", "her", "their", "its", "one", "named", "called"):
+    if frame.word_before.lower() in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "one",
+        "named",
+        "called",
+    ):
         return _made(frame, "other")
     return _made(frame, "person", slots={"someone": capital_like(frame, slots["someone"])})

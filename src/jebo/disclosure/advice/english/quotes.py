@@ -11,12 +11,16 @@ import re
 from jebo.disclosure.advice.frame import CLOSERS, OPENERS, Frame
 from jebo.disclosure.advice.ladder import Edit, Phrase
 
-_PERSONAL = re.compile(r"(?i)\b(?:i|i[’']\w+|me|my|mine|myself|we|we[’']\w+|us|our|ours|you|you[’']\w+|your|yours|here|this|these|yesterday|today|tomorrow|tonight|let[’']s|please)\b")
+_PERSONAL = re.compile(
+    r"(?i)\b(?:i|i[’']\w+|me|my|mine|myself|we|we[’']\w+|us|our|ours|you|you[’']\w+|your|yours|here|this|these|yesterday|today|tomorrow|tonight|let[’']s|please)\b"
+)
 
 
 def quote_phrase(frame: Frame) -> Phrase:
     """The source's own words."""
-    return Phrase(kind=frame.kind, phrase_class="quote", start=frame.start, end=frame.end, unquoted=without_marks(frame))
+    return Phrase(
+        kind=frame.kind, phrase_class="quote", start=frame.start, end=frame.end, unquoted=without_marks(frame)
+    )
 
 
 def without_marks(frame: Frame) -> tuple[Edit, ...] | None:
@@ -31,7 +35,10 @@ def without_marks(frame: Frame) -> tuple[Edit, ...] | None:
     tail = frame.end - (len(phrase) - 1 - len(inner))
     closing = Edit(tail, frame.end, "")
     if inner[:1].islower() or inner[:1].isdigit():
-        return (opening, Edit(tail - 1, frame.end, "") if inner.endswith(",") and not frame.after.strip() else closing)
+        return (
+            opening,
+            Edit(tail - 1, frame.end, "") if inner.endswith(",") and not frame.after.strip() else closing,
+        )
     if inner.endswith(",") and frame.opens:
         return (opening, closing)
     return _lone(frame, opening, tail, inner) or _reported(frame, tail, inner)
@@ -39,7 +46,10 @@ def without_marks(frame: Frame) -> tuple[Edit, ...] | None:
 
 def _reported(frame: Frame, tail: int, inner: str) -> tuple[Edit, ...] | None:
     """``She said: “The lights are out.”`` becomes ``She said that the lights are out.``"""
-    lead = re.search(r"(?i)\b(?:said|says|added|adds|explained|noted|recalled|confirmed|insisted|claimed|wrote)([,:]?\s+)$", frame.before)
+    lead = re.search(
+        r"(?i)\b(?:said|says|added|adds|explained|noted|recalled|confirmed|insisted|claimed|wrote)([,:]?\s+)$",
+        frame.before,
+    )
     if lead is None or re.search(r"[.;]\s", inner) or not frame.among(inner.split(" ", 1)[0], "function"):
         return None
     first = frame.first + lead.start(1)

@@ -18,9 +18,13 @@ _FULL = dict(
     )
 )
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
-_LED = re.compile(r"(?i)^(?:(?:early |late )?on|in|at|during|over|by|since|from|until|till|through|before|after|between|around)\b")
+_LED = re.compile(
+    r"(?i)^(?:(?:early |late )?on|in|at|during|over|by|since|from|until|till|through|before|after|between|around)\b"
+)
 _KEPT = ("since", "from", "until", "till", "through", "by", "before", "after")
-_ALONE = re.compile(r"(?i)^(?:yesterday|today|tonight|last|this|earlier|late|early|overnight|the (?:same|next|following|previous|very|day|night|morning|evening)|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:night|morning|evening|afternoon))\b")
+_ALONE = re.compile(
+    r"(?i)^(?:yesterday|today|tonight|last|this|earlier|late|early|overnight|the (?:same|next|following|previous|very|day|night|morning|evening)|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:night|morning|evening|afternoon))\b"
+)
 
 
 def time_phrase(frame: Frame) -> Phrase:
@@ -31,14 +35,24 @@ def time_phrase(frame: Frame) -> Phrase:
     slots: dict[str, str] = {}
     if (month := _MONTH.search(frame.phrase)) and _FULL.get(month["month"].lower()[:3]):
         slots = _by_month(frame.phrase, month, kept)
-    if not kept and (lead or _ALONE.match(frame.phrase)) and frame.word_before.lower() not in ("from", "since", "until", "by"):
+    if (
+        not kept
+        and (lead or _ALONE.match(frame.phrase))
+        and frame.word_before.lower() not in ("from", "since", "until", "by")
+    ):
         slots["recently"] = "recently"
     cuts = cut(frame) if lead or _ALONE.match(frame.phrase) else None
-    if not lead and slots and frame.word_before.lower() in ("on", "of", "dated", "the", "from", "since", "until", "by"):
+    if (
+        not lead
+        and slots
+        and frame.word_before.lower() in ("on", "of", "dated", "the", "from", "since", "until", "by")
+    ):
         slots, cuts = {k: v.removeprefix("in ") for k, v in slots.items() if k != "recently"}, None
         if frame.word_before.lower() == "on":
             slots = {}
-    return Phrase(kind=frame.kind, phrase_class="day", start=frame.start, end=frame.end, slots=slots, cuts=cuts)
+    return Phrase(
+        kind=frame.kind, phrase_class="day", start=frame.start, end=frame.end, slots=slots, cuts=cuts
+    )
 
 
 def _by_month(phrase: str, month: re.Match[str], kept: str) -> dict[str, str]:

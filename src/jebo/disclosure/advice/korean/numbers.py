@@ -17,7 +17,9 @@ _TEN: Final = "열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔"
 _ONE: Final = "하나|한|둘|두|셋|세|석|서|넷|네|넉|너|다섯|여섯|일곱|여덟|아홉"
 _DIGITS: Final = dict(zip("일이삼사오육칠팔구", range(1, 10), strict=True))
 _FIGURE: Final = r"\d[\d,]*(?:\.\d+)?(?:\s?(?:천|백)?(?:만|억|조)|천|백)?(?:\s?\d[\d,]*\s?(?:천|만)?)?"
-NUMBER: Final = re.compile(rf"{_FIGURE}|(?:{_TEN})(?:{_ONE})?|(?:{_ONE})|[일이삼사오육칠팔구]?(?:십|백|천)[일이삼사오육칠팔구]?|{'|'.join(_PERIODS)}")
+NUMBER: Final = re.compile(
+    rf"{_FIGURE}|(?:{_TEN})(?:{_ONE})?|(?:{_ONE})|[일이삼사오육칠팔구]?(?:십|백|천)[일이삼사오육칠팔구]?|{'|'.join(_PERIODS)}"
+)
 """The first number of a phrase, in figures or in words."""
 _SCALE: Final = {"백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12, "십": 10}
 
@@ -25,7 +27,16 @@ _SCALE: Final = {"백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10*
 def value(number: str) -> float:
     """What a number is worth.
 
-    >>> value("20"), value("스물한"), value("3만"), value("1,400"), value("4천"), value("사흘"), value("백"), value("1만 2천")
+    >>> (
+    ...     value("20"),
+    ...     value("스물한"),
+    ...     value("3만"),
+    ...     value("1,400"),
+    ...     value("4천"),
+    ...     value("사흘"),
+    ...     value("백"),
+    ...     value("1만 2천"),
+    ... )
     (20.0, 21.0, 30000.0, 1400.0, 4000.0, 3.0, 100.0, 12000.0)
     """
     text = number.replace(",", "").replace(" ", "")
@@ -47,26 +58,27 @@ def value(number: str) -> float:
 
 
 _MAGNITUDES: Final = (
-    (2 * 10**8, "수억"),
-    (2 * 10**7, "수천만"),
-    (2 * 10**6, "수백만"),
-    (2 * 10**5, "수십만"),
-    (2 * 10**4, "수만"),
-    (2000, "수천"),
-    (200, "수백"),
-    (20, "수십"),
-    (10, "여러"),
-    (3, "몇"),
+    ("수억", 3 * 10**8, 10**9),
+    ("수천만", 3 * 10**7, 10**8),
+    ("수백만", 3 * 10**6, 10**7),
+    ("수십만", 3 * 10**5, 10**6),
+    ("수만", 3 * 10**4, 10**5),
+    ("수천", 3000, 10**4),
+    ("수백", 300, 1000),
+    ("수십", 30, 100),
+    ("여러", 10, 10**12),
+    ("몇", 3, 10),
 )
+"""Words for a size, the least number of which they are true, and the first of which they are not."""
 
 
 def magnitude(number: float) -> str:
     """The words for a number of that size, true of it; empty for one or two.
 
-    >>> magnitude(62), magnitude(4), magnitude(12), magnitude(1300)
-    ('수십', '몇', '여러', '수백')
+    >>> magnitude(62), magnitude(4), magnitude(20), magnitude(1300), magnitude(400)
+    ('수십', '몇', '여러', '여러', '수백')
     """
-    return next((words for least, words in _MAGNITUDES if number >= least), "")
+    return next((words for words, least, most in _MAGNITUDES if least <= number < most), "")
 
 
 def rounded(number: float) -> str:

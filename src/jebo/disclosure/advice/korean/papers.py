@@ -15,7 +15,13 @@ def document_phrase(frame: Frame) -> Phrase:
     """A paper by its kind, what it ordered, or words quoted from it."""
     phrase = frame.phrase
     if phrase[:1] in "“\"‘'" and phrase[-1:] in "”\"’'":
-        return Phrase(kind=frame.kind, phrase_class="quoted", start=frame.start, end=frame.end, unquoted=without_marks(frame))
+        return Phrase(
+            kind=frame.kind,
+            phrase_class="quoted",
+            start=frame.start,
+            end=frame.end,
+            unquoted=without_marks(frame),
+        )
     head = re.sub(r"(?:들|에서|에)$", "", phrase.split()[-1])
     tail = phrase[len(phrase) - (len(phrase.split()[-1]) - len(head)) :] if phrase.split()[-1] != head else ""
     for sort, kind, gist in _KINDS:
@@ -23,5 +29,7 @@ def document_phrase(frame: Frame) -> Phrase:
             slots = {"kind": f"{kind}{tail}"} if kind and kind != phrase else {}
             if gist != phrase:
                 slots["gist"] = f"{gist}{tail}"
-            return Phrase(kind=frame.kind, phrase_class="paper", start=frame.start, end=frame.end, slots=slots)
+            return Phrase(
+                kind=frame.kind, phrase_class="paper", start=frame.start, end=frame.end, slots=slots
+            )
     return Phrase(kind=frame.kind, phrase_class="other", start=frame.start, end=frame.end)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from jebo.disclosure.advice.frame import Frame
-from jebo.disclosure.advice.ladder import Phrase
+from jebo.disclosure.advice.ladder import Edit, Phrase
 
 _ORDER = ("ward", "city", "province", "country")
-_BEFORE = re.compile(r"(?:[가-힣]{1,7}(?:도|성|주|시|군|자치구))\s$")
 
 
 def _wider(frame: Frame) -> tuple[str, ...]:
@@ -24,28 +23,59 @@ def attribution_phrase(frame: Frame) -> Phrase:
         slots["province"] = frame.names["province"]
     if "country" in wider and frame.names.get("country"):
         follows = re.match(r"\s?(?:소식통|주민|취재|내부|사정|출신)", frame.after)
-        slots["country"] = f"{frame.names['country']} 내부" if follows and "내부" not in follows[0] else frame.names["country"]
-    start = frame.start
-    if slots and (before := _BEFORE.search(frame.before)):
-        start = frame.first + before.start()
-    return Phrase(kind=frame.kind, phrase_class="named" if slots else "unnamed", start=start, end=frame.end, slots=slots)
+        slots["country"] = (
+            f"{frame.names['country']} 내부"
+            if follows and "내부" not in follows[0]
+            else frame.names["country"]
+        )
+    start = frame.start - len(frame.names.get("lead", "")) if slots else frame.start
+    return Phrase(
+        kind=frame.kind, phrase_class="named", start=start, end=frame.end, slots=slots, cuts=_cut(frame)
+    )
+
+
+def _cut(frame: Frame) -> tuple[Edit, ...] | None:
+    """Leave the place of a source out: before its noun, or with the clause that says that it lives there."""
+    after = re.match(
+        r"(?:에서?|에)\s(?:사는|거주하는|있는|머무는|머물고 있는|체류 중인)\s|의\s(?=한\s|다른\s|또 다른\s)|\s(?=소식통|취재|주민|상인|간부)",
+        frame.after,
+    )
+    if after is None:
+        return None
+    return (Edit(frame.start - len(frame.names.get("lead", "")), frame.end + after.end(), ""),)
 
 
 def event_place_phrase(frame: Frame) -> Phrase:
     """Where something happened: a spot, or a city."""
-    names, wider, slots = frame.names, _wider(frame), {}
+    names, wider, slots = frame.names, _wider(frame), {"somewhere": "한 곳"}
     start = frame.start
-    before = _BEFORE.search(frame.before)
-    if before and before[0].strip() in (names.get("province"), names.get("city"), names.get("country")):
-        start = frame.first + before.start()
+    if lead := names.get("lead"):
+        start = frame.start - len(lead)
+    end = frame.end
+    if beside := re.match(
+        r"\s(?:앞|옆|뒤|근처|인근|부근|주변|안|밖|쪽|일대)(?![가-힣]{2,}\s?씨)", frame.after
+    ):
+        end += beside.end()
     if "city" in wider and names.get("city"):
         slots["place_in_city"] = f"{names['city']}의 한 곳"
     if "province" in wider and names.get("province"):
-        slots["city_in_province"] = f"{names['province']}의 한 {_kind(names.get('city', ''))}"
+        slots["city_in_province"] = f"{names['province']}의 한 {_kind(names.get('city_kind', ''))}"
         slots["province"] = names["province"]
     if "country" in wider and names.get("country"):
         slots["country"] = names["country"]
-    return Phrase(kind=frame.kind, phrase_class="spot", start=start, end=frame.end, slots=slots)
+    if (
+        (spelt := names.get("spelt"))
+        and names.get("province")
+        and spelt != frame.phrase
+        and frame.phrase.startswith(spelt)
+    ):
+        rest = frame.phrase.removeprefix(spelt)
+        if re.match(r"\s|의\s", rest):
+            slots["inside"] = f"{names['province']}{rest}"
+    cuts: tuple[Edit, ...] | None = None
+    if adverb := re.match(r"(?:에서는|에서도|에서|에는)(?:\s+|(?=,))", frame.text[end : frame.last]):
+        cuts = (Edit(start, end + adverb.end(), ""),)
+    return Phrase(kind=frame.kind, phrase_class="spot", start=start, end=end, slots=slots, cuts=cuts)
 
 
 def _kind(city: str) -> str:

@@ -10,17 +10,22 @@ import re
 
 from jebo.disclosure.advice.frame import CLOSERS, OPENERS, Frame
 from jebo.disclosure.advice.ladder import Edit, Phrase
-from jebo.disclosure.advice.particles import final
+from jebo.disclosure.advice.particles import agree, final
 
-_PERSONAL = re.compile(r"(?:^|\s)(?:나는|나도|나를|나에게|나만|내가|내|나의|우리|우리는|우리가|우리도|저는|저도|제가|저희|당신|여기|여기서|이곳|오늘|어제|내일)(?=\s|$|는|가|도|를|에|의|만|들|랑)")
+_PERSONAL = re.compile(
+    r"(?:^|\s)(?:나는|나도|나를|나에게|나만|내가|내|나의|우리|우리는|우리가|우리도|저는|저도|제가|저희|당신|여기|여기서|이곳|오늘|어제|내일)(?=\s|$|는|가|도|를|에|의|만|들|랑)"
+)
 _FOLLOWS = re.compile(r"(?:고는|고도|고|며|면서도|면서|는)(?=\s|,|$)")
+_NAMES = re.compile(r"(?:이라고|라고|이라며|라며|이라면서|라면서|이라는|라는|이란|란)(?=\s|,|$|만)")
 _ADJECTIVES = frozenset("하 크 싸 쁘 프 르 리 세 차 짜 시 희 느 뜨 쓰 드 트".split())
 """Last syllables of stems of adjectives that end in a vowel (조용하다, 크다, 비싸다, 나쁘다, 아프다, 빠르다, 느리다)."""
 
 
 def quote_phrase(frame: Frame) -> Phrase:
     """The source's own words."""
-    return Phrase(kind=frame.kind, phrase_class="quote", start=frame.start, end=frame.end, unquoted=without_marks(frame))
+    return Phrase(
+        kind=frame.kind, phrase_class="quote", start=frame.start, end=frame.end, unquoted=without_marks(frame)
+    )
 
 
 def without_marks(frame: Frame) -> tuple[Edit, ...] | None:
@@ -39,8 +44,11 @@ def without_marks(frame: Frame) -> tuple[Edit, ...] | None:
         return (opening, Edit(tail - 1 if copula(bare) else tail, frame.end, _ending(bare)))
     if follows and re.search(r"(?:라|자|냐|나|으라)$", bare):
         return (opening, Edit(tail, frame.end, ""))
-    if re.match(r"(?:이?라는|이?란)(?=\s)", frame.after) and len(bare.split()) <= 3 and not bare.endswith(("다", "요")):
-        return (opening, Edit(tail, frame.end, ""))
+    named = _NAMES.match(frame.after)
+    if named and bare.endswith("다") and not named[0].startswith("이"):
+        return (opening, Edit(tail - 1 if copula(bare) else tail, frame.end + (0 if copula(bare) else 1), ""))
+    if named and not bare.endswith(("다", "요", "까", "죠")):
+        return (opening, Edit(tail, frame.end + len(named[0]), agree(bare, named[0])))
     return None
 
 

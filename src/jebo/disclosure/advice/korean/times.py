@@ -28,8 +28,13 @@ def time_phrase(frame: Frame) -> Phrase:
         return Phrase(kind=frame.kind, phrase_class="day", start=start, end=frame.end, slots=slots)
     end = _end(frame)
     if frame.after[: end - frame.end] in ("", "쯤", "경", "께"):
-        slots = {key: f"{value}에" if not frame.after.startswith("에") else value for key, value in slots.items()}
-    slots = {key: value if value.endswith("에") or end == frame.end else f"{value}에" for key, value in slots.items()}
+        slots = {
+            key: f"{value}에" if not frame.after.startswith("에") else value for key, value in slots.items()
+        }
+    slots = {
+        key: value if value.endswith("에") or end == frame.end else f"{value}에"
+        for key, value in slots.items()
+    }
     return Phrase(
         kind=frame.kind,
         phrase_class="day",
@@ -42,7 +47,10 @@ def time_phrase(frame: Frame) -> Phrase:
 
 def _end(frame: Frame) -> int:
     """Where the time ends, with its particle and the part of the day that follows."""
-    tail = re.match(r"(?:\s(?:새벽|아침|오전|낮|오후|저녁|밤|무렵))?(?:에는|에도|에|께|쯤|경)?(?=\s|,|$|“|‘)", frame.after)
+    tail = re.match(
+        r"(?:\s(?:새벽|아침|오전|낮|오후|저녁|밤|무렵|현재)(?!\s?(?:\d|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)))?(?:에는|에도|에|께|쯤|경)?(?=\s|,|$|“|‘)",
+        frame.after,
+    )
     return frame.end + (tail.end() if tail else 0)
 
 

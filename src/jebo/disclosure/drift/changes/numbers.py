@@ -74,14 +74,18 @@ def relation(korean: Quantity, english: Quantity) -> Change | None:
 
 def _much_finer(one: Quantity, other: Quantity) -> bool:
     """Whether the one leaves less than half as much open as the other."""
-    width = max(one.high - one.low, one.value / 2 if one.sense == Sense.ABOUT and one.low == one.high else 0.0)
+    width = max(
+        one.high - one.low, one.value / 2 if one.sense == Sense.ABOUT and one.low == one.high else 0.0
+    )
     return other.high - other.low > 2 and width < (other.high - other.low) / 2
 
 
 def _compared(korean: Quantity, english: Quantity, both: Both) -> Iterator[Drift]:
     kind = relation(korean, english)
     if kind == Change.NUMBER_VAGUE:
-        write = as_korean(english, both.korean.text[korean.span.start : korean.span.end], both.korean.tongue.wording)
+        write = as_korean(
+            english, both.korean.text[korean.span.start : korean.span.end], both.korean.tongue.wording
+        )
         yield drift(kind, korean.span, english.span, write=write, write_in="ko")
     elif kind is not None:
         write = as_english(korean, both.english.tongue.wording)
@@ -93,9 +97,8 @@ def _unmatched(left: list[Held], over: list[Held], both: Both) -> Iterator[Drift
     left, over = ([held for held in side if _counts(held[1])] for side in (left, over))
     ours = [n for s in both.korean.sentences for n in s.numbers]
     theirs = [n for s in both.english.sentences for n in s.numbers]
-    days = {(d.day, d.hour, d.month, d.year) for e in (both.korean, both.english) for s in e.sentences for d in s.days}
-    dates = {number for day in days for number in day if number}
-    left = [held for held in left if not _elsewhere(held[1], theirs, dates)]
+    days = [d for e in (both.korean, both.english) for s in e.sentences for d in s.days]
+    dates = {number for d in days for number in (d.day, d.year) if number}
     again = [(held, found) for held in over if (found := _same(held[1], ours))]
     for (_, number), found in again:
         if relation(found, number) == Change.NUMBER_EXACT:
@@ -107,7 +110,7 @@ def _unmatched(left: list[Held], over: list[Held], both: Both) -> Iterator[Drift
             over.remove(other)
             write = as_english(number, both.english.tongue.wording)
             yield drift(Change.NUMBER_CHANGED, number.span, other[1].span, write=write, write_in="en")
-        elif beat.english:
+        elif beat.english and not _elsewhere(number, theirs, dates):
             yield drift(Change.NUMBER_DROPPED, number.span, whole(beat.english))
     for beat, number in over:
         yield drift(Change.NUMBER_ADDED, whole(beat.korean), number.span)
@@ -115,7 +118,7 @@ def _unmatched(left: list[Held], over: list[Held], both: Both) -> Iterator[Drift
 
 def _counts(number: Quantity) -> bool:
     """Whether a number is missed when it is gone."""
-    if number.sense == Sense.PASSING or number.unit == "decade":
+    if number.sense == Sense.PASSING or number.unit == "decade" or number.value == 1:
         return False
     if number.sense == Sense.VAGUE:
         return number.low >= _LARGE
@@ -142,7 +145,9 @@ def as_english(number: Quantity, wording: Names) -> str:
     'more than 20'
     """
     unit = f" {number.unit}s" if number.unit in _TIMES else " percent" if number.unit == "percent" else ""
-    if number.sense in (Sense.VAGUE, Sense.PASSING) or (number.low != number.high and number.sense == Sense.ABOUT):
+    if number.sense in (Sense.VAGUE, Sense.PASSING) or (
+        number.low != number.high and number.sense == Sense.ABOUT
+    ):
         return _open(number, wording) + unit
     n = _plain(number.value) + unit
     key = {Sense.ABOUT: "about", Sense.MORE: "more", Sense.LESS: "less"}.get(number.sense)
@@ -153,7 +158,13 @@ def _open(number: Quantity, wording: Names) -> str:
     """A number without one figure."""
     if number.high - number.low <= 2 or (number.value and number.low != number.high):
         return wording["range"].format(low=_plain(number.low), high=_plain(number.high))
-    steps = ((200_000, "hundred_thousands"), (20_000, "ten_thousands"), (2_000, "thousands"), (200, "hundreds"), (20, "tens"))
+    steps = (
+        (200_000, "hundred_thousands"),
+        (20_000, "ten_thousands"),
+        (2_000, "thousands"),
+        (200, "hundreds"),
+        (20, "tens"),
+    )
     return wording[next((name for least, name in steps if number.low >= least), "several")]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jebo.disclosure.drift.both import Both, whole
 from jebo.disclosure.drift.change import Change, Drift, drift
 from jebo.disclosure.drift.edition import Edition, Sentence
 from jebo.disclosure.drift.places import Map, Mention
+from jebo.disclosure.drift.sounds import heard, written
 
 
 def places(both: Both) -> Iterator[Drift]:
@@ -18,6 +20,8 @@ def places(both: Both) -> Iterator[Drift]:
     for beat in both.beats:
         left = _alone([m for s in beat.korean for m in s.places], theirs, atlas, told)
         over = _alone([m for s in beat.english for m in s.places], ours, atlas, told)
+        left = [m for m in left if not _in_passing(m, both.korean, both.english, atlas)]
+        over = [m for m in over if not _in_passing(m, both.english, both.korean, atlas)]
         for korean in left:
             english = next((m for m in over if _may_answer(korean, m, atlas)), None)
             if english is None:
@@ -30,8 +34,23 @@ def places(both: Both) -> Iterator[Drift]:
             yield drift(Change.PLACE_FINER, whole(beat.korean), english.span)
 
 
+def _in_passing(mention: Mention, here: Edition, there: Edition, atlas: Map) -> bool:
+    """Whether the other edition has it in another word (평양문화어) or in a spelling that no list has."""
+    name = here.text[mention.span.start : mention.span.end]
+    place = atlas.place(mention.ids[0])
+    known = place.names.get(there.tongue.code, "") if place else ""
+    stem = re.sub(r"(?<=..)[시군구도]$| (?:County|City|Province)$", "", known)
+    if stem and stem in there.text:
+        return True
+    if there.tongue.code == "ko":
+        return heard(name, there.text, there.tongue.particles)
+    return written(name, there.text)
+
+
 def _alone(mentions: list[Mention], others: list[Mention], atlas: Map, told: set[str]) -> list[Mention]:
-    """Places that the other edition nowhere names, nor anything in them; each is told once. Countries do not count."""
+    """Places that the other edition nowhere names, nor anything in them; each is told once. Countries do
+    not count.
+    """
     found = []
     for mention in mentions:
         known = mention.ids[0] in told or not mention.sure or atlas.level(mention) == "country"

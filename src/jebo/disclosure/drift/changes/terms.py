@@ -1,4 +1,6 @@
-"""Terms of the glossary: classes of people that became others, terms rendered as something else or out of their years."""
+"""Terms of the glossary: classes of people that became others, terms rendered as something else or out of
+their years.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from jebo.disclosure.drift.change import Change, Drift, Span, drift
 from jebo.disclosure.drift.stems import rendered, renderings, sequence, stem, stems
 
 _PEOPLE: Final = "roles"
-_JUDGED: Final = frozenset("procedure facility punishment law order enforcement control border information".split())
+_JUDGED: Final = frozenset(
+    "procedure facility punishment law order enforcement control border information".split()
+)
 """Categories whose terms are named things; words of the others are rendered freely."""
 _NAMED: Final = 4  # syllables from which a term of those categories is a name rather than a common word
 
@@ -23,13 +27,19 @@ def terms(both: Both) -> Iterator[Drift]:
     for beat in both.beats:
         for identity, span in (hit for s in beat.korean for hit in s.terms):
             term = both.wisdom.glossary[int(identity)]
-            if identity in told:
+            if identity in told or _in_a_name(span, beat):
                 continue
             found = [*_out_of_date(term, span, beat, both)]
             if beat.english and not found:
                 found = [*_against_glossary(term, span, beat, both)]
             told |= {identity} if found else set()
             yield from found
+
+
+def _in_a_name(span: Span, beat: Beat) -> bool:
+    """Whether a term is a part of a body's name (109연합지휘부)."""
+    bodies = (body for s in beat.korean for _, body in s.bodies)
+    return any(body.start < span.start and span.end <= body.end for body in bodies)
 
 
 def _out_of_date(term: Term, span: Span, beat: Beat, both: Both) -> Iterator[Drift]:
@@ -66,10 +76,14 @@ def _against_glossary(term: Term, span: Span, beat: Beat, both: Both) -> Iterato
         if english is not None:
             yield drift(Change.PEOPLE_CHANGED, span, english, write=write, write_in="en")
     elif term.category in _JUDGED and (len(term.term.replace(" ", "")) >= _NAMED or term.category == "law"):
-        shared = frozenset[str]().union(*(s.events for s in beat.korean)) & frozenset[str]().union(*(s.events for s in beat.english))
+        shared = frozenset[str]().union(*(s.events for s in beat.korean)) & frozenset[str]().union(
+            *(s.events for s in beat.english)
+        )
         candidate = _like(term, beat, both)
         if candidate is not None or not shared:
-            yield drift(Change.TERM_CHANGED, span, candidate or whole(beat.english), write=write, write_in="en")
+            yield drift(
+                Change.TERM_CHANGED, span, candidate or whole(beat.english), write=write, write_in="en"
+            )
 
 
 def is_person(term: Term, both: Both) -> bool:
@@ -103,7 +117,11 @@ def _people(beat: Beat, both: Both) -> list[Span]:
             word = both.english.text[span.start : span.end].casefold()
             pattern = both.english.tongue.cues["person"]
             singular = word.removesuffix("s")
-            if pattern.fullmatch(word) or pattern.fullmatch(singular) or pattern.fullmatch(word.removesuffix("es")):
+            if (
+                pattern.fullmatch(word)
+                or pattern.fullmatch(singular)
+                or pattern.fullmatch(word.removesuffix("es"))
+            ):
                 found.append(span)
     return found
 
@@ -128,7 +146,9 @@ def _like(term: Term, beat: Beat, both: Both) -> Span | None:
     """Where the English side has a rendering of another term that shares a word with those of *term*."""
     wanted = {part for one in renderings(term) for part in one}
     for other in both.wisdom.glossary:
-        if other.renderings != term.renderings and wanted & {part for one in renderings(other) for part in one}:
+        if other.renderings != term.renderings and wanted & {
+            part for one in renderings(other) for part in one
+        }:
             found = _rendering(other, beat, both)
             if found is not None:
                 return found
@@ -144,9 +164,10 @@ def bodies(both: Both) -> Iterator[Drift]:
         for identity, span in ours:
             if identity in told or any(both.wisdom.related(identity, other) for other, _ in theirs):
                 continue
-            other = next((hit for hit in theirs if not any(both.wisdom.related(hit[0], o) for o, _ in ours)), None)
+            other = next(
+                (hit for hit in theirs if not any(both.wisdom.related(hit[0], o) for o, _ in ours)), None
+            )
             if other is not None:
                 told.add(identity)
                 names = both.wisdom.body_name(identity)
                 yield drift(Change.ORGANISATION_CHANGED, span, other[1], write=names, write_in="en")
-

@@ -1,4 +1,4 @@
-"""Days, parts of months and hours that one edition has and the other has not; the day of contact above all."""
+"""Days, parts of months and hours that one edition alone has; the day of contact above all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from jebo.disclosure.drift.days import Day
 from jebo.disclosure.drift.edition import Edition, Sentence
 
 _NEAR: Final = {"ko": 24, "en": 60}
-"""Characters between the day and the outlet's name within which the day is that of the contact. Chosen by us."""
+"""Characters between the day and the outlet's name within which the day is that of the contact. Chosen by
+us.
+"""
 _SEQUENCE: Final = frozenset({"next_day", "day_before"})
 
 Marks = list[Day]
@@ -60,7 +62,8 @@ def _two_forms(beat: Beat, korean: Day, english: Day, both: Both) -> Iterator[Dr
     """A date here and a weekday there, or two different days."""
     contact = _is_contact(korean, beat.korean, both, "ko") or _is_contact(english, beat.english, both, "en")
     same_sort = any(
-        getattr(korean, name) is not None and getattr(english, name) is not None for name in ("day", "weekday")
+        getattr(korean, name) is not None and getattr(english, name) is not None
+        for name in ("day", "weekday")
     )
     if same_sort or _contradict(korean, english, both.year) or _contradict(english, korean, both.year):
         yield drift(Change.TIME_CHANGED, korean.span, english.span)
@@ -104,7 +107,9 @@ def _is_contact(day: Day, sentences: tuple[Sentence, ...], both: Both, code: str
             continue
         if any(quote.start <= day.span.start < quote.end for quote in sentence.quotes):
             return False
-        outlets = [span for _, span in both.wisdom.outlets.find(edition.text, sentence.span.start, sentence.span.end)]
+        outlets = [
+            span for _, span in both.wisdom.outlets.find(edition.text, sentence.span.start, sentence.span.end)
+        ]
         outlets += edition.tongue.spans("outlet", edition.text, sentence.span.start, sentence.span.end)
         return any(_gap(day.span, outlet) <= _NEAR[code] for outlet in outlets)
     return False

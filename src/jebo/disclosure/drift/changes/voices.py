@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from jebo.disclosure.detail import Severity
@@ -13,6 +15,7 @@ from jebo.disclosure.drift.edition import Edition, Sentence
 
 _QUOTED: Final = 0.3  # chosen by us: share of a sentence from which it is a quotation
 _HE: Final = frozenset({"he", "his", "him", "himself"})
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _BEFORE: Final = 2  # sentences in which the person a pronoun stands for is looked for
 
 
@@ -20,7 +23,8 @@ def quotes(both: Both) -> Iterator[Drift]:
     """Quotations that one edition has in its own words or not at all."""
     for at, beat in enumerate(both.beats):
         ours, theirs = _quoted(beat.korean), _quoted(beat.english)
-        if bool(ours) == bool(theirs) or _shifted(both, at):
+        others = beat.english if ours else beat.korean
+        if bool(ours) == bool(theirs) or any(s.marked for s in others) or _shifted(both, at):
             continue
         if theirs:
             says = "quote.added.direct" if beat.korean else "quote.added"
@@ -37,7 +41,7 @@ def _quoted(sentences: tuple[Sentence, ...]) -> list[Span]:
 
 
 def _shifted(both: Both, at: int) -> bool:
-    """Whether the beat before or after has the quotation on the other side only: the border lies elsewhere."""
+    """Whether the next beat has the quotation on the other side only: the border lies elsewhere."""
     here = both.beats[at]
     return any(
         bool(_quoted(other.korean)) == bool(_quoted(here.english))
@@ -62,7 +66,9 @@ def _clauses(both: Both, code: str) -> list[tuple[Beat, Span]]:
 
 
 def gender(both: Both) -> Iterator[Drift]:
-    """Pronouns that tell a sex which the Korean edition does not; each sex once for sources, once for others."""
+    """Pronouns that tell a sex which the Korean edition does not; each sex once for sources, once for
+    others.
+    """
     told: set[tuple[bool, bool]] = set()
     for beat in both.beats:
         if any(both.has(b, "ko", "gender") for b in both.near(beat)):
@@ -81,15 +87,20 @@ def _sexed(span: Span, beat: Beat, both: Both, *, source: bool) -> Drift:
         return drift(Change.GENDER_ADDED, whole(beat.korean), span, write=write, write_in="en")
     found = drift(Change.GENDER_ADDED, whole(beat.korean), span, says="gender.added.other")
     return Drift(
-        kind=found.kind, korean=found.korean, english=found.english, check="R40", severity=Severity.WARN, says=found.says
+        kind=found.kind,
+        korean=found.korean,
+        english=found.english,
+        check="R40",
+        severity=Severity.WARN,
+        says=found.says,
     )
 
 
 def _of_source(span: Span, beat: Beat, both: Both) -> bool:
     """Whether a pronoun stands for an anonymous source.
 
-    As the English ear heard it; where nobody listened, a pronoun outside quotations beside a verb of saying, unless
-    somebody with a name or a sexed noun stands before it.
+    As the English ear heard it; where nobody listened, a pronoun outside quotations beside a verb of
+    saying, unless somebody with a name or a sexed noun stands before it.
     """
     if both.voices is not None:
         return span in both.voices
@@ -104,15 +115,19 @@ def _nobody_before(span: Span, edition: Edition) -> bool:
     first = edition.sentences[max(0, at - _BEFORE)].span.start
     if edition.tongue.spans("sexed", edition.text, first, span.start):
         return False
-    return not any(_names_somebody(s, edition, span.start) for s in edition.sentences[max(0, at - _BEFORE) : at + 1])
+    return not any(
+        _names_somebody(s, edition, span.start) for s in edition.sentences[max(0, at - _BEFORE) : at + 1]
+    )
 
 
 def _names_somebody(sentence: Sentence, edition: Edition, end: int) -> bool:
-    """Whether two words with capitals stand side by side that are no place, body or outlet."""
-    known = [m.span for m in sentence.places] + [span for _, span in sentence.bodies]
-    words = edition.text[sentence.span.start : min(end, sentence.span.end)].split()
-    del known
+    """Whether two words with capitals stand side by side, the sentence's first left out, and are no place."""
+    places = [m.span for m in sentence.places]
+    words = list(_WORD.finditer(edition.text, sentence.span.start, min(end, sentence.span.end)))[1:]
     return any(
-        one[:1].isupper() and two[:1].isupper() and one.isalpha() and two.strip(".,'’\"").isalpha()
-        for one, two in zip(words[1:], words[2:], strict=False)
+        one[0][0].isupper()
+        and two[0][0].isupper()
+        and two.start() == one.end() + 1
+        and not any(place.start <= one.start() < place.end for place in places)
+        for one, two in pairwise(words)
     )

@@ -10,14 +10,17 @@ from jebo.disclosure.drift.align import Beat
 from jebo.disclosure.drift.both import Both, whole
 from jebo.disclosure.drift.change import Change, Drift, Span, drift
 
-_COUNTED: Final = re.compile(r"\s?(?:합쳐\s|합해\s)?(?:\d|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|수십|수백)")
+_COUNTED: Final = re.compile(
+    r"\s?(?:합쳐\s|합해\s)?(?:\d|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|수십|수백)"
+)
 """모두 before a number is "in all"."""
 
 
 def hedges(both: Both) -> Iterator[Drift]:
     """What was made more or less sure.
 
-    A guess stays a guess whoever utters it; what is only passed on as heard needs no "reportedly" where somebody says it.
+    A guess stays a guess whoever utters it; what is only passed on as heard needs no "reportedly" where
+    somebody says it.
     """
     for beat in both.paired():
         guesses, hearsay = both.spans(beat, "ko", "guess"), both.spans(beat, "ko", "hearsay")
@@ -35,14 +38,12 @@ def _dropped(span: Span, beat: Beat, both: Both, sort: str) -> Drift:
 
 
 def _added(beat: Beat, both: Both) -> Iterator[Drift]:
-    if guesses := both.spans(beat, "en", "guess"):
-        if not both.has(beat, "ko", "guess", "hearsay", "may"):
-            write = both.korean.tongue.wording["guess"]
-            yield drift(Change.HEDGE_ADDED, whole(beat.korean), guesses[0], write=write, write_in="ko")
-    elif hearsay := both.spans(beat, "en", "hearsay"):
-        if not both.has(beat, "ko", "guess", "hearsay", "may", "telling"):
-            write = both.korean.tongue.wording["hearsay"]
-            yield drift(Change.HEDGE_ADDED, whole(beat.korean), hearsay[0], write=write, write_in="ko")
+    guesses = both.spans(beat, "en", "guess")
+    sort, spans = ("guess", guesses) if guesses else ("hearsay", both.spans(beat, "en", "hearsay"))
+    enough = ("guess", "hearsay", "may") if guesses else ("guess", "hearsay", "may", "telling")
+    if spans and not both.has(beat, "ko", *enough):
+        write = both.korean.tongue.wording[sort]
+        yield drift(Change.HEDGE_ADDED, whole(beat.korean), spans[0], write=write, write_in="ko")
 
 
 def totals(both: Both) -> Iterator[Drift]:
@@ -50,7 +51,9 @@ def totals(both: Both) -> Iterator[Drift]:
     for beat in both.paired():
         ours = [s for s in both.spans(beat, "ko", "total") if not _COUNTED.match(both.korean.text, s.end)]
         idioms = both.spans(beat, "en", "total_not")
-        theirs = [s for s in both.spans(beat, "en", "total") if not any(i.start <= s.start < i.end for i in idioms)]
+        theirs = [
+            s for s in both.spans(beat, "en", "total") if not any(i.start <= s.start < i.end for i in idioms)
+        ]
         if ours and not theirs and not both.has(beat, "en", "total_like", "total_not"):
             write = both.english.tongue.wording["total"]
             yield drift(Change.TOTAL_DROPPED, ours[0], whole(beat.english), write=write, write_in="en")
