@@ -54,17 +54,15 @@ class Stretch:
 
 
 def marks(answer: Answer) -> list[Mark]:
-    """All marks of a text, numbered in its order; a phrase that a detail marks already is marked once."""
+    """All marks of a text, numbered in its order; a third party whom a detail marks is marked once."""
     ranks = {judged.detail.id: rank for rank, judged in enumerate(answer.findings())}
     found = [_of_detail(judged, ranks[judged.detail.id]) for judged in answer.details]
-    seen = {(mark.start, mark.end, mark.check) for mark in found}
-    remarks = [("third", remark) for remark in answer.third_parties]
-    remarks += [("note", remark) for remark in answer.notes]
-    found += [
-        _of_remark(remark, strength)
-        for strength, remark in remarks
-        if (remark.start, remark.end, remark.check) not in seen
-    ]
+    third = {
+        (one.detail.start, one.detail.end) for one in answer.details if one.detail.kind == Kind.THIRD_PARTY
+    }
+    others = [remark for remark in answer.third_parties if (remark.start, remark.end) not in third]
+    found += [_of_remark(remark, "third") for remark in others]
+    found += [_of_remark(remark, "note") for remark in answer.notes]
     found.sort(key=lambda mark: (mark.start, -mark.end))
     return [replace(mark, number=number) for number, mark in enumerate(found, 1)]
 

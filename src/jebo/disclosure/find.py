@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -19,26 +18,12 @@ from jebo.disclosure.check import (
 from jebo.disclosure.checks_of_text import checks_of_text
 from jebo.disclosure.detail import Detail, Finding, Kind, Remark, Source
 from jebo.disclosure.language import Language
-from jebo.disclosure.lexicon import Lexicon, Marks
+from jebo.disclosure.lexicon import Lexicon
+from jebo.disclosure.reading import Reading, Spot
 from jebo.disclosure.rules import Match
 from jebo.disclosure.speakers import NAMED, Speakers
 from jebo.disclosure.structure import Structure, structure
-from jebo.disclosure.words import DIGIT, Words, split
-
-Spot = tuple[str, str, int, int]
-"""Kind, check (empty: not named), first word, and one past the last word."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Reading:
-    """A text read: its words, how they are arranged, what the lists say of them, who speaks, which rules hold."""
-
-    words: Words
-    structure: Structure
-    marks: Marks
-    speakers: Speakers
-    matches: tuple[Match, ...]
-
+from jebo.disclosure.words import DIGIT, split
 
 def read(text: str, language: Language) -> Reading:
     """Read *text* without judging it."""
@@ -79,16 +64,11 @@ def find(text: str, language: Language) -> Finding:
     )
 
 
-def _spots(reading: Reading) -> list[Spot]:
-    """What the rules found: kind, check, first and last word."""
-    return [(m.rule.kind, m.rule.check, m.first, m.last) for m in reading.matches]
-
-
 def _others(reading: Reading, language: Language) -> tuple[Remark, ...]:
     """People whom the story endangers besides its sources."""
-    spots = _spots(reading)
+    spots = reading.spots
     notes = [s for s in spots if s[0] == NOTE and s[1] in ABOUT_OTHERS]
-    about = [s for s in _not_vetoed(spots + list(reading.speakers.details)) if s[0] == Kind.THIRD_PARTY]
+    about = [s for s in _not_vetoed(spots) if s[0] == Kind.THIRD_PARTY]
     checked = [(s[0], _check(reading, language, s), s[2], s[3]) for s in _merge(about, language)]
     return _remarks(reading, notes + checked)
 
@@ -106,24 +86,31 @@ def _notes(reading: Reading, lexicon: Lexicon) -> list[Spot]:
     return [(NOTE, *spot) for spot in whole]
 
 
+def ruled(reading: Reading, language: Language) -> list[Spot]:
+    """What the rules and the ear find, when nothing else has a say."""
+    return _merge(_not_vetoed([s for s in reading.spots if s[0] != NOTE] + _spoken(reading)), language)
+
+
 def _details(reading: Reading, language: Language) -> tuple[Detail, ...]:
-    spots = _not_vetoed([s for s in _spots(reading) if s[0] != NOTE] + _spoken(reading))
-    details = []
-    for i, spot in enumerate(_merge(spots, language)):
-        kind, _, first, last = spot
-        check = _check(reading, language, spot)
-        details.append(
-            Detail(
-                id=i,
-                kind=Kind(kind),
-                start=int(reading.words.starts[first]),
-                end=int(reading.words.ends[last - 1]),
-                sources=(0,),
-                severity=severity(check, language.checks),
-                check=check,
-            )
-        )
-    return tuple(details)
+    spots = ruled(reading, language)
+    if language.tagger:
+        sure = [(m.rule.kind, "", m.first, m.last) for m in reading.matches if m.rule.sure]
+        spots = sorted(language.tagger.revise(reading, spots, sure), key=lambda s: (s[2], -s[3], s[0]))
+    return tuple(_detail(i, reading, language, spot) for i, spot in enumerate(spots))
+
+
+def _detail(i: int, reading: Reading, language: Language, spot: Spot) -> Detail:
+    kind, _, first, last = spot
+    check = _check(reading, language, spot)
+    return Detail(
+        id=i,
+        kind=Kind(kind),
+        start=int(reading.words.starts[first]),
+        end=int(reading.words.ends[last - 1]),
+        sources=_charged(reading, first),
+        severity=severity(check, language.checks),
+        check=check,
+    )
 
 
 def _not_vetoed(spots: list[Spot]) -> list[Spot]:
@@ -170,12 +157,35 @@ def _stem(reading: Reading, i: int) -> str:
     return reading.words.forms[i].removesuffix(reading.marks.tail[i] or "")
 
 
+def _ids(reading: Reading) -> list[tuple[int, ...]]:
+    """The numbers of the people behind each voice; a voice within a group has those of all."""
+    ids, n = [], 0
+    for voice in reading.speakers.voices:
+        ids.append(tuple(range(n, n + voice.least)))
+        n += voice.least
+    everybody = tuple(range(n))
+    return [people or everybody for people in ids]
+
+
+def _charged(reading: Reading, first: int) -> tuple[int, ...]:
+    """Whom a detail is charged to: whoever is mentioned or speaks there, else every source of the story."""
+    ids = _ids(reading)
+    for mention in reading.speakers.mentions:
+        if mention.source >= 0 and mention.first <= first < mention.last:
+            return ids[mention.source]
+    for quote, speaker in zip(reading.structure.quotes, reading.speakers.quote, strict=True):
+        if speaker >= 0 and quote.first <= first < quote.last:
+            return ids[speaker]
+    speaker = int(reading.speakers.sentence[reading.structure.sentence[first]])
+    return ids[speaker] if speaker >= 0 else tuple(range(reading.speakers.count))
+
+
 def _sources(reading: Reading) -> tuple[Source, ...]:
     words = reading.words
+    people = [voice for voice in reading.speakers.voices for _ in range(voice.least)]
     return tuple(
-        Source(id=0, start=int(words.starts[v.first]), end=int(words.ends[v.last - 1]), plural=v.plural)
-        for v in reading.speakers.voices
-        for _ in range(v.least)
+        Source(id=i, start=int(words.starts[v.first]), end=int(words.ends[v.last - 1]), plural=v.plural)
+        for i, v in enumerate(people)
     )
 
 
@@ -184,7 +194,7 @@ _MENTION_KINDS = {"role": "attribution.role", "person": "attribution.person", "p
 
 def _spoken(reading: Reading) -> list[tuple[str, str, int, int]]:
     """What the speakers themselves give away: roles, persons, links, quotations."""
-    found = [(kind, "", first, last) for kind, _, first, last in reading.speakers.details]
+    found: list[Spot] = []
     for mention in reading.speakers.mentions:
         if mention.source >= 0 and mention.sort in _MENTION_KINDS:
             found.append((_MENTION_KINDS[mention.sort], "", mention.first, mention.last))

@@ -10,7 +10,7 @@ from jebo.disclosure.advice.proof import prove
 from jebo.disclosure.advice.rewrite import reworded
 from jebo.disclosure.advice.search import Rewrite as Found
 from jebo.disclosure.advice.search import Task, distinct
-from jebo.disclosure.advice.settle import Sentences, settle
+from jebo.disclosure.advice.settle import Sentences, fewest, settle
 from jebo.disclosure.advice.specific import specific
 from jebo.disclosure.anonymity import (
     WAYS_OUT,
@@ -147,12 +147,23 @@ def _offers(story: Story, scene: SourceScene, task: Task, settings: Settings) ->
     }
     sentences = Sentences(unit={fact: part.unit for fact, part in scene.parts.items()}, cut=cut)
     offers: list[Rewrite] = []
-    for found in _found(task, settings):
-        steps = settle(task, sentences, found.steps)
+    candidates = [(found, settle(task, sentences, found.steps)) for found in _found(task, settings)]
+    kept = fewest(task, sentences) if candidates else None
+    if kept is not None:
+        candidates.insert(
+            0,
+            (
+                task.rewrite(
+                    [c.steps.index(kept[c.facts[0]]) for c in task.choices], candidates[0][0].figures
+                ),
+                kept,
+            ),
+        )
+    for found, steps in candidates:
         offer = _offered(story, scene, task, replace(found, steps=steps), sentences, settings)
         if offer is not None and offer.steps and all(offer.steps != other.steps for other in offers):
             offers.append(offer)
-    return tuple(sorted(offers, key=lambda offer: offer.loss))
+    return tuple(sorted(offers, key=lambda offer: offer.loss)[: settings.rewrites])
 
 
 def _offered(

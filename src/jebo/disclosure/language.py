@@ -11,6 +11,7 @@ from jebo.disclosure.lexicon import Lexicon, Marks
 from jebo.disclosure.rules import Rules
 from jebo.disclosure.speakers import Speakers
 from jebo.disclosure.structure import Structure
+from jebo.disclosure.tagger import Tagger
 from jebo.disclosure.words import Words
 
 Listen = Callable[[Words, Marks, Structure, Lexicon], Speakers]
@@ -20,7 +21,7 @@ Listen = Callable[[Words, Marks, Structure, Lexicon], Speakers]
 class Language:
     """A language: its ISO 639-1 code, its word lists (with the names of a pack's places), its rules and its ear.
 
-    ``checks`` are the editorial checks by id, ``ladders`` how its details are worded more vaguely.
+    ``tagger`` is None where rules stand alone; ``checks`` are the editorial checks by id, ``ladders`` how its details are worded more vaguely.
     """
 
     code: str
@@ -29,3 +30,4 @@ class Language:
     listen: Listen
     checks: Mapping[str, Check] = field(default_factory=dict)
     ladders: Ladders = field(default_factory=Ladders)
+    tagger: Tagger | None = None

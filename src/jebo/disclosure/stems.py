@@ -2,7 +2,8 @@
 
 A Korean noun stands with its particles (``소식통은``) and closes a compound (``방직공장노동자``); the
 scanner of the lexicon sees the beginning of a word only. Here every Hangul word gets its ending, a noun whose
-ending is none is dropped, and a word that no list holds gets the class of the longest listed noun it ends with.
+ending is none is dropped, and a word that no list holds gets the class of the longest listed noun that it
+ends with.
 """
 
 from __future__ import annotations

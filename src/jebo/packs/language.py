@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from jebo.disclosure.country import Pack
 from jebo.disclosure.language import Language, Listen
 from jebo.disclosure.lexicon import Lexicon
 from jebo.disclosure.rules import BadRule, Rule, Rules
 from jebo.disclosure.speakers import english, korean
+from jebo.disclosure.tagger import Tagger, Weights
 from jebo.disclosure.stems import Stemmed
 from jebo.packs.checks import checks
 from jebo.packs.folder import load
 from jebo.packs.ladders import ladders
 from jebo.packs.places import gazetteer
 
-_FOLDER = Path(__file__).parent / "languages"
+FOLDER = Path(__file__).parent / "languages"
 _EARS: dict[str, Listen] = {"en": english.listen, "ko": korean.listen}
 _WIDE = ("country", "province")
 
@@ -29,7 +32,7 @@ def language(code: str, pack_id: str = "world") -> Language:
 
     :raises BadRule: a rule of the language cannot be read.
     """
-    return read(_FOLDER / code, code, tuple(load(name) for name in dict.fromkeys((pack_id, "world"))))
+    return read(FOLDER / code, code, tuple(load(name) for name in dict.fromkeys((pack_id, "world"))))
 
 
 def read(folder: Path, code: str, packs: tuple[Pack, ...]) -> Language:
@@ -48,7 +51,18 @@ def read(folder: Path, code: str, packs: tuple[Pack, ...]) -> Language:
     rules = Rules(_rules(folder), lexicon)
     steps = ladders(folder / "ladders.toml")
     ear = _EARS[code]
-    return Language(code=code, lexicon=lexicon, rules=rules, listen=ear, checks=checks(), ladders=steps)
+    weights = folder / "tagger.npz"
+    tagger = Tagger(_weights(weights), lexicon) if weights.exists() else None
+    return Language(
+        code=code, lexicon=lexicon, rules=rules, listen=ear, checks=checks(), ladders=steps, tagger=tagger
+    )
+
+
+def _weights(path: Path) -> Weights:
+    with np.load(path) as file:
+        arrays = {name: file[name] for name in file.files}
+    names = {name: tuple(arrays.pop(name).tolist()) for name in ("templates", "classes")}
+    return Weights(**names, **arrays)
 
 
 def _lines(path: Path) -> Iterator[str]:

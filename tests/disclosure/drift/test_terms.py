@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.disclosure.drift.changes import comparison, found, kinds
+from dataclasses import replace
 
+import pytest
+from tests.disclosure.drift.changes import found, kinds
+
+from jebo.disclosure.country import Term
+from jebo.disclosure.drift import compare
+from jebo.packs import load
+from jebo.packs.drift import tongues
+
+LAW = Term(
+    term="평양문화어보호법",
+    renderings=("Pyongyang Cultural Language Protection Act",),
+    category="law",
+    note="",
+    since=2023,
+)
 KOREAN = "체포된 상인들은 예심에 넘겨졌다."
 ENGLISH = "The arrested traders were handed over for preliminary examination."
 
@@ -26,12 +40,12 @@ def test_a_term_that_a_source_used_is_left_as_quoted() -> None:
     assert "term.out_of_date" not in kinds(korean, english, year=2025)
 
 
-def test_a_term_before_its_years_is_told() -> None:
+@pytest.mark.parametrize(("year", "told"), [(2021, ["term.out_of_date.early"]), (2023, []), (2024, [])])
+def test_a_term_before_its_years_is_told(year: int, told: list[str]) -> None:
     korean = "평양문화어보호법 위반으로 학생이 붙잡혔다."
     english = "A student was caught for breaking the Pyongyang Cultural Language Protection Act."
-    says = [one.says for one in comparison(korean, english, year=2021).drifts]
-    assert says == ["term.out_of_date.early"]
-    assert found(korean, english, year=2024) == []
+    pack = replace(load("kp"), terms=(LAW,))
+    assert [one.says for one in compare(korean, english, tongues("kp"), pack, year=year).drifts] == told
 
 
 def test_another_body_s_name_is_told() -> None:

@@ -1,6 +1,6 @@
 """Korean particles that agree with the word before them.
 
-이/가, 은/는, 을/를, 과/와, 으로/로, 이라고/라고, 이나/나, 아/야 and their kin have two forms: one after a consonant, one
+이/가, 은/는, 을/를, 과/와, 으로/로, 이라고/라고, 이나/나 and their kin have two forms: one after a consonant, one
 after a vowel (National Institute of Korean Language, *Standard Korean grammar*, on 조사). 으로 stays 로 after ㄹ. Digits and
 Latin letters agree as they are read aloud.
 """
@@ -52,7 +52,6 @@ PAIRS: Final = (
     ("이", "가"),
     ("을", "를"),
     ("과", "와"),
-    ("아", "야"),
 )
 """Each particle after a consonant and after a vowel; the longer ones first."""
 
@@ -67,7 +66,7 @@ def final(word: str) -> int:
     >>> final("책"), final("나무"), final("서울") == 8, final("NK"), final("13"), final("RFA")
     (1, 0, True, 0, 16, 0)
     """
-    bare = re.sub(r"\\([^)]*\\)$|[\\s”’\"')\\]」』》〉.,]+$", "", word)
+    bare = re.sub(r"\([^)]*\)$|[\s”’\"')\]」』»〉.,]+$", "", word)
     if not bare:
         return 0
     last = bare[-1]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jebo.disclosure.advice.choices import steps_of
+from jebo.disclosure.advice.choices import Choice, steps_of
 from jebo.disclosure.advice.cover import Cover, Move
 from jebo.disclosure.advice.search import Task
 from jebo.disclosure.advice.shortfall import Goal
@@ -55,6 +55,33 @@ def settle(task: Task, sentences: Sentences, steps: Mapping[str, int]) -> dict[s
     return steps_of(task.choices, walk.cover.picks)
 
 
+def fewest(task: Task, sentences: Sentences) -> dict[str, int] | None:
+    """Steps that keep as many sentences as can be: everything as vague as its sentence survives, then sentence by sentence.
+
+    Each time the sentence goes that helps most; in the end what need not be vaguer is made exact again.
+
+    :returns: None where even that is not within the limits.
+    """
+    picks = [_vaguest_kept(choice, sentences) for choice in task.choices]
+    walk = _Settling(task, sentences, picks)
+    walk.empty()
+    while (now := walk.lacks(())) > 0:
+        if not walk.drop_one(now):
+            return None
+    walk.sharpen()
+    return steps_of(task.choices, walk.cover.picks)
+
+
+def _vaguest_kept(choice: Choice, sentences: Sentences) -> int:
+    """The vaguest pick with which every sentence of a choice stands; the vaguest of all where there is none."""
+    kept = [
+        i
+        for i, step in enumerate(choice.steps)
+        if not any(step in sentences.cut[fact] for fact in choice.facts)
+    ]
+    return kept[-1] if kept else choice.last
+
+
 class _Settling:
     def __init__(self, task: Task, sentences: Sentences, picks: Sequence[int]) -> None:
         self.task, self.sentences = task, sentences
@@ -74,6 +101,23 @@ class _Settling:
         gone = self.gone()
         move = tuple((i, self.task.choices[i].last) for i, units in enumerate(self.units) if units <= gone)
         self.cover.move(tuple((i, pick) for i, pick in move if pick != self.cover.picks[i]))
+
+    def drop_one(self, now: float) -> bool:
+        """Leave out the sentence whose going helps most; False where none helps."""
+        gone, best, helps = self.gone(), (), now
+        for unit in sorted({unit for units in self.units for unit in units} - gone):
+            move = tuple(
+                (i, self.task.choices[i].last)
+                for i, units in enumerate(self.units)
+                if unit in units
+                and units <= gone | {unit}
+                and self.cover.picks[i] != self.task.choices[i].last
+            )
+            lacks = self.lacks(move) if move else now
+            if lacks < helps:
+                best, helps = move, lacks
+        self.cover.move(best)
+        return bool(best)
 
     def put_back(self) -> None:
         """Put each sentence back, reworded as vaguely as can be, where that is enough."""

@@ -25,6 +25,10 @@ from jebo.disclosure.settings import Settings
 
 _OF_SOURCE = frozenset((Kind.PLACE, Kind.ROLE, Kind.PERSON, Kind.TIME, Kind.CHANNEL))
 _WORDS = re.compile(r"\w+")
+_SMALL = frozenset(
+    "in the of at from near inside city county town township district prefecture province region".split()
+)
+_JOINED = re.compile(r",?\s+(?:in\s|of\s)?")
 _MODIFIED = re.compile(
     r"\s(?:한\s|또\s|다른\s|두\s|세\s|이들|소식통|취재|주민|관계자|인사|간부|상인|사람|이[는가]\s|탈북|익명|복수|여러\s)"
 )
@@ -104,6 +108,8 @@ def _frame(story: Story, detail: Detail, unit: int, level: str, first: int, last
 
 def _particle(story: Story, detail: Detail, last: int) -> int:
     """How many characters at the end of a Korean detail are a particle, which belongs to the sentence."""
+    if detail.kind in (Kind.CHANNEL, Kind.WITNESS, Kind.QUOTE) or story.language.code != "ko":
+        return 0
     words, tail = (
         story.reading.words,
         story.reading.marks.tail[last - 1] if len(story.reading.words) else None,
@@ -118,7 +124,7 @@ def _particle(story: Story, detail: Detail, last: int) -> int:
 def _names(story: Story, detail: Detail, level: str, first: int, last: int) -> dict[str, str]:
     """Names of the places in which a detail surely lies, as the text spells them; a wording must stay true."""
     code, land = story.language.code, story.land
-    place = land.entailed(first, last)
+    place = _entailed(story, detail, first, last)
     found: dict[str, str] = {}
     if place is None:
         return found
@@ -142,6 +148,24 @@ def _names(story: Story, detail: Detail, level: str, first: int, last: int) -> d
     return found
 
 
+def _entailed(story: Story, detail: Detail, first: int, last: int) -> str | None:
+    """The narrowest place in which a detail surely lies.
+
+    One named in its own words; else one that follows, parted by no more than a comma and a small word ("a
+    school, in Hoeryong"); else, in Korean, one that stands right before it.
+    """
+    land, starts = story.land, story.reading.words.starts
+    own = land.within(first, last)
+    if own is not None:
+        return own
+    mine = [n for n in land.named if n.place not in land.abroad]
+    after = next((n for n in mine if last <= n.first <= last + 2), None)
+    if after is not None and _JOINED.fullmatch(story.text[detail.end : int(starts[after.first])]):
+        return after.place
+    before = next((n for n in mine if n.last == first), None)
+    return before.place if before is not None and story.language.code == "ko" else None
+
+
 def _lead(story: Story, word: int) -> int:
     """Where a run of places that lie in one another begins, right before a detail (북한 양강도 혜산시)."""
     land = story.land
@@ -159,8 +183,18 @@ def _place(story: Story, detail: Detail, first: int, last: int) -> tuple[str, st
     paragraph = story.reading.structure.paragraph
     if own is None:
         return land.near(first, paragraph), ""
-    bare = len(_WORDS.findall(story.text[detail.start : detail.end])) <= 4
+    bare = _bare(story, detail, first, last)
     return own, land.places[own].level if bare else ""
+
+
+def _bare(story: Story, detail: Detail, first: int, last: int) -> bool:
+    """Whether a detail is no more than names of places, a preposition and a word for their kind aside."""
+    phrase = story.text[detail.start : detail.end]
+    for named in story.land.named:
+        if first <= named.first and named.last <= last:
+            phrase = phrase.replace(named.surface, " ", 1)
+    rest = [word for word in _WORDS.findall(phrase) if word.lower() not in _SMALL]
+    return not rest or (len(rest) == 1 and len(rest[0]) <= 2 and story.language.code == "ko")
 
 
 def _of_source(story: Story, made: Part, place: str, level: str, first: int, last: int, source: int) -> Part:

@@ -84,19 +84,6 @@ class Land:
         """How the text spells the name of a place; None where it does not name it."""
         return next((n.surface for n in self.named if n.place == place and n.surface), None)
 
-    def entailed(self, first: int, last: int) -> str | None:
-        """The narrowest place in which the words from *first* to *last* surely lie.
-
-        One named among them, else one that follows at once, parted by no more than a comma and a small word ("a school, in
-        Hoeryong"), or stands right before, as Korean has it.
-        """
-        own = self.within(first, last)
-        if own is not None:
-            return own
-        mine = [n for n in self.named if n.place not in self.abroad]
-        beside = [n for n in mine if n.last == first or last <= n.first <= last + 2]
-        return beside[0].place if beside else None
-
     def near(self, word: int, paragraph: Sequence[int]) -> str:
         """The place named last before a word in its paragraph, else the first named after it there, else home."""
         mine = [n for n in self.named if paragraph[n.first] == paragraph[word] and n.place not in self.abroad]

@@ -13,6 +13,7 @@ from jebo.disclosure.speakers.korean_frames import Frames
 from jebo.disclosure.speakers.korean_heads import heads
 from jebo.disclosure.speakers.korean_mentions import spans
 from jebo.disclosure.speakers.korean_papers import others, papers
+from jebo.disclosure.speakers.korean_same import repeats, same, within, words
 from jebo.disclosure.speakers.korean_text import Head, Text, units
 from jebo.disclosure.speakers.korean_units import Unit
 from jebo.disclosure.structure import Structure
@@ -60,7 +61,6 @@ _OFFICES = (
     "공단",
     "은행",
 )
-_LEAD = 3  # paragraphs that may name everybody before the story tells of each; chosen by us
 _VAGUE = frozenset("현지 내부 국내 북한 도내".split())
 
 
@@ -252,29 +252,11 @@ class _Ear:
         plural = head.plural
         for v in range(len(self.voices) - 1, -1, -1):
             voice = self.voices[v]
-            if voice.plural == plural and self._same(voice.head, head):
-                if head.hidden and not head.this and not self._repeats(voice.head, head):
+            if voice.plural == plural and same(self.t, voice.head, head):
+                if head.hidden and not head.this and not repeats(self.t, voice.head, head):
                     return -1
                 return v
         return -1
-
-    def _same(self, old: Head, new: Head) -> bool:
-        """Whether a role said again may be the same person."""
-        if old.sort == "letter" or old.sort != new.sort:
-            return False
-        if not (old.key == new.key or old.key.endswith(new.key) or new.key.endswith(old.key)):
-            return False
-        fresh = bool(new.roles or new.places or new.run < new.head) and not new.this
-        return not fresh or self._words(old) >= self._words(new)
-
-    def _repeats(self, old: Head, new: Head) -> bool:
-        """Whether the story's first lines named the same people in the same words: 시청 직원이 … 밝혔다."""
-        run = [self.t.forms[i] for i in range(new.run, new.head)]
-        before = [self.t.forms[i] for i in range(old.run, old.head)]
-        return bool(run) and run == before and self.t.paragraph[old.head] < _LEAD
-
-    def _words(self, head: Head) -> set[str]:
-        return {self.t.stem(i) for i in range(head.first, min(head.head, len(self.t.forms)))} - {"한", "이"}
 
     def _known_source(self, head: Head) -> int:
         places = {self.t.stem(p) for p in head.places}
@@ -287,7 +269,7 @@ class _Ear:
         order = [v for v, voice in enumerate(self.voices) if voice.head.sort == "source"]
         if self.now in order:
             order.append(self.now)
-        fresh = self._words(head)
+        fresh = words(self.t, head)
         if not fresh or head.this:
             return order[-1] if order else -1
         if head.hidden and order:
@@ -295,10 +277,14 @@ class _Ear:
         vague = all(p in _VAGUE for p in places) and fresh <= places | {"데일리", "nk"}
         for v in reversed(order):
             old = self.voices[v]
-            if not old.plural and head.link < 0 and (vague or (not old.places and not self._words(old.head))):
+            if (
+                not old.plural
+                and head.link < 0
+                and (vague or (not old.places and not words(self.t, old.head)))
+            ):
                 return v
             if (places and places & self.voices[v].places) or (
-                not places and fresh & self._words(self.voices[v].head)
+                not places and fresh & words(self.t, self.voices[v].head)
             ):
                 return v
         return -1
@@ -307,12 +293,12 @@ class _Ear:
         """Enter a new voice; a single one may belong to a group that was named before."""
         least = head.number or (2 if head.plural else 1)
         if head.plural:
-            before = sum(1 for v in self.voices if not v.plural and self._within(v.head, head))
+            before = sum(1 for v in self.voices if not v.plural and within(self.t, v.head, head))
             voice = _Voice(head, least, True, min(before, least))
         else:
             voice = _Voice(head, least, False)
             for group in self.voices:
-                if group.plural and group.members < group.least and self._within(head, group.head):
+                if group.plural and group.members < group.least and within(self.t, head, group.head):
                     group.members += 1
                     break
         voice.places = {self.t.stem(p) for p in head.places}
@@ -321,15 +307,6 @@ class _Ear:
         if head.sort in ("letter", "surname"):
             self.keys[head.key] = number
         return number
-
-    def _within(self, one: Head, group: Head) -> bool:
-        """Whether a single source may be one of a group."""
-        if group.sort == "source":
-            return one.sort in ("source", "role") or "source" in one.key
-        if one.key == group.key or one.key.endswith(group.key) or group.key in ("이", "사람"):
-            return True
-        words = {self.t.stem(i) for a, b in one.roles for i in range(a, b)} | self._words(one)
-        return group.key in words
 
     def _more(self) -> list[tuple[str, str, int, int]]:
         """Words of papers, people beside the sources, and what a headline does not tell."""

@@ -40,6 +40,8 @@ _FIRST = re.compile(r"^([\s“‘\"'(\[―–—*#>-]*)([a-z])")
 def article(following: str) -> str:
     """``a`` or ``an`` before a word, by its sound as far as the spelling tells it."""
     word = following.lstrip("“‘")
+    if word[:2].isupper():
+        return "an" if _ACRONYM.match(word) else "a"
     vowel = _VOWEL_SOUND.match(word) and not _NOT_A_VOWEL.match(word)
     return "an" if vowel or _ACRONYM.match(word) else "a"
 

@@ -1,0 +1,176 @@
+"""A small linear tagger over the rules: it drops what they found in the wrong place and adds what they did not know.
+
+Trained by ``tools/train_tagger.py`` on our own stories. All its arithmetic is on whole numbers, so the same text gives the
+same answer on every machine. Without it the rules stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jebo.disclosure.detail import Kind
+from jebo.disclosure.features import KINDS, grid, signatures
+from jebo.disclosure.lexicon import Lexicon
+from jebo.disclosure.reading import Reading, Spot
+from jebo.disclosure.words import MARK
+
+Ints = NDArray[np.int32]
+
+UNIT = 1024
+"""A score of 1024 is one natural logarithm of the odds."""
+
+BUCKET_BITS = 18
+WINDOWS = ("word", "before", "after", "sentence")
+_BEFORE, _AFTER = 6, 6  # words that count as before and after. Chosen by us.
+_QUOTE = KINDS.index(Kind.QUOTE)
+_DOCUMENT = KINDS.index(Kind.DOCUMENT)
+_NEVER = np.int32(-(2**30))
+_SHORTEST_SPEECH = 5  # words; shorter runs outside quotation marks are no speech. Chosen by us.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Weights:
+    """What training leaves. ``keys`` are the features known, shape ``(rows,)``, sorted; ``rows`` their weights, shape ``(rows, 13)``.
+
+    ``windows`` are the weights of word classes by name, shape ``(classes, 4, 13)``: on the word, before, after it, in its sentence.
+    ``bias``, ``keep`` and ``add`` have shape ``(13,)``: a finding of the rules stays from ``keep`` on, a new one is made from ``add`` on.
+    """
+
+    templates: tuple[str, ...]
+    keys: NDArray[np.uint64]
+    rows: NDArray[np.int16]
+    classes: tuple[str, ...]
+    windows: NDArray[np.int16]
+    bias: Ints
+    keep: Ints
+    add: Ints
+
+
+class Tagger:
+    """The tagger of a language, bound to its word lists."""
+
+    def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
+        self.weights = weights
+        self._signature = signatures(lexicon)
+        self._windows = _by_group(weights, lexicon)
+
+    @cached_property
+    def _table(self) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+        """The row of each bucket of features (0: none), and the feature that the row stands for."""
+        table = np.zeros(1 << BUCKET_BITS, np.int32)
+        bucket = self.weights.keys >> np.uint64(64 - BUCKET_BITS)
+        table[bucket] = np.arange(1, len(bucket) + 1)  # of two in one bucket the last one stays
+        return table, np.concatenate(([np.uint64(0)], self.weights.keys))
+
+    @cached_property
+    def _rows(self) -> NDArray[np.int16]:
+        return np.vstack((np.zeros((1, len(KINDS)), np.int16), self.weights.rows))
+
+    def scores(self, reading: Reading, spots: Sequence[Spot]) -> Ints:
+        """How much each word looks like each kind, in units of :data:`UNIT`. Shape ``(words, 13)``; marks never do."""
+        seen = grid(reading, spots, self._signature, self.weights.templates)
+        table, keys = self._table
+        row = table[seen.features >> np.uint64(64 - BUCKET_BITS)]
+        row[keys[row] != seen.features] = 0
+        total = self._rows[row].sum(axis=1, dtype=np.int32)
+        total += self._context(reading)[seen.at] + self.weights.bias
+        out = np.full((len(reading.words), len(KINDS)), _NEVER, np.int32)
+        out[seen.at] = total
+        return out
+
+    def _context(self, reading: Reading) -> Ints:
+        """What the word classes around a word add to its scores. Shape ``(words, 13)``."""
+        n = len(reading.words)
+        part = self._windows[reading.marks.group]
+        sums = np.concatenate((np.zeros((1, *part.shape[1:]), np.int32), np.cumsum(part, axis=0, dtype=np.int32)))
+        at = np.arange(n)
+        sentence = reading.structure.sentence
+        first = np.searchsorted(sentence, np.arange(int(sentence[-1]) + 2)) if n else np.zeros(1, np.int64)
+        before = sums[at, 1] - sums[np.maximum(at - _BEFORE, 0), 1]
+        after = sums[np.minimum(at + _AFTER + 1, n), 2] - sums[np.minimum(at + 1, n), 2]
+        whole = sums[first[sentence + 1], 3] - sums[first[sentence], 3]
+        return np.asarray(part[:, 0] + before + after + whole, np.int32)
+
+    def revise(self, reading: Reading, spots: Sequence[Spot], sure: Sequence[Spot] = ()) -> list[Spot]:
+        """The findings of the rules that stand, and new ones. Those of *sure* rules always stand."""
+        if not len(reading.words):
+            return list(spots)
+        return revised(reading, spots, self.scores(reading, spots), self.weights.keep, self.weights.add, sure)
+
+
+def _by_group(weights: Weights, lexicon: Lexicon) -> NDArray[np.int32]:
+    """The window weights of each set of classes. Shape ``(groups, 4, 13)``."""
+    known: Mapping[str, int] = {name: i for i, name in enumerate(weights.classes)}
+    out = np.zeros((len(lexicon.groups), len(WINDOWS), len(KINDS)), np.int32)
+    for mask, group in lexicon.groups.items():
+        for i, name in enumerate(lexicon.classes):
+            if mask >> i & 1 and name in known:
+                out[group] += weights.windows[known[name]]
+    return out
+
+
+def revised(
+    reading: Reading, spots: Sequence[Spot], scores: Ints, keep: Ints, add: Ints, sure: Sequence[Spot] = ()
+) -> list[Spot]:
+    """The findings that *scores* let stand, and the new ones that they make."""
+    certain = {(kind, first, last) for kind, _, first, last in sure}
+    kept = [
+        spot
+        for spot in spots
+        if (spot[0], spot[2], spot[3]) in certain or _score(scores, spot) >= keep[KINDS.index(spot[0])]
+    ]
+    taken = np.zeros(scores.shape, np.bool_)
+    for kind, _, first, last in kept:
+        taken[first:last, KINDS.index(kind)] = True
+    new = [spot for spot in _new(reading, scores, add) if not taken[spot[2] : spot[3], KINDS.index(spot[0])].any()]
+    return kept + new
+
+
+def _score(scores: Ints, spot: Spot) -> int:
+    """The score of a finding: of its likeliest word, or the mean over a quotation."""
+    kind, _, first, last = spot
+    column = scores[first:last, KINDS.index(kind)]
+    return _mean(column) if kind == Kind.QUOTE else int(column.max())
+
+
+def _mean(column: Ints) -> int:
+    told = column[column > _NEVER]
+    return int(told.sum(dtype=np.int64)) // len(told) if len(told) else int(_NEVER)
+
+
+def _new(reading: Reading, scores: Ints, add: Ints) -> Iterator[Spot]:
+    free = scores >= add
+    for quote in reading.structure.quotes:
+        inside = slice(quote.first, quote.last)
+        free[inside, _QUOTE] = False
+        if _mean(scores[inside, _QUOTE]) >= add[_QUOTE]:
+            yield (Kind.QUOTE.value, "", quote.first, quote.last)
+        if quote.last - quote.first > _SHORTEST_SPEECH and _mean(scores[inside, _DOCUMENT]) >= add[_DOCUMENT]:
+            free[inside, _DOCUMENT] = False
+            yield (Kind.DOCUMENT.value, "", quote.first, quote.last)
+    for kind in range(len(KINDS)):
+        for first, last in _runs(reading, free[:, kind]):
+            if kind != _QUOTE or last - first >= _SHORTEST_SPEECH:
+                yield (KINDS[kind], "", first, last)
+
+
+def _runs(reading: Reading, free: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Runs of words of one paragraph; a mark or one other word between two of them does not part them."""
+    places = np.flatnonzero(free).tolist()
+    paragraph, sort = reading.structure.paragraph, reading.words.sort
+    start = last = -9
+    for place in places:
+        near = place - last <= 2 and paragraph[place] == paragraph[last]
+        if start >= 0 and not near:
+            yield start, last + 1
+            start = -9
+        if start < 0:
+            start = place
+        last = place
+    if start >= 0 and sort[start] != MARK:
+        yield start, last + 1

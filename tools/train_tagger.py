@@ -1,0 +1,258 @@
+"""Train the linear tagger of a language on our own labelled stories, and write it where the language is kept.
+
+    python tools/train_tagger.py en [--check FILE.jsonl …] [--curve]
+
+A logistic regression for each kind of detail over sparse features of words (jebo.disclosure.features), fitted by Adam with
+feature dropout; what decides is tuned on held-out thirds. Needs scipy (requirements/data.txt). The same stories, word lists
+and rules give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parent.parent / "src")]
+
+import json
+
+import markup
+import numpy as np
+import scipy.sparse as sparse
+
+from jebo.disclosure.features import KINDS, grid, signatures
+from jebo.disclosure.find import read, ruled
+from jebo.disclosure.language import Language
+from jebo.disclosure.reading import Reading, Spot
+from jebo.disclosure.tagger import UNIT, WINDOWS, Tagger, Weights, revised
+from jebo.packs.language import FOLDER, language
+
+SHARED = ["f-2", "f-1", "f", "f+1", "f+2", "f-1 f", "f f+1", "m-3", "m-2", "m-1", "m", "m+1", "m+2", "m+3", "m-1 m", "m m+1",
+    "m-2 m-1", "m+1 m+2", "m-1 m m+1", "b", "h", "b-1", "b+1", "h-1 h", "h h+1", "l f", "R", "F", "M", "P", "R P", "F P", "F m",
+    "R m", "M m", "P m", "P h", "Q m", "Q h", "Q f", "F f", "M f", "F-1 F", "F F+1", "F Q", "R Q", "M+1 m", "M-1 m", "M+2 m",
+    "M-2 m", "N m", "N h", "N f", "Q b", "Q m m+1", "Q m-1 m", "N m-1 m", "F-2 F+2", "R-1 R+1"]  # fmt: skip
+OWN = {
+    "en": ["c", "p", "c-1", "c+1"],
+    "ko": ["s-1", "s", "s+1", "a", "a e", "e", "e-1", "e+1", "m e", "b-1 e-1", "a-1 a", "Q b e", "Q e", "b+1 e"],
+}
+LEAST_STORIES = 6  # stories that must hold a feature before it is learned. Chosen by us on held-out stories.
+EPOCHS, RATE, FADE, DROP, FORGET, BATCH = 8, 0.02, 0.85, 0.4, 0.08, 2000
+THIRDS = 3
+
+
+@dataclass(slots=True)
+class Example:
+    """A story made ready: its reading, what the rules found, features, labels."""
+
+    story: dict[str, Any]
+    reading: Reading
+    spots: list[Spot]
+    sure: list[Spot]
+    at: Any
+    features: Any
+    windows: Any
+    labels: Any
+
+
+def example(story: dict[str, Any], ear: Language, signature: Any) -> Example:
+    reading = read(story["text"], ear)
+    spots = ruled(reading, ear) if reading.speakers.voices else []
+    seen = grid(reading, spots, signature, SHARED + OWN[ear.code])
+    starts, ends = reading.words.starts[seen.at], reading.words.ends[seen.at]
+    labels = np.zeros((len(seen.at), len(KINDS)), np.float32)
+    for span in story["spans"]:
+        labels[(starts < span["end"]) & (ends > span["start"]), KINDS.index(span["kind"])] = 1
+    sure = [(m.rule.kind, "", m.first, m.last) for m in reading.matches if m.rule.sure]
+    return Example(story, reading, spots, sure, seen.at, seen.features, windows(reading, ear)[seen.at], labels)
+
+
+def windows(reading: Reading, ear: Language) -> Any:
+    """How many words of each class stand on, before, after a word and in its sentence."""
+    n, classes = len(reading.words), len(ear.lexicon.classes)
+    shift = np.arange(classes, dtype=np.uint64)
+    bits = ((reading.marks.mask[:, None] >> shift) & np.uint64(1)).astype(np.float32)
+    sums = np.concatenate((np.zeros((1, classes), np.float32), np.cumsum(bits, axis=0)))
+    at, sentence = np.arange(n), reading.structure.sentence
+    first = np.searchsorted(sentence, np.arange(int(sentence[-1]) + 2)) if n else at
+    before = sums[at] - sums[np.maximum(at - 6, 0)]
+    after = sums[np.minimum(at + 7, n)] - sums[np.minimum(at + 1, n)]
+    return np.hstack([bits, before, after, sums[first[sentence + 1]] - sums[first[sentence]]])
+
+
+def matrix(examples: Sequence[Example], keys: Any) -> Any:
+    features = np.vstack([e.features for e in examples])
+    place = np.minimum(np.searchsorted(keys, features.ravel()), len(keys) - 1)
+    known = keys[place] == features.ravel()
+    rows = np.repeat(np.arange(len(features)), features.shape[1])[known]
+    shape = (len(features), len(keys))
+    sparse_part = sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, place[known])), shape=shape)
+    return sparse.hstack([sparse_part, sparse.csr_matrix(np.vstack([e.windows for e in examples]))]).tocsr()
+
+
+def known_keys(examples: Sequence[Example]) -> Any:
+    found, count = np.unique(np.concatenate([np.unique(e.features) for e in examples]), return_counts=True)
+    keys = found[count >= LEAST_STORIES]
+    bucket = keys >> np.uint64(64 - 18)
+    return keys[np.concatenate((bucket[1:] != bucket[:-1], [True]))]  # one key in a bucket, as the tagger has it
+
+
+def fit(X: Any, Y: Any) -> tuple[Any, Any]:
+    """Adam on the logistic loss of each kind (Kingma & Ba 2015), with dropout of features and slow forgetting."""
+    dice = np.random.default_rng(0)
+    W, b = np.zeros((X.shape[1], len(KINDS)), np.float32), np.full(len(KINDS), -2.0, np.float32)
+    mean, spread, step = np.zeros_like(W), np.zeros_like(W), 0
+    mean_b, spread_b = np.zeros_like(b), np.zeros_like(b)
+    for epoch in range(EPOCHS):
+        order, rate = dice.permutation(X.shape[0]), RATE * FADE**epoch
+        W *= 1 - FORGET
+        for i in range(0, len(order), BATCH):
+            rows = order[i : i + BATCH]
+            part = X[rows].copy()
+            part.data *= (dice.random(len(part.data)) > DROP) / (1 - DROP)
+            error = (1 / (1 + np.exp(-(part @ W + b))) - Y[rows]) / len(rows)
+            step += 1
+            for value, gradient, m, s in ((W, part.T @ error, mean, spread), (b, error.sum(0), mean_b, spread_b)):
+                m += 0.1 * (gradient - m)
+                s += 0.01 * (gradient * gradient - s)
+                value -= rate * (m / (1 - 0.9**step)) / (np.sqrt(s / (1 - 0.99**step)) + 1e-5)
+    return W, b
+
+
+def scored(examples: Sequence[Example], keys: Any, W: Any, b: Any) -> list[Any]:
+    """The scores that the tagger would give, story by story."""
+    raw = np.rint((matrix(examples, keys) @ np.rint(W * UNIT)) + np.rint(b * UNIT)).astype(np.int32)
+    out, begin = [], 0
+    for e in examples:
+        scores = np.full((len(e.reading.words), len(KINDS)), -(2**30), np.int32)
+        scores[e.at] = raw[begin : begin + len(e.at)]
+        out.append(scores)
+        begin += len(e.at)
+    return out
+
+
+def spans(e: Example, spots: Sequence[Spot]) -> list[tuple[str, int, int]]:
+    words = e.reading.words
+    return [(k, int(words.starts[a]), int(words.ends[z - 1])) for k, _, a, z in spots]
+
+
+def counts(examples: Sequence[Example], said: Sequence[list[tuple[str, int, int]]], kind: str) -> tuple[int, int, int, int]:
+    gold = hit = told = right = 0
+    for e, mine in zip(examples, said, strict=True):
+        truth = [(s["start"], s["end"]) for s in e.story["spans"] if s["kind"] == kind]
+        ours = [(a, z) for k, a, z in mine if k == kind]
+        gold, told = gold + len(truth), told + len(ours)
+        hit += sum(any(a < y and x < z for a, z in ours) for x, y in truth)
+        right += sum(any(a < y and x < z for x, y in truth) for a, z in ours)
+    return gold, hit, told, right
+
+
+def f1(gold: int, hit: int, told: int, right: int) -> float:
+    recall, precision = hit / gold if gold else 0.0, right / told if told else 0.0
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def decide(e: Example, scores: Any, keep: Any, add: Any) -> list[tuple[str, int, int]]:
+    return spans(e, revised(e.reading, e.spots, scores, keep, add, e.sure)) if e.reading.speakers.voices else []
+
+
+def tune(examples: Sequence[Example], scores: Sequence[Any]) -> tuple[Any, Any]:
+    """From which score on a finding stays, and from which one is made: the best pair for each kind."""
+    steps = (-3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
+    keep, add = np.zeros(len(KINDS), np.int32), np.zeros(len(KINDS), np.int32)
+    tables: dict[tuple[float, float], list[float]] = {}
+    for k in steps:
+        for a in steps:
+            if a < k or a > k + 3:
+                continue
+            pair = np.full(len(KINDS), round(k * UNIT), np.int32), np.full(len(KINDS), round(a * UNIT), np.int32)
+            said = [decide(e, s, *pair) for e, s in zip(examples, scores, strict=True)]
+            tables[k, a] = [f1(*counts(examples, said, kind)) for kind in KINDS]
+    for i in range(len(KINDS)):
+        k, a = max(tables, key=lambda pair: tables[pair][i])
+        keep[i], add[i] = round(k * UNIT), round(a * UNIT)
+    return keep, add
+
+
+def report(name: str, examples: Sequence[Example], said: Sequence[list[tuple[str, int, int]]], *, kinds: bool = False) -> None:
+    total = np.array([counts(examples, said, kind) for kind in KINDS])
+    for kind, row in zip(KINDS, total, strict=True) if kinds else ():
+        print(f"  {kind:20s} F1 {f1(*row):.3f}  gold {row[0]}")
+    negatives = [len(m) for e, m in zip(examples, said, strict=True) if not e.story["anonymous_sources"]]
+    g, h, t, r = total.sum(0)
+    print(f"{name}: F1 {f1(g, h, t, r):.3f} precision {r / t:.3f} recall {h / g:.3f}; "
+          f"{sum(negatives) / max(1, len(negatives)):.2f} on a negative; {len(examples)} stories", flush=True)  # fmt: skip
+
+
+def train(examples: Sequence[Example]) -> tuple[Any, Any, Any]:
+    keys = known_keys(examples)
+    return (keys, *fit(matrix(examples, keys), np.vstack([e.labels for e in examples])))
+
+
+def held_out(examples: Sequence[Example]) -> list[Any]:
+    """Scores of each story by a tagger that has not seen it."""
+    third = np.random.default_rng(1).integers(0, THIRDS, len(examples))
+    out: list[Any] = [None] * len(examples)
+    for i in range(THIRDS):
+        model = train([e for e, t in zip(examples, third, strict=True) if t != i])
+        others = np.flatnonzero(third == i)
+        for j, scores in zip(others, scored([examples[j] for j in others], *model), strict=True):
+            out[j] = scores
+    return out
+
+
+def write(path: pathlib.Path, ear: Language, model: tuple[Any, Any, Any], keep: Any, add: Any) -> None:
+    keys, W, b = model
+    whole = np.rint(W * UNIT).astype(np.int16)
+    classes = np.array(ear.lexicon.classes)
+    around = whole[len(keys) :].reshape(len(WINDOWS), len(classes), len(KINDS)).transpose(1, 0, 2)
+    used = np.abs(whole[: len(keys)]).max(axis=1) >= UNIT // 64  # what weighs less moves nothing
+    np.savez_compressed(path, templates=np.array(SHARED + OWN[ear.code]), keys=keys[used], rows=whole[: len(keys)][used],
+        classes=classes, windows=around, bias=np.rint(b * UNIT).astype(np.int32), keep=keep, add=add)  # fmt: skip
+
+
+def own(code: str, authors: str | None = None) -> list[dict[str, Any]]:
+    folder = pathlib.Path(__file__).parent.parent / "corpus"
+    paths = [p for p in sorted(folder.glob("*.txt")) if not authors or p.stem[0] in authors]
+    return [story for path in paths for story in markup.stories(path) if story["lang"] == code]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language", choices=sorted(OWN))
+    parser.add_argument("--check", nargs="*", type=pathlib.Path, default=[], help="labelled stories to report on, never learned from")
+    parser.add_argument("--also", nargs="*", type=pathlib.Path, default=[], help="labelled stories to learn from, besides corpus/")
+    parser.add_argument("--curve", action="store_true", help="print a learning curve and write nothing")
+    arguments = parser.parse_args()
+    ear = language(arguments.language, "kp")
+    signature = signatures(ear.lexicon)
+    read_in = lambda paths: [json.loads(line) for path in paths for line in path.open(encoding="utf-8")]  # noqa: E731
+    ready = lambda stories: [example(s, ear, signature) for s in stories if s["lang"] == ear.code]  # noqa: E731
+    examples, checks = ready(own(ear.code) + read_in(arguments.also)), ready(read_in(arguments.check))
+    report("rules alone, own stories", examples, [spans(e, e.spots) for e in examples])
+    if arguments.curve:
+        order = np.random.default_rng(2).permutation(len(examples))
+        test, rest = [examples[i] for i in order[: len(order) // 5]], [examples[i] for i in order[len(order) // 5 :]]
+        for n in (len(rest) // 8, len(rest) // 4, len(rest) // 2, len(rest)):
+            keep, add = tune(rest[:n], held_out(rest[:n]))
+            found = scored(test, *train(rest[:n]))
+            report(f"learned from {n}", test, [decide(e, s, keep, add) for e, s in zip(test, found, strict=True)])
+        return
+    scores = held_out(examples)
+    keep, add = tune(examples, scores)
+    report("held-out thirds", examples, [decide(e, s, keep, add) for e, s in zip(examples, scores, strict=True)], kinds=True)
+    model = train(examples)
+    if checks:
+        report("rules alone, checked", checks, [spans(e, e.spots) for e in checks])
+        found = scored(checks, *model)
+        report("checked", checks, [decide(e, s, keep, add) for e, s in zip(checks, found, strict=True)], kinds=True)
+    path = FOLDER / ear.code / "tagger.npz"
+    write(path, ear, model, keep, add)
+    print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
