@@ -13,7 +13,6 @@ QUICK ?=
 BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SHARED := ../shared
-SCORER := $(firstword $(wildcard tools/score.py $(SHARED)/tools/score.py))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint fix bench score lock
@@ -43,12 +42,11 @@ bench: $(VENV)/.run $(BENCH_VENV)/.bench ## measure speed and memory beside othe
 	  python=$(BENCH_VENV)/bin/python; [ -x $$python ] || python=$(BIN)/python; \
 	  $$python $$script $(if $(QUICK),--quick) $(ARGS) || exit 1; done
 
-score: $(VENV)/.run ## measure how well details are found, on our labelled stories and on ../shared where it is
-	@[ -n "$(SCORER)" ] || { echo "make score needs tools/score.py: it is not in this copy." >&2; exit 1; }
-	@mkdir -p $(BUILD)
-	@$(BIN)/python tools/markup.py --jsonl corpus/*.txt > $(BUILD)/own.jsonl
-	@for corpus in $(BUILD)/own.jsonl $(wildcard $(SHARED)/corpus/*.jsonl); do echo "== $$corpus"; \
-	  $(BIN)/python $(SCORER) --jebo $(BIN)/jebo --by lang $(ARGS) $$corpus || exit 1; done
+score: $(VENV)/.run ## measure how well details are found and whether the advice helps, on stories kept back from training
+	@$(BIN)/python tools/score.py tests/stories/*.txt $(ARGS)
+	@$(BIN)/python tools/usable.py tests/stories/*.txt
+	@for corpus in $(wildcard $(SHARED)/corpus/*.jsonl); do echo "== $$corpus"; \
+	  $(BIN)/python tools/score.py $$corpus $(ARGS) && $(BIN)/python tools/usable.py $$corpus || exit 1; done
 
 lock: ## pin every requirement again, with hashes (needs uv on the path)
 	@command -v uv > /dev/null || { echo "make lock needs uv: run 'pip install uv', then make lock again." >&2; exit 1; }

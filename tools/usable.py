@@ -1,13 +1,15 @@
-"""Can a newsroom use what is advised? Of stories with anonymous sources, how many get within the limits, and at what price.
+"""Can a newsroom use what is advised? Of stories with anonymous sources, how many get within the limits,
+and at what price.
 
-    python tools/usable.py [--gold] [--pack ID] [--show N] FILE…
+python tools/usable.py [--gold] [--pack ID] [--show N] FILE…
 
-FILE is a corpus as tools/score.py reads it (.jsonl) or our own markup (.txt). With --gold the details are the labels
-themselves, otherwise what jebo finds. Printed are
+FILE is a corpus as tools/score.py reads it (.jsonl) or our own markup (.txt). With --gold the details are
+the labels themselves, otherwise what jebo finds. Printed are
 
-- **within by a rewrite**: stories whose every source gets within the default limits by one offered rewrite that leaves no
-  more than three statements out (a sentence, or a quotation that is one), of those with anonymous sources;
-- **within as printed**: stories that name a contact day, a gender or a job and are within as they stand.
+- **within by a rewrite**: stories whose every source gets within the default limits by one offered rewrite
+that leaves no more than three statements out (a sentence, or a quotation that is one), of those with
+anonymous sources; - **within as printed**: stories that name a contact day, a gender or a job and are
+within as they stand.
 """
 
 from __future__ import annotations
@@ -27,10 +29,11 @@ import markup
 from jebo.disclosure.anonymity import Verdict
 from jebo.disclosure.check import TELLING, default_check, severity
 from jebo.disclosure.detail import Detail, Finding, Kind, Source
-from jebo.disclosure.find import Reading, find, read
+from jebo.disclosure.find import find, read
 from jebo.disclosure.judge import judge_finding
 from jebo.disclosure.judgement import Judgement
 from jebo.disclosure.language import Language
+from jebo.disclosure.reading import Reading
 from jebo.disclosure.settings import Settings
 from jebo.disclosure.words import DIGIT
 from jebo.packs import guess, load
@@ -44,7 +47,9 @@ OF_SPEAKER = frozenset(
 
 
 def labelled(story: dict[str, Any], reading: Reading, tongue: Language) -> Finding:
-    """The labels as a finding. Who is speaking is guessed from the order in which roles and persons are named."""
+    """The labels as a finding. Who is speaking is guessed from the order in which roles and persons are
+    named.
+    """
     n = story["source_count"]
     spans = sorted(story["spans"], key=lambda s: (s["start"], -s["end"]))
     owners = speakers(story, spans, n)
@@ -120,9 +125,11 @@ def left_out(judgement: Judgement, rewrite: Any) -> int:
 
 
 def usable(judgement: Judgement) -> tuple[bool, int]:
-    """Whether every source has a rewrite that leaves at most three statements out; and how many the best ones leave out.
+    """Whether every source has a rewrite that leaves at most three statements out; and how many the best
+    ones leave out.
 
-    Sources of one story share sentences: what counts is the story, so the sentences of the best rewrites are joined.
+    Sources of one story share sentences: what counts is the story, so the sentences of the best rewrites
+    are joined.
     """
     if judgement.verdict is Verdict.WITHIN:
         return True, 0
@@ -146,11 +153,8 @@ def main() -> None:
     parser.add_argument("--pack", help="use this pack for all; else it is guessed from each text")
     parser.add_argument("--show", type=int, default=0, help="print this many stories that do not get within")
     arguments = parser.parse_args()
-    rows: list[dict[str, Any]] = []
-    for story in stories(arguments.files):
-        if story["anonymous_sources"]:
-            rows.append(row(story, arguments.pack, arguments.gold))
-    report(rows, arguments.show)
+    told = [story for story in stories(arguments.files) if story["anonymous_sources"]]
+    report([row(story, arguments.pack, arguments.gold) for story in told], arguments.show)
 
 
 def row(story: dict[str, Any], pack_id: str | None, gold: bool) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""Stories for tests: ``{place|Kimchaek}`` marks a detail by hand, so that wording is tested apart from the finding."""
+"""Stories for tests: ``{place|Kimchaek}`` marks a detail by hand, so that wording is tested apart from the
+finding.
+"""
 
 from __future__ import annotations
 

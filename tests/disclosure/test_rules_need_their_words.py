@@ -26,7 +26,7 @@ def matches(rules: Rules, lexicon: Lexicon, text: str) -> list[tuple[str, int, i
 def without_needs(rules: Rules, lexicon: Lexicon) -> Rules:
     """The same rules, run on every text."""
     free = Rules(rules.rules, lexicon)
-    free._compiled = [(rule, (pattern, ())) for rule, (pattern, _) in free._compiled]
+    free._written = [(rule, written, ()) for rule, written, _ in free._written]
     return free
 
 
@@ -52,11 +52,11 @@ def test_passing_rules_over_changes_nothing_that_is_found(code: str) -> None:
 )
 def test_only_what_must_stand_in_a_match_is_needed(pattern: str, needs: int) -> None:
     rules = Rules([Rule(id="tried", kind="note", check="R01", pattern=pattern)], TINY)
-    assert len(rules._compiled[0][1][1]) == needs
+    assert len(rules._written[0][2]) == needs
 
 
 def test_a_need_that_is_none_would_be_seen() -> None:
     rules = Rules([Rule(id="tried", kind="note", check="R01", pattern="[ <day> ]")], TINY)
     free = without_needs(rules, TINY)
-    rules._compiled = [(rule, (pattern, (frozenset("\uf8ff"),))) for rule, (pattern, _) in rules._compiled]
+    rules._written = [(rule, written, (frozenset("\uf8ff"),)) for rule, written, _ in rules._written]
     assert matches(rules, TINY, "On Friday.") != matches(free, TINY, "On Friday.")

@@ -102,7 +102,9 @@ def columns(reading: Reading, spots: Sequence[Spot], signature: Hashes) -> dict[
 
 def _shape(words: Words) -> Hashes:
     length = np.minimum(words.ends - words.starts, 9)
-    return np.asarray((words.sort.astype(np.uint64) * 4 + words.capital) * 16 + length.astype(np.uint64), np.uint64)
+    return np.asarray(
+        (words.sort.astype(np.uint64) * 4 + words.capital) * 16 + length.astype(np.uint64), np.uint64
+    )
 
 
 def _rules(reading: Reading, spots: Sequence[Spot]) -> dict[str, Hashes]:

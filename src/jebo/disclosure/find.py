@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from dataclasses import replace
+from functools import cache, reduce
 from operator import or_
 
 from jebo.disclosure.check import (
@@ -21,9 +22,14 @@ from jebo.disclosure.language import Language
 from jebo.disclosure.lexicon import Lexicon
 from jebo.disclosure.reading import Reading, Spot
 from jebo.disclosure.rules import Match
-from jebo.disclosure.speakers import NAMED, Speakers
+from jebo.disclosure.speakers import NAMED, Speakers, Voice
 from jebo.disclosure.structure import Structure, structure
-from jebo.disclosure.words import DIGIT, split
+from jebo.disclosure.words import split
+
+
+UNHEARD = Voice(first=0, last=1)
+"""Stands for an anonymous source that the words of a text betray although no phrase for it was heard."""
+
 
 def read(text: str, language: Language) -> Reading:
     """Read *text* without judging it."""
@@ -51,13 +57,24 @@ def find(text: str, language: Language) -> Finding:
 
     On a text without anonymous sources only third parties are reported.
     """
-    reading = read(text, language)
+    return found(read(text, language), language)
+
+
+def found(reading: Reading, language: Language) -> Finding:
+    """The same, of a text already read."""
     others = _others(reading, language)
+    spots = ruled(reading, language)
+    if language.tagger and len(reading.words):
+        heard = reading.speakers
+        if not language.tagger.anybody(reading, spots):
+            reading = replace(reading, speakers=replace(heard, voices=()))
+        elif not heard.voices:
+            reading = replace(reading, speakers=replace(heard, voices=(UNHEARD,)))
     if not reading.speakers.voices:
         return Finding(language=language.code, details=(), sources=(), third_parties=others, notes=())
     return Finding(
         language=language.code,
-        details=_details(reading, language),
+        details=_details(reading, spots, language),
         sources=_sources(reading),
         third_parties=others,
         notes=_remarks(reading, _notes(reading, language.lexicon)),
@@ -91,15 +108,15 @@ def ruled(reading: Reading, language: Language) -> list[Spot]:
     return _merge(_not_vetoed([s for s in reading.spots if s[0] != NOTE] + _spoken(reading)), language)
 
 
-def _details(reading: Reading, language: Language) -> tuple[Detail, ...]:
-    spots = ruled(reading, language)
+def _details(reading: Reading, spots: list[Spot], language: Language) -> tuple[Detail, ...]:
     if language.tagger:
-        sure = [(m.rule.kind, "", m.first, m.last) for m in reading.matches if m.rule.sure]
+        sure = [(m.rule.kind, "", m.first, m.last) for m in reading.sure]
         spots = sorted(language.tagger.revise(reading, spots, sure), key=lambda s: (s[2], -s[3], s[0]))
-    return tuple(_detail(i, reading, language, spot) for i, spot in enumerate(spots))
+    charged = _charged(reading)
+    return tuple(_detail(i, reading, language, spot, charged[spot[2]]) for i, spot in enumerate(spots))
 
 
-def _detail(i: int, reading: Reading, language: Language, spot: Spot) -> Detail:
+def _detail(i: int, reading: Reading, language: Language, spot: Spot, sources: tuple[int, ...]) -> Detail:
     kind, _, first, last = spot
     check = _check(reading, language, spot)
     return Detail(
@@ -107,7 +124,7 @@ def _detail(i: int, reading: Reading, language: Language, spot: Spot) -> Detail:
         kind=Kind(kind),
         start=int(reading.words.starts[first]),
         end=int(reading.words.ends[last - 1]),
-        sources=_charged(reading, first),
+        sources=sources,
         severity=severity(check, language.checks),
         check=check,
     )
@@ -128,8 +145,8 @@ def _check(reading: Reading, language: Language, spot: Spot) -> str:
     """The check of a detail: that of a sure rule, else the hint of another, else the one its words tell."""
     kind, hinted, first, last = Kind(spot[0]), *spot[1:]
     sure = ""
-    for m in reading.matches:
-        if m.rule.sure and m.first < last and first < m.last and m.rule.kind == kind:
+    for m in reading.sure:
+        if m.first < last and first < m.last and m.rule.kind == kind:
             sure = stronger(sure, m.rule.check, kind, language.checks)
     return sure or hinted or default_check(kind, _classes(reading, language.lexicon, first, last))
 
@@ -141,8 +158,8 @@ def _classes(reading: Reading, lexicon: Lexicon, first: int, last: int) -> set[s
     """
     masks = reading.marks.mask[first:last].tolist()
     held = reduce(or_, masks, 0)
-    found = {name for name in TELLING if name in lexicon.bit and held & int(lexicon.bit[name])}
-    if (reading.words.sort[first:last] == DIGIT).any():
+    found = {name for name, bit in _telling(lexicon) if held & bit}
+    if any(form[0].isdigit() for form in reading.words.forms[first:last]):
         found.add("digit")
     if "role" in found:
         role, standing = int(lexicon.bit["role"]), int(lexicon.bit.get("check_standing", 0))
@@ -151,6 +168,11 @@ def _classes(reading: Reading, lexicon: Lexicon, first: int, last: int) -> set[s
     if any(_stem(reading, i)[-1:] in WARD_ENDINGS for i in range(first, last)):
         found.add("ward")
     return found
+
+
+@cache
+def _telling(lexicon: Lexicon) -> list[tuple[str, int]]:
+    return [(name, int(lexicon.bit[name])) for name in TELLING if name in lexicon.bit]
 
 
 def _stem(reading: Reading, i: int) -> str:
@@ -167,17 +189,19 @@ def _ids(reading: Reading) -> list[tuple[int, ...]]:
     return [people or everybody for people in ids]
 
 
-def _charged(reading: Reading, first: int) -> tuple[int, ...]:
-    """Whom a detail is charged to: whoever is mentioned or speaks there, else every source of the story."""
-    ids = _ids(reading)
+def _charged(reading: Reading) -> list[tuple[int, ...]]:
+    """For each word, whom a detail there is charged to: who is mentioned or speaks there, else every source."""
+    ids, arranged = _ids(reading), reading.structure
+    everybody = tuple(range(reading.speakers.count))
+    by_sentence = [ids[s] if s >= 0 else everybody for s in reading.speakers.sentence.tolist()]
+    charged = [by_sentence[s] for s in arranged.sentence.tolist()]
+    for quote, speaker in zip(arranged.quotes, reading.speakers.quote, strict=True):
+        if speaker >= 0:
+            charged[quote.first : quote.last] = [ids[speaker]] * (quote.last - quote.first)
     for mention in reading.speakers.mentions:
-        if mention.source >= 0 and mention.first <= first < mention.last:
-            return ids[mention.source]
-    for quote, speaker in zip(reading.structure.quotes, reading.speakers.quote, strict=True):
-        if speaker >= 0 and quote.first <= first < quote.last:
-            return ids[speaker]
-    speaker = int(reading.speakers.sentence[reading.structure.sentence[first]])
-    return ids[speaker] if speaker >= 0 else tuple(range(reading.speakers.count))
+        if mention.source >= 0:
+            charged[mention.first : mention.last] = [ids[mention.source]] * (mention.last - mention.first)
+    return charged
 
 
 def _sources(reading: Reading) -> tuple[Source, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from jebo.disclosure.advice.ladder import Cut, Phrasing
 from jebo.disclosure.advice.proof import prove
 from jebo.disclosure.advice.rewrite import reworded
-from jebo.disclosure.advice.search import Rewrite as Found
 from jebo.disclosure.advice.search import Task, distinct
 from jebo.disclosure.advice.settle import Sentences, fewest, settle
 from jebo.disclosure.advice.specific import specific
@@ -28,16 +27,18 @@ from jebo.disclosure.anonymity.outline import Outline
 from jebo.disclosure.check import Check
 from jebo.disclosure.country import Pack
 from jebo.disclosure.detail import Finding, Severity
-from jebo.disclosure.find import Reading, find, read
+from jebo.disclosure.find import found, read
 from jebo.disclosure.judgement import Heard, Judged, Judgement, Rewrite, Rung
 from jebo.disclosure.language import Language
 from jebo.disclosure.modelling import Part, SourceScene, Story, fact_id, modelled, story_of
 from jebo.disclosure.modelling.assumptions import assumptions, points_at
 from jebo.disclosure.modelling.scenes import closed
+from jebo.disclosure.reading import Reading
 from jebo.disclosure.settings import Settings
 
 RUNGS_FOR = 8
-"""Details for which each wording's effect on the whole is shown, the heaviest first. Chosen by us: five are printed first.
+"""Details for which each wording's effect on the whole is shown, the heaviest first. Chosen by us: five
+are printed first.
 """
 
 
@@ -59,15 +60,16 @@ def judge(
     checks: Mapping[str, Check] | None = None,
     settings: Settings | None = None,
 ) -> Judgement:
-    """All that a check says of one text: figures for each source, wordings with their effect, rewrites, and the verdict.
+    """All that a check says of one text: figures for each source, wordings with their effect, rewrites,
+    and the verdict.
 
-    :param checks: the editorial checks by id; the language's own where none are given. Severities come from the finding.
+    :param checks: the editorial checks by id; the language's own where none are given. Severities come
+        from the finding.
     :raises BadScene: if the pack names a circle or a place that it does not have.
     """
     del checks
-    return judge_finding(
-        text, find(text, language), read(text, language), language, pack, settings or Settings()
-    )
+    reading = read(text, language)
+    return judge_finding(text, found(reading, language), reading, language, pack, settings or Settings())
 
 
 def judge_finding(
@@ -76,7 +78,7 @@ def judge_finding(
     """The judgement of what was found, wherever the finding comes from."""
     story = story_of(text, reading, finding.details, language, pack, settings)
     parts, scenes = modelled(story, finding)
-    spoken = [_spoken(story, scene, settings) for scene in scenes]
+    spoken = _all_spoken(story, scenes, settings)
     open_blocks = any(p.detail.severity is Severity.BLOCK for p in parts)
     within = all(s.within for s in spoken) and not open_blocks
     helps = all(
@@ -98,6 +100,29 @@ def judge_finding(
         not_judged=unjudged,
         points_at=points_at(story, parts),
         ways_out=WAYS_OUT if verdict is Verdict.NOT_LIKE_THIS else (),
+    )
+
+
+def _all_spoken(story: Story, scenes: Sequence[SourceScene], settings: Settings) -> list[_Spoken]:
+    """Every source; people of one plural voice have one scene, which is computed once."""
+    known: dict[frozenset[str], _Spoken] = {}
+    made: list[_Spoken] = []
+    for scene in scenes:
+        key = frozenset(scene.parts)
+        if key not in known:
+            known[key] = _spoken(story, scene, settings)
+        made.append(_for(known[key], scene, story))
+    return made
+
+
+def _for(spoken: _Spoken, scene: SourceScene, story: Story) -> _Spoken:
+    """The same for another source of the same words."""
+    source = scene.source
+    heard = replace(spoken.heard, source=source, label=story.text[source.start : source.end])
+    return replace(
+        spoken,
+        heard=heard,
+        rewrites=tuple(replace(rewrite, source=source.id) for rewrite in spoken.rewrites),
     )
 
 
@@ -125,18 +150,22 @@ def _spoken(story: Story, scene: SourceScene, settings: Settings) -> _Spoken:
     )
 
 
-def _found(task: Task, settings: Settings) -> tuple[Found, ...]:
-    """Rewrites that differ, the least loss first; the first proven where a budget is given."""
+def _candidates(task: Task, sentences: Sentences, settings: Settings) -> list[Mapping[str, int]]:
+    """Steps within limits that differ: what keeps most sentences, then the least losses; the first proven
+    where asked.
+
+    Empty where even the vaguest wording is not within limits.
+    """
     if not task.choices:
-        return ()
+        return []
     confirm = settings.draws if settings.draws > task.part.draws.count else None
-    found = distinct(task, settings.rewrites, confirm=confirm)
-    if settings.proof and found:
-        best = prove(task, confirm=confirm, budget=settings.proof)
-        if best is not None:
-            others = tuple(one for one in found if one.steps != best.steps)
-            found = (best, *others)[: settings.rewrites]
-    return found
+    kept = fewest(task, sentences)
+    made: list[Mapping[str, int]] = [] if kept is None else [kept]
+    if settings.proof and (best := prove(task, confirm=confirm, budget=settings.proof)) is not None:
+        made.append(settle(task, sentences, best.steps))
+    others = distinct(task, max(settings.rewrites - len(made), 1), confirm=confirm)
+    made.extend(settle(task, sentences, other.steps) for other in others)
+    return made
 
 
 def _offers(story: Story, scene: SourceScene, task: Task, settings: Settings) -> tuple[Rewrite, ...]:
@@ -147,43 +176,35 @@ def _offers(story: Story, scene: SourceScene, task: Task, settings: Settings) ->
     }
     sentences = Sentences(unit={fact: part.unit for fact, part in scene.parts.items()}, cut=cut)
     offers: list[Rewrite] = []
-    candidates = [(found, settle(task, sentences, found.steps)) for found in _found(task, settings)]
-    kept = fewest(task, sentences) if candidates else None
-    if kept is not None:
-        candidates.insert(
-            0,
-            (
-                task.rewrite(
-                    [c.steps.index(kept[c.facts[0]]) for c in task.choices], candidates[0][0].figures
-                ),
-                kept,
-            ),
-        )
-    for found, steps in candidates:
-        offer = _offered(story, scene, task, replace(found, steps=steps), sentences, settings)
+    for steps in _candidates(task, sentences, settings):
+        offer = _offered(story, scene, task, steps, sentences, settings)
         if offer is not None and offer.steps and all(offer.steps != other.steps for other in offers):
             offers.append(offer)
     return tuple(sorted(offers, key=lambda offer: offer.loss)[: settings.rewrites])
 
 
 def _offered(
-    story: Story, scene: SourceScene, task: Task, found: Found, sentences: Sentences, settings: Settings
+    story: Story,
+    scene: SourceScene,
+    task: Task,
+    steps: Mapping[str, int],
+    sentences: Sentences,
+    settings: Settings,
 ) -> Rewrite | None:
     """A rewrite as it is offered; None where it does not hold on the draws that are shown."""
-    parts = {fact: part for fact, part in scene.parts.items() if found.steps[fact]}
-    chosen = {p.detail.id: (p.unit, _wording(p, found.steps[f])) for f, p in parts.items()}
-    figures = _figures(scene, task, found.steps, settings)
+    figures = _figures(scene, task, steps, settings)
     if not settings.limits.met(figures):
         return None
+    parts = {fact: part for fact, part in scene.parts.items() if steps[fact]}
+    chosen = {p.detail.id: (p.unit, _wording(p, steps[fact])) for fact, p in parts.items()}
     return Rewrite(
         source=scene.source.id,
-        loss=min(sentences.loss(task, found.steps) / max(sentences.most(task), 1.0), 1.0),
-        steps={part.detail.id: found.steps[fact] for fact, part in parts.items()},
+        loss=min(sentences.loss(task, steps) / max(sentences.most(task), 1.0), 1.0),
+        steps={part.detail.id: steps[fact] for fact, part in parts.items()},
         possible_speakers=figures.possible_speakers,
         suspected_first=figures.suspected_first,
         sentences=reworded(story.text, story.language.code, story.units, chosen),
-        specific=specific(story, scene, found.steps),
-        gap=found.gap,
+        specific=specific(story, scene, steps),
     )
 
 
@@ -235,8 +256,8 @@ def _rung(step: int, phrasing: Phrasing, rungs: Sequence[Triple]) -> Rung:
 def _weights(spoken: Sequence[_Spoken]) -> dict[str, float]:
     found: dict[str, float] = {}
     for one in spoken:
-        for fact, weight in one.weights.items():
-            found[fact] = max(weight, found.get(fact, 0.0))
+        for fact, share in one.weights.items():
+            found[fact] = max(share, found.get(fact, 0.0))
     return found
 
 

@@ -153,9 +153,19 @@ class Lexicon:
 
 def _patterns(phrases: Iterable[str]) -> Iterator[str]:
     """Phrases as the scanner wants them: Korean ones match the beginning of a word, others only whole words."""
-    words = w.split("\n".join(phrases))
+    mixed: list[str] = []
+    for phrase in phrases:
+        if not phrase.isalpha():
+            mixed.append(phrase)
+        elif phrase.isascii():
+            yield f" {phrase.lower()} "
+        elif all("가" <= char <= "힣" for char in phrase):
+            yield f" {phrase}"
+        else:
+            mixed.append(phrase)
+    words = w.split("\n".join(mixed))
     begins = np.flatnonzero(words.newline > 0).tolist()
     for a, b in zip([0, *begins], [*begins, len(words)], strict=True):
         if b > a:
-            phrase = join(words.forms[a:b])
-            yield phrase[:-1] if "가" <= words.forms[b - 1][-1] <= "힣" else phrase
+            joined = join(words.forms[a:b])
+            yield joined[:-1] if "가" <= words.forms[b - 1][-1] <= "힣" else joined

@@ -25,6 +25,13 @@ class Reading:
     matches: tuple[Match, ...]
 
     @property
+    def sure(self) -> list[Match]:
+        """The matches of rules that always stand."""
+        return [m for m in self.matches if m.rule.sure]
+
+    @property
     def spots(self) -> list[Spot]:
         """What the rules and the ear found: kind, check, first and last word. Vetoes and notes are among them."""
-        return [(m.rule.kind, m.rule.check, m.first, m.last) for m in self.matches] + list(self.speakers.details)
+        return [(m.rule.kind, m.rule.check, m.first, m.last) for m in self.matches] + list(
+            self.speakers.details
+        )

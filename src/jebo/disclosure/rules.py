@@ -111,7 +111,7 @@ class _Needs:
 
 
 def _may_lack(often: str | None) -> bool:
-    return bool(often) and (often or "")[0] in "?*" or (often or "").startswith(("{0", "{,"))
+    return (bool(often) and (often or "")[0] in "?*") or (often or "").startswith(("{0", "{,"))
 
 
 def _needs_of(pattern: str) -> list[Need]:
@@ -141,16 +141,26 @@ class Rules:
         }
         self._literals: dict[str, str] = {}
         self.rules = tuple(rules)
-        self._compiled = [(rule, self._compile(rule)) for rule in self.rules]
+        self._written = [(rule, *self._write(rule)) for rule in self.rules]
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def compiled(self, rule: Rule, written: str) -> re.Pattern[str]:
+        """A rule's regular expression, compiled when a text first needs it."""
+        if written not in self._compiled:
+            try:
+                self._compiled[written] = re.compile(written)
+            except re.error:
+                raise BadRule(f"rule {rule.id}: its brackets do not match") from None
+        return self._compiled[written]
 
     def match(self, words: Words, marks: Marks, structure: Structure) -> Iterator[Match]:
         """All places where a rule holds, rule by rule; matches of one rule do not overlap."""
         string, owner = self._spell(words, marks, structure)
         present = set(string)
-        for rule, (pattern, needs) in self._compiled:
+        for rule, written, needs in self._written:
             if any(present.isdisjoint(need) for need in needs):
                 continue
-            for found in pattern.finditer(string):
+            for found in self.compiled(rule, written).finditer(string):
                 first, last = found.span("hit")
                 if last > first:
                     yield Match(rule, int(owner[first]), int(owner[last - 1]) + 1)
@@ -173,7 +183,8 @@ class Rules:
         owner = np.repeat(np.arange(n), _WIDTH + 1).reshape(n, _WIDTH + 1)[keep]
         return chars[keep].tobytes().decode("utf-32-le"), owner
 
-    def _compile(self, rule: Rule) -> tuple[re.Pattern[str], tuple[Need, ...]]:
+    def _write(self, rule: Rule) -> tuple[str, tuple[Need, ...]]:
+        """A rule as a regular expression, and what it cannot do without."""
         text = rule.pattern if " ] " in f" {rule.pattern} " else f"[ {rule.pattern} ]"
         out, at, needs = [], 0, _Needs()
         for element in _ELEMENT.finditer(text):
@@ -184,10 +195,10 @@ class Rules:
             needs.add(element, out[-1])
         if text[at:].strip():
             raise BadRule(f"rule {rule.id}: the pattern cannot be read at character {at}")
-        try:
-            return re.compile("".join(out)), needs.all()
-        except re.error:
-            raise BadRule(f"rule {rule.id}: its brackets do not match") from None
+        brackets = [e[0][0] for e in _ELEMENT.finditer(text) if e["open"] or e["close"]]
+        if brackets.count("(") != brackets.count(")") or brackets.count("[") != brackets.count("]"):
+            raise BadRule(f"rule {rule.id}: its brackets do not match")
+        return "".join(out), needs.all()
 
     def _element(self, rule: Rule, element: re.Match[str]) -> str:
         if element["open"]:
@@ -242,5 +253,4 @@ class Rules:
         return f"{_ANY}{ending}[{options}]"
 
     def _literal(self, word: str) -> str:
-        char = self._literals.setdefault(word.lower(), chr(_LITERAL + 1 + len(self._literals)))
-        return char
+        return self._literals.setdefault(word.lower(), chr(_LITERAL + 1 + len(self._literals)))

@@ -1,4 +1,6 @@
-"""What a newsroom sets for a check: its limits, sizes that it knows better, steps it closes, and what it published before."""
+"""What a newsroom sets for a check: its limits, sizes that it knows better, steps it closes, and what it
+published before.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,14 @@ from jebo.disclosure.country import Range
 class Settings:
     """The settings of one check.
 
-    ``circles`` are sizes in people that go before the pack's, by the id of a circle; ``knowers`` the same for how many
-    people know of an event, by its code, or of a detail, by its kind. ``forbidden`` are steps of a ladder that the
-    newsroom closes, by the kind of detail. ``history`` is what was published from the same sources before.
+    ``circles`` are sizes in people that go before the pack's, by the id of a circle; ``knowers`` the same
+    for how many people know of an event, by its code, or of a detail, by its kind. ``forbidden`` are steps
+    of a ladder that the newsroom closes, by the kind of detail. ``history`` is what was published from the
+    same sources before.
 
-    ``draws`` is how many draws the shown figures stand on (64 while typing, 2,000 at release), ``rewrites`` how many are
-    offered at most for each source, ``proof`` how many nodes the branch and bound may look at (0: it is not run).
+    ``draws`` is how many draws the shown figures stand on (64 while typing, 2,000 at release),
+    ``rewrites`` how many are offered at most for each source, ``proof`` how many nodes the branch and
+    bound may look at (0: it is not run).
     """
 
     limits: Limits = field(default_factory=Limits)

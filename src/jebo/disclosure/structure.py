@@ -87,7 +87,9 @@ def _quotes(words: Words, paragraph: NDArray[np.int64]) -> tuple[Quote, ...]:
                 open_at = -1
         elif form in _OPENING or form in _SINGLE:
             open_at, closing, single = i, _OPENING.get(form) or _SINGLE[form], form in _SINGLE
-        elif form == '"' or (form == "'" and words.spaced[i] and i + 1 < len(words) and not words.spaced[i + 1]):
+        elif form == '"' or (
+            form == "'" and words.spaced[i] and i + 1 < len(words) and not words.spaced[i + 1]
+        ):
             open_at, closing, single = i, form, form == "'"
     if open_at >= 0:
         end = int(np.searchsorted(paragraph, paragraph[open_at], side="right"))
@@ -110,7 +112,9 @@ def _sentences(words: Words, paragraph: NDArray[np.int64], inside: NDArray[np.ui
     if n > 1:
         breaks[1:] = paragraph[1:] != paragraph[:-1]
     for i in np.flatnonzero(words.sort == MARK).tolist():
-        if words.forms[i] not in _STOPS or (words.forms[i] == "." and i and words.forms[i - 1] in _ABBREVIATIONS):
+        if words.forms[i] not in _STOPS or (
+            words.forms[i] == "." and i and words.forms[i - 1] in _ABBREVIATIONS
+        ):
             continue
         j = i + 1
         while j < n and words.forms[j] in _CLOSERS and not words.spaced[j]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jebo.disclosure.detail import Kind
-from jebo.disclosure.features import KINDS, grid, signatures
+from jebo.disclosure.features import KINDS, grid, number, signatures
 from jebo.disclosure.lexicon import Lexicon
 from jebo.disclosure.reading import Reading, Spot
 from jebo.disclosure.words import MARK
@@ -38,10 +38,16 @@ class Weights:
     """What training leaves. ``keys`` are the features known, shape ``(rows,)``, sorted; ``rows`` their weights, shape ``(rows, 13)``.
 
     ``windows`` are the weights of word classes by name, shape ``(classes, 4, 13)``: on the word, before, after it, in its sentence.
+    ``gate_keys`` and ``gate_rows``, shape ``(features,)``, tell whether anybody in the text is anonymous; ``gate`` holds their
+    bias, the sum below which nobody is, and the one from which somebody is whom the ear did not hear.
     ``bias``, ``keep`` and ``add`` have shape ``(13,)``: a finding of the rules stays from ``keep`` on, a new one is made from ``add`` on.
     """
 
     templates: tuple[str, ...]
+    gate_templates: tuple[str, ...]
+    gate_keys: NDArray[np.uint64]
+    gate_rows: NDArray[np.int16]
+    gate: Ints
     keys: NDArray[np.uint64]
     rows: NDArray[np.int16]
     classes: tuple[str, ...]
@@ -87,7 +93,9 @@ class Tagger:
         """What the word classes around a word add to its scores. Shape ``(words, 13)``."""
         n = len(reading.words)
         part = self._windows[reading.marks.group]
-        sums = np.concatenate((np.zeros((1, *part.shape[1:]), np.int32), np.cumsum(part, axis=0, dtype=np.int32)))
+        sums = np.concatenate(
+            (np.zeros((1, *part.shape[1:]), np.int32), np.cumsum(part, axis=0, dtype=np.int32))
+        )
         at = np.arange(n)
         sentence = reading.structure.sentence
         first = np.searchsorted(sentence, np.arange(int(sentence[-1]) + 2)) if n else np.zeros(1, np.int64)
@@ -96,11 +104,33 @@ class Tagger:
         whole = sums[first[sentence + 1], 3] - sums[first[sentence], 3]
         return np.asarray(part[:, 0] + before + after + whole, np.int32)
 
+    def gate(self, reading: Reading, spots: Sequence[Spot]) -> int:
+        """How much the text looks like one with anonymous sources, in units of :data:`UNIT`."""
+        held = held_features(reading, spots, self._signature, self.weights.gate_templates)
+        keys = self.weights.gate_keys
+        place = np.minimum(np.searchsorted(keys, held), len(keys) - 1)
+        known = keys[place] == held
+        return int(self.weights.gate_rows[place[known]].sum(dtype=np.int64)) + int(self.weights.gate[0])
+
+    def anybody(self, reading: Reading, spots: Sequence[Spot]) -> bool:
+        """Whether somebody in the text speaks anonymously: what the ear heard, unless the gate is sure of the opposite."""
+        heard = bool(reading.speakers.voices)
+        return self.gate(reading, spots) >= int(self.weights.gate[1 if heard else 2])
+
     def revise(self, reading: Reading, spots: Sequence[Spot], sure: Sequence[Spot] = ()) -> list[Spot]:
         """The findings of the rules that stand, and new ones. Those of *sure* rules always stand."""
         if not len(reading.words):
             return list(spots)
         return revised(reading, spots, self.scores(reading, spots), self.weights.keep, self.weights.add, sure)
+
+
+def held_features(
+    reading: Reading, spots: Sequence[Spot], signature: NDArray[np.uint64], templates: Sequence[str]
+) -> NDArray[np.uint64]:
+    """The different features that a text holds, sorted, with how many voices the ear hears."""
+    seen = grid(reading, spots, signature, templates)
+    voices = f"voices {min(3, len(reading.speakers.voices))}"
+    return np.unique(np.append(seen.features.ravel(), number(voices)))
 
 
 def _by_group(weights: Weights, lexicon: Lexicon) -> NDArray[np.int32]:
@@ -127,7 +157,11 @@ def revised(
     taken = np.zeros(scores.shape, np.bool_)
     for kind, _, first, last in kept:
         taken[first:last, KINDS.index(kind)] = True
-    new = [spot for spot in _new(reading, scores, add) if not taken[spot[2] : spot[3], KINDS.index(spot[0])].any()]
+    new = [
+        spot
+        for spot in _new(reading, scores, add)
+        if not taken[spot[2] : spot[3], KINDS.index(spot[0])].any()
+    ]
     return kept + new
 
 

@@ -9,12 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-Hashes = NDArray[np.uint64]
 
 SPACE, MARK, LETTER, HANGUL, DIGIT = range(5)
 _BMP = 65_536
-_PRIME = np.uint64(1_099_511_628_211)  # the 64-bit FNV prime
-_LONGEST_WORD = 64  # characters that enter a hash; longer words differ in these anyway
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,19 +40,13 @@ class Words:
 @cache
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
     """Sort and lower-case form of each character of the basic plane."""
+    plane = "".join(map(chr, range(_BMP)))
     sort = np.full(_BMP, MARK, np.uint8)
-    lower = np.arange(_BMP, dtype=np.uint32)
-    for code in range(_BMP):
-        char = chr(code)
-        if char.isalpha():
-            sort[code] = LETTER
-            small = char.lower()
-            if len(small) == 1:
-                lower[code] = ord(small)
-        elif char.isspace():
-            sort[code] = SPACE
-        elif char.isdigit():
-            sort[code] = DIGIT
+    sort[[char.isdigit() for char in plane]] = DIGIT
+    sort[[char.isspace() for char in plane]] = SPACE
+    sort[[char.isalpha() for char in plane]] = LETTER
+    small = [char.lower() for char in plane]
+    lower = np.array([ord(c) if len(c) == 1 else i for i, c in enumerate(small)], np.uint32)
     sort[0xAC00:0xD7A4] = HANGUL
     sort[0x3131:0x318F] = HANGUL
     sort[0xD800:0xE000] = MARK
@@ -100,7 +91,11 @@ def _join(codes: NDArray[np.uint32], sort: NDArray[np.uint8]) -> None:
 
 
 def _capital(
-    codes: NDArray[np.uint32], lower_of: NDArray[np.uint32], small: NDArray[np.uint32], starts: Ints, ends: Ints
+    codes: NDArray[np.uint32],
+    lower_of: NDArray[np.uint32],
+    small: NDArray[np.uint32],
+    starts: Ints,
+    ends: Ints,
 ) -> NDArray[np.uint8]:
     upper = (lower_of[small] != codes) & (codes < _BMP)
     if not len(starts):
@@ -113,43 +108,3 @@ def _newlines(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> NDArray[np
     so_far = np.concatenate(([0], np.cumsum((codes == 10) | (codes == 0x2029))))
     before = np.concatenate(([0], ends[:-1]))
     return np.minimum(so_far[starts] - so_far[before], 2).astype(np.uint8)
-
-
-def powers() -> Hashes:
-    """Powers of the hash's base, for each place in a word."""
-    with np.errstate(over="ignore"):
-        return np.cumprod(np.full(_LONGEST_WORD + 1, _PRIME, np.uint64), dtype=np.uint64)
-
-
-_POWERS = powers()
-
-
-def hashes(words: Words, *, head: int | None = None, tail: int | None = None) -> Hashes:
-    """A 64-bit number for each word, for its first *head* or its last *tail* characters.
-
-    A polynomial over the lower-case code points modulo 2**64; the same on every machine.
-    """
-    if not len(words):
-        return np.zeros(0, np.uint64)
-    length = words.ends - words.starts
-    owner = np.repeat(np.arange(len(words)), length)
-    flat = _flat(words, length)
-    place = np.arange(len(flat)) - np.repeat(np.cumsum(length) - length, length)
-    codes = words.codes[flat].astype(np.uint64)
-    keep = place < _LONGEST_WORD
-    if head is not None:
-        keep &= place < head
-    if tail is not None:
-        from_end = np.repeat(length, length) - 1 - place
-        keep &= from_end < tail
-        place = from_end
-    value = np.where(keep, codes * _POWERS[np.minimum(place, _LONGEST_WORD)], np.uint64(0))
-    first = np.concatenate(([0], np.cumsum(length)[:-1]))
-    del owner
-    return np.add.reduceat(value, first)
-
-
-def _flat(words: Words, length: Ints) -> Ints:
-    """The offset of each character of each word, one word after another."""
-    shift = np.repeat(words.starts - (np.cumsum(length) - length), length)
-    return np.arange(int(length.sum())) + shift

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -17,7 +18,8 @@ _SLOT: Final = re.compile(r"\{\w+\}|[{}]")
 def ladders(path: Path) -> Ladders:
     """The ladders in the file *path*; empty where there is no such file.
 
-    :raises BadLadder: if a row has a key, a level or a kind that there is not, or a step that costs less than the one before.
+    :raises BadLadder: if a row has a key, a level or a kind that there is not, or a step that costs less
+        than the one before.
     """
     if not path.exists():
         return Ladders()
@@ -36,7 +38,7 @@ def _steps(row: dict[str, Any]) -> tuple[Template, ...]:
     if row["kind"] not in list(Kind):
         raise BadLadder(f"ladder {name}: there is no such kind of detail; see the words of the reference")
     made = tuple(_template(step, name) for step in row["steps"])
-    if any(later.loss < earlier.loss for earlier, later in zip(made, made[1:], strict=False)):
+    if any(later.loss < earlier.loss for earlier, later in itertools.pairwise(made)):
         raise BadLadder(
             f"ladder {name}: a vaguer step costs less than the one before it; put the steps in order"
         )

@@ -14,12 +14,12 @@ from jebo.disclosure.language import Language, Listen
 from jebo.disclosure.lexicon import Lexicon
 from jebo.disclosure.rules import BadRule, Rule, Rules
 from jebo.disclosure.speakers import english, korean
-from jebo.disclosure.tagger import Tagger, Weights
 from jebo.disclosure.stems import Stemmed
+from jebo.disclosure.tagger import Tagger, Weights
 from jebo.packs.checks import checks
 from jebo.packs.folder import load
 from jebo.packs.ladders import ladders
-from jebo.packs.places import gazetteer
+from jebo.packs.places import Places, gazetteer
 
 FOLDER = Path(__file__).parent / "languages"
 _EARS: dict[str, Listen] = {"en": english.listen, "ko": korean.listen}
@@ -60,9 +60,20 @@ def read(folder: Path, code: str, packs: tuple[Pack, ...]) -> Language:
 
 def _weights(path: Path) -> Weights:
     with np.load(path) as file:
-        arrays = {name: file[name] for name in file.files}
-    names = {name: tuple(arrays.pop(name).tolist()) for name in ("templates", "classes")}
-    return Weights(**names, **arrays)
+        return Weights(
+            templates=tuple(file["templates"].tolist()),
+            classes=tuple(file["classes"].tolist()),
+            gate_templates=tuple(file["gate_templates"].tolist()),
+            gate_keys=file["gate_keys"],
+            gate_rows=file["gate_rows"],
+            gate=file["gate"],
+            keys=file["keys"],
+            rows=file["rows"],
+            windows=file["windows"],
+            bias=file["bias"],
+            keep=file["keep"],
+            add=file["add"],
+        )
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -88,10 +99,11 @@ def _names(code: str, packs: tuple[Pack, ...]) -> tuple[list[str], list[str]]:
     local: list[str] = []
     hangul = code == "ko"
     for pack in packs:
+        level = pack.places.level if isinstance(pack.places, Places) else lambda key: pack.places[key].level  # noqa: B023
         for name, ids in gazetteer(pack).items():
             if len(name) < 2 or ("가" <= name[0] <= "힣") != hangul or name in pack.ambiguous:
                 continue
-            (wide if pack.places[ids[0]].level in _WIDE else local).append(name)
+            (wide if level(ids[0]) in _WIDE else local).append(name)
     return wide, local
 
 

@@ -49,6 +49,10 @@ class Places(Mapping[str, Place]):
     def __repr__(self) -> str:
         return f"<{len(self)} places>"
 
+    def level(self, key: str) -> str:
+        """The level of a place, without making it."""
+        return self._rows[key][self._table.columns["level"]]
+
     @cached_property
     def _languages(self) -> list[tuple[str, int]]:
         return list(self._table.languages("name").items())

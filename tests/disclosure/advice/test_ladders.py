@@ -56,7 +56,9 @@ def test_the_words_for_roles_stand_in_one_class_each_and_the_packs_size_most_cla
 
     for code in BOTH:
         classes = set(of(code).roles.values())
-        sized = {share.removeprefix("role:") for pack in ("kp", "world") for share in load(pack).profile.shares}
+        sized = {
+            share.removeprefix("role:") for pack in ("kp", "world") for share in load(pack).profile.shares
+        }
         assert classes <= sized | {"witness"}
 
 

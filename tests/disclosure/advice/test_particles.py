@@ -39,7 +39,9 @@ def test_agreeing_twice_changes_nothing(word: str, pair: tuple[str, str]) -> Non
     assert agree(word, once) == once
 
 
-@given(word=words, particle=st.sampled_from(["에서", "에", "도", "의", "까지", "부터", "만", "께서", "에게", ""]))
+@given(
+    word=words, particle=st.sampled_from(["에서", "에", "도", "의", "까지", "부터", "만", "께서", "에게", ""])
+)
 def test_a_particle_with_one_form_stays_as_it_is(word: str, particle: str) -> None:
     assert agree(word, particle) == particle
 

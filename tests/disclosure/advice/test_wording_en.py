@@ -96,7 +96,14 @@ def test_a_place_that_no_table_holds_is_never_put_into_a_city_named_nearby() -> 
 
 @pytest.mark.parametrize("number", [*range(2, 400), 999, 1_000, 5_400, 70_000, 3_000_000])
 def test_the_words_for_a_number_are_true_of_it(number: int) -> None:
-    least = {"some": 2, "several": 3, "a number of": 10, "dozens of": 24, "hundreds of": 200, "thousands of": 2000}
+    least = {
+        "some": 2,
+        "several": 3,
+        "a number of": 10,
+        "dozens of": 24,
+        "hundreds of": 200,
+        "thousands of": 2000,
+    }
     assert number >= least.get(magnitude(number), 2)
     rough = rounded(number)
     if rough.startswith("more than"):

@@ -70,6 +70,8 @@ def test_a_korean_word_that_only_looks_like_a_number_is_none(text: str) -> None:
         ("some twenty-four men", "about", 24, 24, "count"),
         ("20-odd officers", "more", 20, 30, "count"),
         ("more than 30 homes", "more", 30, 90, "count"),
+        ("over 30 homes", "more", 30, 90, "count"),
+        ("turned over 30 homes", "exact", 30, 30, "count"),
         ("nearly 40 people", "less", 30, 40, "count"),
         ("up to 9 people", "less", 0, 9, "count"),
         ("dozens of traders", "vague", 20, 99, "count"),

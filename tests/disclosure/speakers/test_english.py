@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jebo.disclosure.find import Reading, find, read
+from jebo.disclosure.find import find, read
+from jebo.disclosure.reading import Reading
 from jebo.disclosure.speakers import NAMED, NOBODY
 from jebo.packs.language import language
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jebo.disclosure.find import Reading, read
+from jebo.disclosure.find import read
+from jebo.disclosure.reading import Reading
 from jebo.disclosure.speakers import NAMED, NOBODY
 from jebo.packs.language import language
 

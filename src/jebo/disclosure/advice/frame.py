@@ -18,9 +18,9 @@ CLOSERS = "”’」』»》\"')]"
 class Frame:
     """The words of a detail and what stands around them.
 
-    ``first`` and ``last`` bound the sentence (or the sentences that one quotation holds together). ``names`` are names of
-    places for the slots (``city``, ``city_kind``, ``province``, ``country``), as far as they are known, and ``place_level``
-    how exact a place the detail names.
+    ``first`` and ``last`` bound the sentence (or the sentences that one quotation holds together).
+    ``names`` are names of places for the slots (``city``, ``city_kind``, ``province``, ``country``), as
+    far as they are known, and ``place_level`` how exact a place the detail names.
     """
 
     text: str

@@ -25,10 +25,11 @@ class Cut(StrEnum):
 class Template:
     """One step of a ladder as the language's file has it.
 
-    ``text`` has slots in braces; a step whose slot a phrase cannot fill is passed over. ``loss`` is what the step costs
-    the story: 0 nothing, 1 a whole statement. ``up`` counts the steps from the exact wording on the ladder of
-    ``generalisation_ladders.csv``: each multiplies the knowers by ten. ``level`` is how wide the place is that is still
-    named (``city``, ``province``, ``country``; empty: as before). ``nothing`` tells that nothing of the detail is left.
+    ``text`` has slots in braces; a step whose slot a phrase cannot fill is passed over. ``loss`` is what
+    the step costs the story: 0 nothing, 1 a whole statement. ``up`` counts the steps from the exact
+    wording on the ladder of ``generalisation_ladders.csv``: each multiplies the knowers by ten. ``level``
+    is how wide the place is that is still named (``city``, ``province``, ``country``; empty: as before).
+    ``nothing`` tells that nothing of the detail is left.
     """
 
     text: str = ""
@@ -44,9 +45,9 @@ class Template:
 class Ladders:
     """The ladders of a language, and the word lists that its phrases are sorted by.
 
-    ``steps`` is keyed by kind and class of phrase; a class without steps of its own takes those of ``other``.
-    ``roles`` gives the class of a role (``trader``) for the words that stand for it, ``wider`` the wording of the next
-    wider class of a role.
+    ``steps`` is keyed by kind and class of phrase; a class without steps of its own takes those of
+    ``other``. ``roles`` gives the class of a role (``trader``) for the words that stand for it, ``wider``
+    the wording of the next wider class of a role.
     """
 
     steps: Mapping[tuple[str, str], tuple[Template, ...]] = field(default_factory=dict)
@@ -76,7 +77,8 @@ class Edit:
 class Phrasing:
     """One wording of a detail in its sentence.
 
-    ``text`` is what is shown, empty where the detail is left out; ``edits`` turn the exact wording into this one.
+    ``text`` is what is shown, empty where the detail is left out; ``edits`` turn the exact wording into
+    this one.
     """
 
     text: str
@@ -88,9 +90,10 @@ class Phrasing:
 class Phrase:
     """What a language makes of the words of a detail: its class, and what fills the slots of the steps.
 
-    ``start`` and ``end`` are what the steps replace; they may reach beyond the detail, over a preposition or a particle.
-    ``cuts`` are the edits that leave the phrase out and the sentence whole; None where it would not survive.
-    ``unquoted`` are the edits that turn a quotation into indirect speech; None where that is not possible.
+    ``start`` and ``end`` are what the steps replace; they may reach beyond the detail, over a preposition
+    or a particle. ``cuts`` are the edits that leave the phrase out and the sentence whole; None where it
+    would not survive. ``unquoted`` are the edits that turn a quotation into indirect speech; None where
+    that is not possible.
     """
 
     kind: str

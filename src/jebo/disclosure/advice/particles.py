@@ -1,8 +1,8 @@
 """Korean particles that agree with the word before them.
 
-이/가, 은/는, 을/를, 과/와, 으로/로, 이라고/라고, 이나/나 and their kin have two forms: one after a consonant, one
-after a vowel (National Institute of Korean Language, *Standard Korean grammar*, on 조사). 으로 stays 로 after ㄹ. Digits and
-Latin letters agree as they are read aloud.
+이/가, 은/는, 을/를, 과/와, 으로/로, 이라고/라고, 이나/나 and their kin have two forms: one after a
+consonant, one after a vowel (National Institute of Korean Language, *Standard Korean grammar*, on 조사).
+으로 stays 로 after ㄹ. Digits and Latin letters agree as they are read aloud.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _DIGITS: Final = {
 }
 """The final consonant of each digit as read in Sino-Korean (영 일 이 삼 사 오 육 칠 팔 구)."""
 _LETTERS: Final = {"l": _RIEUL, "r": _RIEUL, "m": 16, "n": 4}
-"""Letters whose names end in a consonant (엘 알 엠 엔); a word in small letters that ends in b, c, k, p or t is read so too."""
+"""Letters whose names end in a consonant (엘 알 엠 엔); a word in small letters that ends in b, c, k, p or
+t is read so too.
+"""
 _STOPS: Final = {"b": 17, "c": 1, "k": 1, "p": 17, "t": 19}
 _ZEROS: Final = re.compile(r"[1-9][\d,]*?(0+)$")
 

@@ -1,7 +1,9 @@
-"""A rewrite settled sentence by sentence: what stands in a sentence that is left out is gone with it, at no further cost.
+"""A rewrite settled sentence by sentence: what stands in a sentence that is left out is gone with it, at
+no further cost.
 
-The search knows details, not sentences. So after it, all that lies in the sentences left out goes; each sentence is put back
-where the limits hold without leaving it out; and what need not be vaguer is made exact again.
+The search knows details, not sentences. So after it, all that lies in the sentences left out goes; each
+sentence is put back where the limits hold without leaving it out; and what need not be vaguer is made
+exact again.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ class Sentences:
         return frozenset(self.unit[fact] for fact, step in steps.items() if step in self.cut[fact])
 
     def loss(self, task: Task, steps: Mapping[str, int]) -> float:
-        """What the steps cost: each sentence left out once, and every other change of a detail in a sentence that stays."""
+        """What the steps cost: each sentence left out once, and every other change of a detail in a
+        sentence that stays.
+        """
         gone = self.gone(steps)
         total = LEFT_OUT * len(gone)
         for choice in task.choices:
@@ -56,7 +60,8 @@ def settle(task: Task, sentences: Sentences, steps: Mapping[str, int]) -> dict[s
 
 
 def fewest(task: Task, sentences: Sentences) -> dict[str, int] | None:
-    """Steps that keep as many sentences as can be: everything as vague as its sentence survives, then sentence by sentence.
+    """Steps that keep as many sentences as can be: everything as vague as its sentence survives, then
+    sentence by sentence.
 
     Each time the sentence goes that helps most; in the end what need not be vaguer is made exact again.
 
@@ -73,7 +78,9 @@ def fewest(task: Task, sentences: Sentences) -> dict[str, int] | None:
 
 
 def _vaguest_kept(choice: Choice, sentences: Sentences) -> int:
-    """The vaguest pick with which every sentence of a choice stands; the vaguest of all where there is none."""
+    """The vaguest pick with which every sentence of a choice stands; the vaguest of all where there is
+    none.
+    """
     kept = [
         i
         for i, step in enumerate(choice.steps)
@@ -104,7 +111,8 @@ class _Settling:
 
     def drop_one(self, now: float) -> bool:
         """Leave out the sentence whose going helps most; False where none helps."""
-        gone, best, helps = self.gone(), (), now
+        gone, helps = self.gone(), now
+        best: Move = ()
         for unit in sorted({unit for units in self.units for unit in units} - gone):
             move = tuple(
                 (i, self.task.choices[i].last)

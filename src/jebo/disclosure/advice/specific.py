@@ -1,4 +1,6 @@
-"""How specific the attribution of a source stays, because editors rightly want the most specific one that is within limits."""
+"""How specific the attribution of a source stays, because editors rightly want the most specific one that
+is within limits.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 
 _PLACE: Final = {"ward": 0.5, "city": 0.4, "province": 0.25, "country": 0.1, "": 0.1}
 _ROLE, _WIDER_ROLE, _PERSON = 0.35, 0.2, 0.15
-"""Parts of the axis, chosen by us after the rungs of ``generalisation_ladders.csv`` (source_role 0 to 7): a place counts up to
-half, what the source does a third, who it is the rest.
+"""Parts of the axis, chosen by us after the rungs of ``generalisation_ladders.csv`` (source_role 0 to 7):
+a place counts up to half, what the source does a third, who it is the rest.
 """
 
 

@@ -17,9 +17,11 @@ EXACT = Template(loss=0.0, up=0)
 
 
 def wordings(frame: Frame, language: str) -> tuple[Phrasing, ...]:
-    """The wordings of a detail: the exact one, the steps that its words can take, and leaving its sentence out.
+    """The wordings of a detail: the exact one, the steps that its words can take, and leaving its sentence
+    out.
 
-    Each is entailed by the one before. A step is passed over where a slot cannot be filled or the sentence would break.
+    Each is entailed by the one before. A step is passed over where a slot cannot be filled or the sentence
+    would break.
     """
     phrase = _PHRASES[language](frame) if language in _PHRASES else _bare(frame)
     steps = [Phrasing(text=frame.phrase, template=EXACT)]

@@ -199,10 +199,11 @@ def _decisions(
     for key in keys:
         inner = [k for k in groups.inside(key) if k in groups.large]
         inside = [(way, in_ | {key}) for way, in_ in _decisions(groups, inner, fixed)]
-        if key in fixed:
-            options = inside
-        else:
-            options = [(((key, False),), frozenset()), *((((key, True), *way), in_) for way, in_ in inside)]
+        options = (
+            inside
+            if key in fixed
+            else [(((key, False),), frozenset()), *((((key, True), *way), in_) for way, in_ in inside)]
+        )
         ways = [(a + b, x | y) for (a, x), (b, y) in product(ways, options)]
     return ways
 

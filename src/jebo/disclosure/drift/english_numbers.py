@@ -127,6 +127,9 @@ _RUNNING: Final = re.compile(
     re.IGNORECASE,
 )
 """For a third day: 사흘째."""
+_PHRASAL: Final = re.compile(
+    r"\b(?:turn|hand|look|pass|por)(?:s|e|es|ed|ing)?\s$|\b(?:took|taken?|r[au]n|went|gone)\s$"
+)
 _NOUN: Final = re.compile(r"[\s-]+(?:of\s+)?([^\W\d_]+|%)(?:[\s-]+([^\W\d_]+))?(?:[\s-]+([^\W\d_]+))?|\s?%")
 _NEAR: Final = frozenset({"nearly", "almost", "close to", "just under", "as many as"})
 _SENSES: Final = {
@@ -256,7 +259,11 @@ def _sense(match: re.Match[str]) -> Sense:
 
 
 def _rough(match: re.Match[str]) -> str:
-    return " ".join((match["before"] or "").lower().split())
+    """What makes a number rough; the "over" of "turned over 30 stalls" belongs to its verb."""
+    rough = " ".join((match["before"] or "").lower().split())
+    if rough == "over" and _PHRASAL.search(match.string, max(0, match.start() - 12), match.start()):
+        return ""
+    return rough
 
 
 def _value(match: re.Match[str]) -> float | None:

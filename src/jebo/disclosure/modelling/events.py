@@ -33,8 +33,8 @@ class Affair:
     ) -> tuple[str, str] | None:
         """The event of the words from *first* up to *last*: its code and how near it stands.
 
-        The trigger within the phrase, else the nearest in its sentence (``own``), else the nearest before in the paragraph
-        (``before``).
+        The trigger within the phrase, else the nearest in its sentence (``own``), else the nearest before
+        in the paragraph (``before``).
         """
         within = [t for t in self.told if first <= t.word < last]
         mine = within or [t for t in self.told if sentence[t.word] == sentence[first]]

@@ -13,7 +13,9 @@ from jebo.disclosure.modelling.constants import MOST_CIRCLES
 from jebo.disclosure.modelling.where import Land
 
 _BY_KIND = frozenset((Kind.THIRD_PARTY, Kind.LINK, Kind.WITNESS))
-"""Kinds whose knowers the pack's default knows better than the event: who a person is, who talked, who stood there."""
+"""Kinds whose knowers the pack's default knows better than the event: who a person is, who talked, who
+stood there.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ class Sizes:
 
 
 def knowers(kind: Kind, code: str | None, pack: Pack, sizes: Mapping[str, Range]) -> Knowers | None:
-    """Who could know a detail: by its event, else by the pack's default for its kind; None where there is neither.
+    """Who could know a detail: by its event, else by the pack's default for its kind; None where there is
+    neither.
 
     :param code: the event's code, None where the text tells of none.
     """
@@ -65,7 +68,9 @@ def known(who: Knowers, place: str) -> Known:
 
 
 def wider(exact: Known, up: int, place: str, land: Land) -> Known:
-    """A wording so many steps up: each multiplies the knowers by ten, capped by the adults of the place it names."""
+    """A wording so many steps up: each multiplies the knowers by ten, capped by the adults of the place it
+    names.
+    """
     assert exact.knowers is not None
     most = land.places[place].adults
     low, high = (n * LADDER_FACTOR**up for n in (exact.knowers.low, exact.knowers.high))

@@ -11,16 +11,16 @@ import numpy as np
 from jebo.disclosure.advice.frame import Frame
 from jebo.disclosure.advice.ladder import Cut, Phrasing
 from jebo.disclosure.advice.wording import wordings
-from jebo.disclosure.anonymity.scene import Known, Lives, Tells, Traced
+from jebo.disclosure.anonymity.scene import Known, Lives, Shared, Tells, Traced
 from jebo.disclosure.country import Pack, Range
 from jebo.disclosure.detail import Detail, Kind
-from jebo.disclosure.find import Reading
 from jebo.disclosure.language import Language
 from jebo.disclosure.modelling import traits
 from jebo.disclosure.modelling.constants import VOICE_SHARE
 from jebo.disclosure.modelling.events import Affair
-from jebo.disclosure.modelling.knowing import Knowers, known, knowers, wider
+from jebo.disclosure.modelling.knowing import Knowers, knowers, known, wider
 from jebo.disclosure.modelling.where import ORDER, Land
+from jebo.disclosure.reading import Reading
 from jebo.disclosure.settings import Settings
 
 _OF_SOURCE = frozenset((Kind.PLACE, Kind.ROLE, Kind.PERSON, Kind.TIME, Kind.CHANNEL))
@@ -39,7 +39,8 @@ _MODIFIED = re.compile(
 class Part:
     """A detail, its sentence (by number), its wordings, and what each tells (None: nothing).
 
-    ``who`` tells who could know it, ``bundle`` what it is known with; ``modelled`` is false where nobody can say.
+    ``who`` tells who could know it, ``bundle`` what it is known with; ``modelled`` is false where nobody
+    can say.
     """
 
     detail: Detail
@@ -122,7 +123,9 @@ def _particle(story: Story, detail: Detail, last: int) -> int:
 
 
 def _names(story: Story, detail: Detail, level: str, first: int, last: int) -> dict[str, str]:
-    """Names of the places in which a detail surely lies, as the text spells them; a wording must stay true."""
+    """Names of the places in which a detail surely lies, as the text spells them; a wording must stay
+    true.
+    """
     code, land = story.language.code, story.land
     place = _entailed(story, detail, first, last)
     found: dict[str, str] = {}
@@ -182,7 +185,7 @@ def _place(story: Story, detail: Detail, first: int, last: int) -> tuple[str, st
     own = land.within(first, last)
     paragraph = story.reading.structure.paragraph
     if own is None:
-        return land.near(first, paragraph), ""
+        return land.near(first, paragraph.tolist()), ""
     bare = _bare(story, detail, first, last)
     return own, land.places[own].level if bare else ""
 
@@ -224,10 +227,8 @@ def _of_source(story: Story, made: Part, place: str, level: str, first: int, las
 
 def _stepped(story: Story, made: Part, exact: Tells, entity: str) -> Part:
     """An attribute at each of its wordings."""
-    tells: list[Tells | None] = [exact]
-    for phrasing in made.phrasings[1:]:
-        tells.append(_vaguer(story, exact, phrasing))
-    return replace(made, tells=tuple(tells), entity=entity)
+    vaguer = (_vaguer(story, exact, phrasing) for phrasing in made.phrasings[1:])
+    return replace(made, tells=(exact, *vaguer), entity=entity)
 
 
 def _vaguer(story: Story, exact: Tells, phrasing: Phrasing) -> Tells | None:
@@ -239,10 +240,10 @@ def _vaguer(story: Story, exact: Tells, phrasing: Phrasing) -> Tells | None:
         return Lives(place=at or land.root)
     if isinstance(exact, Traced):
         return None
-    share = getattr(exact, "share", None)
-    if share is None:
+    if not isinstance(exact, Shared):
         return exact
-    return replace(exact, share=Range(low=min(share.low * 2, 1.0), high=min(share.high * 2, 1.0)))  # type: ignore[call-arg]
+    twice = Range(low=min(exact.share.low * 2, 1.0), high=min(exact.share.high * 2, 1.0))  # chosen by us
+    return replace(exact, share=twice)
 
 
 def _of_event(story: Story, made: Part, place: str, level: str, first: int, last: int) -> Part:
@@ -250,8 +251,8 @@ def _of_event(story: Story, made: Part, place: str, level: str, first: int, last
     detail, structure = made.detail, story.reading.structure
     phrase = story.text[detail.start : detail.end]
     found = story.affair.of(first, last, structure.sentence.tolist(), structure.paragraph.tolist())
-    code, near = found if found else (None, "")
-    bundle = story.affair.chains[code] if code else story.affair.main() or "story"
+    code, near = found or (None, "")
+    bundle = (story.affair.chains[code] if code else story.affair.main()) or "story"
     if detail.kind is Kind.QUOTE:
         return replace(
             made, tells=_voices(made.phrasings), entity=f"voice|{detail.start}", breath=None, bundle=None
@@ -304,7 +305,9 @@ def _same(kind: Kind, phrase: str, place: str, level: str) -> str:
 
 
 def _breath(story: Story, kind: Kind, level: str, code: str | None, near: str) -> str | None:
-    """Where and when an event was is known to whoever knows of it; what a crowd was told, all of the crowd knows."""
+    """Where and when an event was is known to whoever knows of it; what a crowd was told, all of the crowd
+    knows.
+    """
     if code is None:
         return None
     event = story.pack.events[code]

@@ -113,7 +113,9 @@ def _wording(phrasing: Phrasing, tells: Tells | None) -> Wording:
 
 
 def _circles(story: Story, told: Mapping[int, Sequence[Tells | None]]) -> dict[str, Circle]:
-    """The circles that the scene names and what they lie in, at the newsroom's own sizes where it has them."""
+    """The circles that the scene names and what they lie in, at the newsroom's own sizes where it has
+    them.
+    """
     names: set[str] = set()
     for tells in told.values():
         for one in tells:
@@ -139,7 +141,8 @@ def _circles(story: Story, told: Mapping[int, Sequence[Tells | None]]) -> dict[s
 def _crossable(
     told: Mapping[int, tuple[Tells | None, ...]], story: Story
 ) -> dict[int, tuple[Tells | None, ...]]:
-    """What each part tells, with no more circles than can be crossed quickly: those that most details name stay.
+    """What each part tells, with no more circles than can be crossed quickly: those that most details name
+    stay.
 
     A circle stands at a place, so that the same circle at two places counts as two.
     """
@@ -173,10 +176,11 @@ def _only(
 
 
 def _reconciled(parts: Sequence[Part], land: Land) -> dict[int, tuple[Tells | None, ...]]:
-    """What each part tells, with attributes that cannot all be true of one person, or are too many, told by share alone.
+    """What each part tells, with attributes that cannot all be true of one person, or are too many, told
+    by share alone.
 
-    That two of them stand in one source's details means that the text speaks of two people, or that the ear has mistaken
-    one for the other.
+    That two of them stand in one source's details means that the text speaks of two people, or that the
+    ear has mistaken one for the other.
     """
     seen: dict[str, str] = {}
     out: dict[int, tuple[Tells | None, ...]] = {}

@@ -1,4 +1,6 @@
-"""A text made ready to be modelled: its places, its events, and its sentences as units that are rewritten as one."""
+"""A text made ready to be modelled: its places, its events, and its sentences as units that are rewritten
+as one.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,12 @@ import numpy as np
 
 from jebo.disclosure.country import Pack
 from jebo.disclosure.detail import Detail, Finding, Source
-from jebo.disclosure.find import Reading
 from jebo.disclosure.language import Language
 from jebo.disclosure.modelling.events import affair
 from jebo.disclosure.modelling.parts import Part, Story, part
 from jebo.disclosure.modelling.scenes import SourceScene, aligned, scene_of
 from jebo.disclosure.modelling.where import survey
+from jebo.disclosure.reading import Reading
 from jebo.disclosure.settings import Settings
 
 

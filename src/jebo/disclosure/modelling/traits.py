@@ -24,7 +24,8 @@ _MALE: Final = re.compile(
     r"(?i)\b(?:he|his|him|himself|man|men|boy|father|husband|son|brother|uncle|nephew|grandfather|widower)\b|남성|남자|아버지|아들|오빠|남편|형|삼촌|할아버지|사내|총각"
 )
 _FEMALE: Final = re.compile(
-    r"(?i)\b(?:she|her|hers|herself|woman|women|girl|mother|wife|daughter|sister|aunt|niece|grandmother|widow|housewife)\b|그녀|여성|여자|어머니|딸|누나|언니|아내|여동생|누이|할머니|과부|주부|녀성|·여\b"
+    r"(?i)\b(?:she|her|hers|herself|woman|women|girl|mother|wife|daughter|sister|aunt|niece|grandmother|widow|housewife)\b"
+    r"|그녀|여성|여자|어머니|딸|누나|언니|아내|여동생|누이|할머니|과부|주부|녀성|·여\b"
 )
 _KIN: Final = re.compile(
     r"(?i)\b(?:cousin|uncle|aunt|brother|sister|husband|wife|son|daughter|nephew|niece|relative|in-law|family member)s?\b|친척|사촌|삼촌|조카|동생|언니|오빠|누나|누이|남편|아내|아들|딸"

@@ -34,7 +34,9 @@ class _Named(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A place named in the text: its words (``last`` is one past the end), its id, and how the text spells it."""
+    """A place named in the text: its words (``last`` is one past the end), its id, and how the text spells
+    it.
+    """
 
     first: int
     last: int
@@ -85,7 +87,9 @@ class Land:
         return next((n.surface for n in self.named if n.place == place and n.surface), None)
 
     def near(self, word: int, paragraph: Sequence[int]) -> str:
-        """The place named last before a word in its paragraph, else the first named after it there, else home."""
+        """The place named last before a word in its paragraph, else the first named after it there, else
+        home.
+        """
         mine = [n for n in self.named if paragraph[n.first] == paragraph[word] and n.place not in self.abroad]
         before = [n for n in mine if n.first <= word]
         if before or mine:

@@ -30,9 +30,7 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
     heed_anonymity(text, cast)
     turns = Turns(text, cast, frames.found)
     speaking = join(text, cast, heard(text, cast, turns, frames.found))
-    number, found_voices = voices(
-        speaking, {id(p) for p in speaking if text.paragraph[p.first] in cast.headings}
-    )
+    number, found_voices = voices(speaking, {id(p) for p in speaking if _is_headed(text, cast, p)})
     sentence, quote = turns.sentences(number), turns.quotes(number)
     states = sentence.tolist()
     scene = Scene(
@@ -46,6 +44,11 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
         quote=quote,
         details=tuple(details(scene)) if found_voices else (),
     )
+
+
+def _is_headed(text: Text, cast: Cast, person: Person) -> bool:
+    """Whether a person is met in headings alone."""
+    return all(text.paragraph[m[0]] in cast.headings for m in person.mentions or [(person.first,)])
 
 
 def _mentions(persons: list[Person], number: dict[int, int]) -> tuple[Mention, ...]:

@@ -24,6 +24,7 @@ _SURE = re.compile(
     r"^ ?(?:\* |\( ?(?:not (?:his|her|their|a|the) (?:real )?name|names? changed|a pseudonym|pseudonym|alias"
     r"|an alias|name altered"
     r"|(?:the|we|our) (?:\w+ )?(?:have |has )?changed)"
+    r"|is a pseudonym|is not (?:his|her) real|[—–-] (?:his|her|their) (?:real |full )?name|[—–-] not (?:his|her) real"
     r"|, (?:not (?:his|her) real name|whose (?:real |full )?name|a pseudonym|"
     r"as (?:he|she) (?:asked|asks|wishes|wants|prefers)|"
     r"who (?:asked|asks) that (?:his|her) (?:real|full|surname|last|family)|who (?:gave|would give) only|"

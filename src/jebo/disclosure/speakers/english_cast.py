@@ -13,9 +13,14 @@ _CLAUSE = frozenset(
     "that because although though while if whether when where as since until before after".split()
 )
 # What stands before a subject.
-_HEADS = _CLAUSE | frozenset(", . ; : — – - and or but nor so yet ? ! ” “ ) ( according".split())
+_HEADS = (_CLAUSE - {"before", "after", "since", "until"}) | frozenset(
+    ", . ; : — – - and or but nor so yet ? ! ” “ ) ( according".split()
+)
 _NOT_SOURCE = frozenset("is was a not no as be being".split())
 _BE = frozenset("is was 's ’s are were".split())
+_PART = frozenset("one another two three second third first other latter former fourth".split())
+_GANGS = frozenset("crew team band gang squad patrol".split())
+_NOT_ONE = frozenset("each every no any such".split())
 _ANYONE = frozenset("source man woman person speaker".split())
 _FAR = 6  # sentences after which a pronoun no longer reaches back; chosen by us
 
@@ -25,7 +30,8 @@ class Person:
     """A person (or group) of the text.
 
     ``speaks`` grows with the evidence: 0 never, 1 perhaps, 2 surely; ``direct``: a verb of saying has this
-    person's own noun as subject; ``count``: a stated number; ``owned``: told by a possessive ("his wife").
+    person's own noun as subject; ``count``: a stated number; ``owned``: told by a possessive ("his wife");
+    ``asked``: asked not to be named.
     """
 
     lemma: str
@@ -45,6 +51,7 @@ class Person:
     one: bool = False
     direct: bool = False
     owned: bool = False
+    asked: bool = False
 
 
 class Cast:
@@ -159,11 +166,17 @@ class Cast:
         if alias is not None and (alias < p.last or self.text.form(p.last) in (",", self.text.form(alias))):
             return self._named(alias, p)
         if p.named or (p.official and p.determiner != "number") or self._is_outlet(p):
+            self._unmask(p)
             return self._new(p, named=True)
         same = self._predicate(p)
         if same is not None:
             same.others.add(p.lemma)
             return same
+        group = self._whole(p)
+        if group is not None:
+            person = self._new(p, named=False)
+            person.group = group if group.speaks else None
+            return person
         if p.determiner in ("the", "poss"):
             known = self._find(p)
             if known is not None and (p.determiner == "the" or p.lemma in (known.lemma, *known.others)):
@@ -175,6 +188,14 @@ class Cast:
                 if other.plural and other.lemma == p.lemma and not other.named:
                     return other
         return self._new(p, named=False)
+
+    def _is_of_known(self, person: Person) -> bool:
+        """Whether a group with the same noun came before: "four students … the student said"."""
+        for q in self.persons:
+            if q.plural and q.lemma == person.lemma and not q.named and not person.plural:
+                person.group = q if q.speaks else None
+                return True
+        return False
 
     def _is_outlet(self, p: Phrase) -> bool:
         """The outlet's own people: "a Reuters reporter", "reporters"."""
@@ -194,13 +215,43 @@ class Cast:
             before == ","
             and previous is not None
             and previous.last == p.first - 1
-            and previous.determiner == "a"
+            and not previous.plural
+            and previous.determiner in ("a", "the")
         ):
             joined = self.text.form(p.last) in ("and", "or")
             return (
                 self.subject.get(previous.head) if not (joined or previous.plural or previous.named) else None
             )
         return None
+
+    def _whole(self, p: Phrase) -> Person | None:
+        """The group of which *p* is one: "one of the two, a manager", "the second, a clerk", "the elder of"."""
+        text, k = self.text, p.first - 2
+        if p.plural or p.named:
+            return None
+        groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
+        if p.lemma == "elder" and text.form(p.last) == "of":
+            return groups[-1] if groups else None
+        if text.form(p.first - 1) != "," or p.determiner not in ("a", "bare"):
+            return None
+        previous = self._previous
+        if previous is not None and previous.head == k and previous.plural:
+            chosen = text.form(previous.first - 1) == "of" and text.form(previous.first - 2) in _PART
+            return self.subject.get(previous.head) if chosen else None
+        alone = text.form(k) in _PART and (
+            text.form(k - 1) in ("the", "”", ".", ",") or text.newline[k] or text.form(k - 1) == "of"
+        )
+        return groups[-1] if groups and alone else None
+
+    def _unmask(self, p: Phrase) -> None:
+        """ "The daughter, Tsetsegmaa": a person first met without a name has one."""
+        if p.determiner != "the" or p.plural or not p.named:
+            return
+        for q in reversed(self.persons):
+            if q.lemma == p.lemma and not q.plural and not q.named and q.sort == "kin":
+                q.named = True
+                q.mentions.clear()
+                return
 
     def _new(self, p: Phrase, *, named: bool) -> Person:
         person = Person(
@@ -216,7 +267,7 @@ class Cast:
         same = [q for q in self.persons if p.lemma == q.lemma or p.lemma in q.others]
         same = [q for q in same if not _differ(p.gender, q.gender)]
         exact = [q for q in same if q.plural == p.plural and not q.named]
-        for found in (exact, [q for q in same if not q.named]):
+        for found in (exact, [q for q in same if not q.named and (p.plural or not q.plural)]):
             if found:
                 spoken = [q for q in found if q.speaks]
                 return (spoken or found)[-1]
@@ -236,9 +287,14 @@ class Cast:
     def _speaks(self, person: Person, p: Phrase, frame: Frame) -> None:
         if person.speaks == 2 or (frame.nested and p.sort != "source"):
             return
+        if frame.public or p.lemma in _GANGS or self.text.forms[p.first] in _NOT_ONE or self._is_quoted_elsewhere(p):
+            return
+        if p.sort == "kin" and (p.plural or p.determiner == "poss") and frame.soft:
+            return
         if p.determiner == "poss" and self.text.forms[p.first] in ("its", "our") and p.sort != "source":
             return
-        if p.determiner == "the" and p.sort != "source" and not person.speaks and len(person.mentions) < 2:
+        new = not person.speaks and len(person.mentions) < 2 and not self._is_of_known(person)
+        if p.determiner == "the" and p.sort != "source" and new:
             return
         if p.sort == "people" and not p.link and p.determiner != "a" and not p.count and not self._is_tied(p):
             return
@@ -247,6 +303,10 @@ class Cast:
         sure = not frame.soft or p.lemma == "correspondent"
         person.speaks = max(person.speaks, 2 if sure else 1)
         person.direct = person.direct or not frame.soft
+
+    def _is_quoted_elsewhere(self, p: Phrase) -> bool:
+        """ "Two bankers quoted in a report": the voices of another outlet."""
+        return self.text.form(p.last) in ("quoted", "cited") and self.text.form(p.last + 1) in ("in", "by")
 
     def _is_tied(self, p: Phrase) -> bool:
         text = self.text
@@ -286,7 +346,10 @@ class Cast:
         first = [self.focus, self.speaker]
         if frame is not None and self.focus is not None and self.focus.owned and self.focus.sentence == at:
             first.reverse()
-        for q in (*first, *reversed(self.persons)):
+        rest = [*first, *reversed(self.persons)]
+        if frame is not None:
+            rest.sort(key=lambda q: q is not None and q.owned and not q.speaks)
+        for q in rest:
             if q is None or q.plural or at - q.sentence > _FAR:
                 continue
             if q.gender == gender or not q.gender:
@@ -324,12 +387,16 @@ class Cast:
             (h, q) for h, q in self.subject.items() if f.at < h < f.at + 6 and text.sentence[h] == f.sentence
         ]
         groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
-        if not inner and not groups:
+        head, group = inner[0] if inner else (f.at, groups[-1] if groups else self._crowd(f))
+        if group is None:
             return self.speaker if self.speaker and not self.speaker.named else None
-        head, group = inner[0] if inner else (f.at, groups[-1])
+        count = e.NUMBERS.get(text.forms[f.at], 0)
+        if inner and count < 2 and group.first < f.at and not group.named and not group.speaks:
+            group.speaks = 2
         person = Person(
             lemma=group.lemma, sort="member", first=f.at, last=head + 1, sentence=f.sentence, speaks=2,
-            group=group if group.speaks else None, direct=True,
+            group=group if group.speaks else None, direct=True, plural=count > 1 and not group.speaks,
+            count=count,
         )  # fmt: skip
         if group.speaks:
             group.speaks = 2
@@ -341,6 +408,13 @@ class Cast:
             )
         self.persons.append(person)
         return person
+
+    def _crowd(self, f: Frame) -> Person | None:
+        """The last group of the text, for "three of them" or "the second"."""
+        if self.speaker is not None and not self.speaker.named and not self.speaker.plural:
+            return None
+        groups = [q for q in self.persons if q.plural and not q.named and f.sentence - q.sentence <= _FAR]
+        return groups[-1] if groups else None
 
     def _named(self, i: int, p: Phrase | None = None) -> Person:
         """The person whose name begins at *i*; a pseudonym belongs to the person spoken of just before."""

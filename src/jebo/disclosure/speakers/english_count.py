@@ -22,7 +22,7 @@ def voices(heard: list[Person], headed: set[int]) -> tuple[dict[int, int], tuple
     found = []
     bare = all(id(p) in headed for p in heard)
     for p in heard:
-        least = 0 if p.group is not None else max(2, p.count) if p.plural else 1
+        least = 0 if p.group is not None and id(p.group) not in headed else max(2, p.count) if p.plural else 1
         if least == 1:
             for i, g in enumerate(groups):
                 if room[i][0] > 0 and _belongs(p, g):
@@ -32,6 +32,7 @@ def voices(heard: list[Person], headed: set[int]) -> tuple[dict[int, int], tuple
         if id(p) in headed and not bare:
             least = 0
         elif p.plural:
+            least = _inside(p, least, groups, room)
             groups.append(p)
             room.append([least])
         found.append(Voice(first=p.first, last=p.last, plural=p.plural, least=least))
@@ -43,4 +44,20 @@ def _belongs(single: Person, group: Person) -> bool:
         return True
     if single.one and group.count:
         return True
-    return group.lemma in e.CROWDS and group.count == 0
+    if single.sort == "name":
+        return True
+    return group.lemma in e.CROWDS
+
+
+def _inside(p: Person, least: int, groups: list[Person], room: list[list[int]]) -> int:
+    """What a group adds to those of which it may be a part: "midwives … two midwives"."""
+    for i, g in enumerate(groups):
+        if p.group is None and p.count and room[i][0] > 0 and (g.lemma == p.lemma or _is_crowd(g)):
+            taken = min(room[i][0], least)
+            room[i][0] -= taken
+            return least - taken
+    return least
+
+
+def _is_crowd(group: Person) -> bool:
+    return group.lemma in e.CROWDS and group.count > 0

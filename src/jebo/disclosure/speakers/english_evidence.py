@@ -7,25 +7,57 @@ from jebo.disclosure.speakers.english_phrases import Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.speakers.english_turns import Turns
 
-_MANY = 2  # named speakers with as many quotations make a text one on the record. Chosen by us on the corpus.
-_SURE = 3  # as many anonymous speakers with a verb of saying outweigh them. Chosen by us on the corpus.
+# How much each sign weighs against the named speakers of a text. Chosen by us on the corpus.
+_QUOTED, _TOLD, _ASKED, _SOURCE, _ALIAS, _CROWD = 2.0, 2.0, 2.0, 2.0, 2.0, 0.5
+_NAMED = 0.5  # a named speaker; each of their quotations weighs one. Chosen by us on the corpus.
+_HEAD = 60  # words of a text's head, which tells what it is about. Chosen by us.
+_POLLS = frozenset("survey poll respondents questionnaire pollster".split())
+_TALKS = frozenset("interview conversation q&a talk talks".split())
 
 
 def heard(text: Text, cast: Cast, turns: Turns, frames: list[Frame]) -> list[Person]:
     """The persons that speak anonymously; none where named speakers explain all that seem to do so."""
     found = [p for p in cast.persons if p.speaks == 2 and not p.named]
-    named = {id(p) for p in cast.of_frame.values() if p is not None and p.named and p.sort != "body"}
-    bodies = any(p is not None and p.named for p in cast.of_frame.values())
-    direct = sum(p.direct or p.sort == "source" for p in found)
-    if not direct and bodies and not _told_us(text, cast, frames, found):
+    if not found or _is_named_guest(text, cast):
         return []
-    on_record = len(named) >= _MANY and sum(p is not None and p.named for p in turns.speakers) >= _MANY
-    if not on_record or _told_us(text, cast, frames, found):
-        return found
+    speakers = {id(p) for p in cast.of_frame.values() if p is not None and p.named}
+    people = {id(p) for p in cast.of_frame.values() if p is not None and p.named and p.sort != "body"}
+    told = _told_us(text, cast, frames, found)
+    sources = any(p.sort == "source" and p.lemma in ("source", "informant") for p in found)
+    direct = sum(_weight(text, p) for p in found if p.direct)
+    if not direct and not sources and speakers and not told:
+        return []
     quoted = sum(p is not None and p in found for p in turns.speakers)
-    told = any(p.sort == "source" for p in found) or any(not text.inside[i] for i in text.where("anonymity"))
-    weak = quoted == 0 or (quoted == 1 and not told and direct < _SURE)
-    return [] if weak else found
+    signs = (
+        _QUOTED * quoted + direct + _TOLD * told + _SOURCE * sources
+        + _ASKED * any(p.asked for p in found) + _ALIAS * any(p.sort == "name" for p in found)
+    )  # fmt: skip
+    against = sum(p is not None and p.named for p in turns.speakers) + _NAMED * len(people)
+    return found if signs > against else []
+
+
+def _weight(text: Text, p: Person) -> float:
+    """A group without a number is less sure than one person, and nothing in a poll."""
+    if not p.plural or p.count:
+        return 1.0
+    return 0.0 if not _POLLS.isdisjoint(text.forms[:_HEAD]) else _CROWD
+
+
+def _is_named_guest(text: Text, cast: Cast) -> bool:
+    """Whether a text is a talk with somebody named: questions, answers without marks, a full name at its head."""
+    head = text.forms[:_HEAD]
+    if _TALKS.isdisjoint(head) or cast.aliases or any(p.asked for p in cast.persons):
+        return False
+    asked = sum(
+        text.forms[i] == "?" and not text.inside[i] and text.newline[i + 1] > 0
+        for i in range(text.n - 1)
+    )  # fmt: skip
+    bad = text.places | sum(text.bit[c] for c in ("body", "media", "admin", "title"))
+    full = any(
+        text.is_name(i) and text.is_name(i + 1) and not text.newline[i + 1] and not text.mask[i] & bad
+        for i in range(min(_HEAD, text.n))
+    )
+    return full and asked > 1
 
 
 def join(text: Text, cast: Cast, found: list[Person]) -> list[Person]:
@@ -53,9 +85,11 @@ def _is_brought_on(text: Text, p: Person) -> bool:
 def _told_us(text: Text, cast: Cast, frames: list[Frame], found: list[Person]) -> bool:
     """Whether one of them told the outlet itself."""
     return any(
-        cast.of_frame.get(f.verb) in found
+        (person := cast.of_frame.get(f.verb)) is not None
+        and person in found
+        and (person.direct or person.plural)
         and any(
-            text.has(k, "media") or text.forms[k] in ("us", "me")
+            text.has(k, "media") or text.forms[k] in ("us", "me", "our")
             for k in range(f.verb, min(f.verb + 4, text.n))
         )
         for f in frames
@@ -69,8 +103,10 @@ def heed_anonymity(text: Text, cast: Cast) -> None:
             continue
         s = text.sentence[i]
         known = (*cast.subject.items(), *cast.of_pronoun.items())
-        near = [(h, q) for h, q in known if q is not None and text.sentence[h] == s and h < i]
+        near = [(h, q) for h, q in known if q is not None and s - text.sentence[h] in (0, 1) and h <= i + 1]
+        near = [pair for pair in near if text.sentence[pair[0]] == s] or near
         person = max(near, key=lambda pair: pair[0])[1] if near else None
         if person is not None and not person.named:
             person.speaks = 2
             person.direct = True
+            person.asked = True

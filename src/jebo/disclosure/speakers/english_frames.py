@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_phrases import Phrase, Text
-from jebo.disclosure.speakers.english_subjects import REAL, Frame, Subjects
+from jebo.disclosure.speakers.english_subjects import REAL, Frame, Subject, Subjects
 from jebo.disclosure.words import LETTER
 
 _PASSIVE = frozenset("is are was were be been being isn't wasn't weren't isn’t wasn’t weren’t".split())
@@ -19,6 +19,12 @@ _NOUNS = frozenset(
     "calls counts "
     "records lists documents fears shows offers doubts dates places puts guesses shares ask remarks".split()
 )
+_AUDIENCES = frozenset(
+    "conference briefing court courtroom hearing investigators interrogators parliament tribunal jury judge "
+    "lawmakers inquiry councillors gallery memoir assembly congress senate police prosecutors".split()
+)
+_TOLD = frozenset("confirmed corroborated described offered verified reported explained provided".split())
+_CLOSED = frozenset(", . ; : ) familiar close and".split())
 ASKING = frozenset("reporter interviewer anchor host journalist".split())
 
 
@@ -111,8 +117,10 @@ class Frames(Subjects):
             found = self._right(v + 1)
             if text.has(v, "tell") and (not found or found[0] in ("body", "they", "name")):
                 found = self._left(begin)
-        elif self._is_noun(begin) or self._is_passive(begin):
+        elif self._is_noun(begin) or self._is_no_saying(begin, v):
             return None
+        elif self._is_passive(begin):
+            found = self._agent(v)
         elif self._inverted(begin):
             found = self._right(v + 1) or self._left(begin)
         else:
@@ -125,6 +133,7 @@ class Frames(Subjects):
             soft=self._is_soft(begin, v), cite=cite,
         )  # fmt: skip
         frame.nested = self._is_nested(frame)
+        frame.public = self._is_public(v)
         return frame
 
     def _is_soft(self, begin: int, v: int) -> bool:
@@ -159,6 +168,31 @@ class Frames(Subjects):
             k -= 1
         return text.form(k) in _PASSIVE and text.forms[v] not in _ACTIVE and not text.forms[v].endswith("ing")
 
+    def _is_public(self, v: int) -> bool:
+        """Whether the words are said to a court, a meeting, the police or a press conference."""
+        text = self.text
+        end = min(v + 8, text.n)
+        return any(
+            text.forms[k] in _AUDIENCES and text.sentence[k] == text.sentence[v] and not text.inside[k]
+            for k in range(v + 1, end)
+        ) and text.form(v + 1) not in (",", ".")
+
+    def _agent(self, v: int) -> Subject | None:
+        """ "Confirmed by another person": who tells, behind the passive of a verb of telling."""
+        if self.text.form(v + 1) != "by" or self.text.forms[v] not in _TOLD:
+            return None
+        found = self._right(v + 2)
+        return found if found and found[0] in ("phrase", "proform") else None
+
+    def _is_no_saying(self, begin: int, v: int) -> bool:
+        """ "Which adds two hours", "could not tell what", "admitted to the university"."""
+        text, before = self.text, self.text.form(begin - 1)
+        if before == "which":
+            return True
+        if text.forms[v] == "tell" and (before in ("not", "cannot") or before.endswith(("n't", "n’t"))):
+            return True
+        return text.forms[v] == "admitted" and text.form(v + 1) in ("to", "into")
+
     def _inverted(self, v: int) -> bool:
         """Whether the verb stands before its subject: after a quotation or a comma."""
         text, before = self.text, self.text.form(v - 1)
@@ -172,7 +206,12 @@ class Frames(Subjects):
             return True
         p = self.by_first.get(v + 1)
         if p is not None:
-            return p.determiner not in ("the", "poss") and not self._left_is_open(v)
+            after = text.form(p.last)
+            if p.determiner == "bare" and not (after in _CLOSED or after in e.PREPOSITIONS):
+                return False
+            if p.determiner == "the":
+                return after in (",", ".") and text.form(v - 1) == ","
+            return p.determiner != "poss" and not self._left_is_open(v)
         return (
             text.form(v + 1) in ("he", "she", "they", "one")
             or text.is_name(v + 1)

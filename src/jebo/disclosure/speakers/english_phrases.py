@@ -95,6 +95,9 @@ def _bits(lexicon: Lexicon) -> dict[str, int]:
     return {name: int(bit) for name, bit in lexicon.bit.items()}
 
 
+_BARE_OTHERS = frozenset("figures people older younger senior junior".split())
+
+
 @dataclass(slots=True, kw_only=True)
 class Phrase:
     """A phrase for a person. ``first`` to ``last`` (one past the end) are its words, ``head`` its noun.
@@ -144,7 +147,19 @@ def _heads(text: Text) -> Iterator[int]:
             continue
         if text.has(i, "source") and text.form(j) == "of":
             continue
+        if text.forms[i] in _BARE_OTHERS and _is_other(text, i):
+            continue
         yield i
+
+
+def _is_other(text: Text, i: int) -> bool:
+    """Whether the word stands for no person here: "according to figures", "People of Baikal", "a year older"."""
+    form = text.forms[i]
+    if form == "figures":
+        return text.form(i - 1) in ("to", "the", "official")
+    if form == "people":
+        return text.capital[i] > 0 and i > 0 and not text.newline[i] and text.sort[i - 1] == LETTER
+    return text.form(i - 1) in ("year", "years", "months")
 
 
 def _is_people(text: Text, i: int) -> bool:
@@ -308,11 +323,23 @@ def _is_named(text: Text, first: int, head: int) -> bool:
         return True
     if text.form(j) in ("named", "called") and text.is_name(j + 1):
         return True
-    if text.form(j) == "," and _apposition(text, j + 1):
+    if text.form(j) == "," and (_apposition(text, j + 1) or _is_one_name(text, first, head)):
         return True
     if text.form(j) in ("of", "in", "at", "from", "for", "with", "on") and _named_later(text, j):
         return True
     return _name_before(text, first)
+
+
+def _is_one_name(text: Text, first: int, head: int) -> bool:
+    """ "Their boy, Merdan,": kin with one name behind a comma."""
+    j = head + 2
+    if text.forms[first] not in ("the", "his", "her", "their", "my", "our") or not text.is_name(j):
+        return False
+    return bool(text.mask[head] & (text.bit["kin"] | text.bit["man"])) and text.form(j + 1) in (
+        ",",
+        "who",
+        ".",
+    )
 
 
 def _named_later(text: Text, j: int) -> bool:

@@ -50,7 +50,10 @@ _THINGS = frozenset(
 )
 _AMOUNTS = frozenset("number handful group couple pair dozens scores majority crowd dozen variety".split())
 _BETWEEN = e.ADVERBS | {"to", "by", "from", "as", "it", "so"}
+_DOERS = frozenset("who has had have he she they to will would could can did".split())
 _ORDER = frozenset("second first third other two three latter former".split())
+_MOST = 30  # people; a stated number above it is a fact of the story. Chosen by us.
+_PARTICLES = frozenset("up out off away down back in".split())
 _LONGEST = 60  # words between subject and verb; chosen by us: beyond, a stop was lost
 
 Subject = tuple[str, int, list[Phrase]]
@@ -62,9 +65,8 @@ class Frame:
     """Somebody says something: the verb at ``verb``, and what its subject is.
 
     ``kind`` is phrase, pronoun, they, name, body, proform or none; ``at`` is the word of the subject;
-    ``subjects`` holds the
-    phrases (several when joined by "and"). ``nested`` tells that it is reported by another one in the same
-    sentence.
+    ``subjects`` holds the phrases (several when joined by "and"). ``nested`` tells that it is reported by
+    another one in the same sentence, ``public`` that it is said to a court, a meeting or the press.
     """
 
     verb: int
@@ -75,6 +77,7 @@ class Frame:
     nested: bool = False
     soft: bool = False
     cite: bool = False
+    public: bool = False
 
 
 class Subjects:
@@ -139,6 +142,8 @@ class Subjects:
         if found is not None:
             return found
         p = p or self._unknown(k)
+        if p is not None and p.count > _MOST and p.sort != "source":
+            return None
         if p is not None:
             return "phrase", p.head, [p, *self._joined(p)]
         if text.is_name(k) or (text.forms[k] in e.DETERMINERS and text.is_name(k + 1)):
@@ -192,6 +197,9 @@ class Subjects:
             if text.inside[j] or text.forms[j] in (";", ":"):
                 return None
             p = self.by_head.get(j)
+            if p is not None and self._is_object(p, start):
+                j = p.first - 1
+                continue
             if p is not None:
                 counted = text.form(p.first - 1) == "of" and text.form(p.first - 2) in _AMOUNTS
                 if relative or counted or text.form(p.first - 1) not in REAL or p.first == start:
@@ -204,6 +212,29 @@ class Subjects:
             if j < 0:
                 return None
         return None
+
+    def _is_object(self, p: Phrase, start: int) -> bool:
+        """Whether *p* stands where objects stand ("picked up four students"), or is too many to speak."""
+        text = self.text
+        if p.count > _MOST and p.sort != "source":
+            return True
+        if text.forms[p.first] == "whose":
+            return True
+        k = p.first - 1
+        if text.form(k) in _PARTICLES and text.form(k - 1).endswith("ed"):
+            k -= 1
+        before = text.form(k)
+        if (
+            k < start
+            or text.sort[k] != LETTER
+            or text.inside[k]
+            or before in e.FUNCTION
+            or text.has(k, "say")
+        ):
+            return False
+        if before.endswith("ed") and len(before) > 4 and p.determiner != "bare":
+            return True
+        return text.form(k - 1) in _DOERS and not before.endswith(("ly", "ing"))
 
     def _joined_before(self, p: Phrase, start: int) -> list[Phrase]:
         """ "A dredge owner, a health worker and" two officers told us."""
@@ -235,6 +266,8 @@ class Subjects:
             return ("pronoun", j, []), j, relative
         if form in ("they", "we", "i"):
             return ("they", j, []), j, relative
+        if form in ("what", "why", "how") and not relative:
+            return None, -1, relative
         if form in ("who", "whom"):
             whole = text.form(j - 1) == "of" and text.form(j - 2) in e.PROFORMS
             return None, j - 3 if whole else j - 1, True
@@ -255,13 +288,18 @@ class Subjects:
         if text.is_name(j):
             return self._name(j, start, relative)
         if text.has(j, "body") or text.has(j, "media") or text.mask[j] & text.places:
-            return self._institution(j, relative)
+            return self._institution(j, v, relative)
         return None, j - 1, relative
 
     def _stands_alone(self, j: int) -> bool:
         text = self.text
-        if text.form(j - 1) in REAL or (text.form(j - 1) in ("the", "this") and text.form(j - 2) in REAL):
-            return False
+        k = j - 1 - (text.form(j - 1) in ("the", "this"))
+        if k >= 0 and text.sentence[k] == text.sentence[j]:
+            before = text.form(k)
+            if before in REAL or before in e.AUXILIARIES:
+                return False
+            if text.sort[k] == LETTER and before not in e.FUNCTION and not text.has(k, "say"):
+                return False
         return (
             text.form(j + 1) in ("of", ",", "who")
             or text.has(j + 1, "say")
@@ -306,7 +344,7 @@ class Subjects:
             return False
         return bool(text.capital[k] or text.mask[k])
 
-    def _institution(self, j: int, relative: bool) -> tuple[Subject | None, int, bool]:
+    def _institution(self, j: int, v: int, relative: bool) -> tuple[Subject | None, int, bool]:
         text, k = self.text, j
         while (
             k > 0
@@ -318,7 +356,8 @@ class Subjects:
         if text.form(k - 1) in e.DETERMINERS or text.form(k - 1).endswith(("'s", "’s")):
             k -= 1
         before = text.form(k - 1)
-        if before in REAL or text.has(k - 1, "say") or relative or before in ("and", "or", ","):
+        joined = before in ("and", "or", ",") and not (before == "," and j == v - 1 and text.has(j, "body"))
+        if before in REAL or text.has(k - 1, "say") or relative or joined:
             return None, k - 1, relative
         return ("body", j, []), j, relative
 

@@ -6,12 +6,18 @@ import re
 
 from jebo.disclosure.advice.english.numbers import NUMBER, magnitude, rounded, value
 from jebo.disclosure.advice.frame import Frame
-from jebo.disclosure.advice.ladder import Edit, Phrase
+from jebo.disclosure.advice.ladder import Phrase
 
-_HEDGE = r"(?P<hedge>(?:about|around|some|roughly|nearly|almost|at least|more than|over|only|just|as many as|up to|another|all|fewer than|less than|under|an estimated|exactly)\s+)?"
+_HEDGES = (
+    "about|around|some|roughly|nearly|almost|at least|more than|over|only|just|as many as|up to|another|all"
+    "|fewer than|less than|under|an estimated|exactly"
+)
+_HEDGE = rf"(?P<hedge>(?:{_HEDGES})\s+)?"
 _COUNT = re.compile(rf"(?is)^{_HEDGE}(?P<number>{NUMBER.pattern[4:]})(?P<rest>.*)$")
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _CLOCK = re.compile(
-    r"(?i)\b(?:\d{1,2}[:.]\d\d|\d{1,2}\s?(?=[ap]\.?m)|o[’']clock|half past|quarter (?:past|to)|noon|midnight|past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d\d\d\d hours)"
+    r"(?i)\b(?:\d{1,2}[:.]\d\d|\d{1,2}\s?(?=[ap]\.?m)|o[’']clock|half past|quarter (?:past|to)|noon|midnight"
+    rf"|past (?:{_HOURS})|\d\d\d\d hours)"
 )
 _HOUR = re.compile(r"(?i)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap]\.?m\b)?")
 _PARTS = (
@@ -22,8 +28,9 @@ _PARTS = (
     (18, 22, "in the evening", "the evening"),
 )
 _MONEY = re.compile(r"^(?:US|A|C|HK|NT)?[$€£¥₩₽]")
-_SHARE = re.compile(
-    r"(?i)\b(?:per ?cent|percent|%|out of|in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|half|third|quarter|tenth)"
+_SHARE = re.compile(rf"(?i)\b(?:per ?cent|percent|%|out of|in (?:{_HOURS}|\d+)\b|half|third|quarter|tenth)")
+_PERCENT = re.compile(
+    r"(?i)^(?:(?:about|some|around|nearly|almost|over|more than) )?(\d+(?:\.\d+)?) ?(?:per ?cent|percent|%)"
 )
 _SINGULAR = frozenset("a an each every this that".split())
 _LOWER_BOUND = frozenset(
@@ -69,9 +76,7 @@ def _clock(frame: Frame) -> Phrase | None:
     start, before = frame.start, frame.word_before.lower()
     if before in ("at", "around", "about"):
         start = frame.back(frame.word_before)
-    if before in ("from", "until", "till", "since"):
-        adverb = noun
-    elif before == "by" and noun != "the night":
+    if before in ("from", "until", "till", "since") or (before == "by" and noun != "the night"):
         adverb = noun
     elif before in ("the", "a", "an", "their", "his", "its") and frame.word_after[:1].islower():
         adverb = noun.removeprefix("the ").removeprefix("early ")
@@ -111,10 +116,7 @@ def _hour(phrase: str) -> int | None:
 
 
 def _share(frame: Frame) -> Phrase | None:
-    percent = re.match(
-        r"(?i)^(?:about |some |around |nearly |almost |over |more than )?(\d+(?:\.\d+)?) ?(?:per ?cent|percent|%)",
-        frame.phrase,
-    )
+    percent = _PERCENT.match(frame.phrase)
     if percent is None or not (frame.after.startswith(" of ") or " of " in frame.phrase):
         return None
     part = "most" if float(percent[1]) > 50 else "some"
@@ -124,8 +126,8 @@ def _share(frame: Frame) -> Phrase | None:
 
 def _count(frame: Frame) -> Phrase | None:
     phrase, offset = frame.phrase, frame.start
-    if _MONEY.match(phrase) and (number := NUMBER.search(phrase)):
-        return _money(frame, value(number[0]), "dollars" if "$" in phrase else "", phrase[number.end() :])
+    if _MONEY.match(phrase) and (sum_ := NUMBER.search(phrase)):
+        return _money(frame, value(sum_[0]), "dollars" if "$" in phrase else "", phrase[sum_.end() :])
     match = _COUNT.match(phrase)
     if match is None or match["rest"].startswith(("-", "’", "'", "°", "/", ":")):
         return None
@@ -210,13 +212,8 @@ def _money(frame: Frame, number: float, currency: str, rest: str) -> Phrase | No
         or frame.after.startswith("-")
     ):
         return None
-    plural = (
-        currency
-        if currency.lower().endswith(("s", "won", "yuan", "kyat", "baht", "yen", "renminbi", "rand"))
-        else currency
-    )
     size = magnitude(number)
-    slots = {"size": f"{size} {plural}{rest}"} if size not in ("", "some", "several", "a number of") else {}
+    slots = {"size": f"{size} {currency}{rest}"} if size not in ("", "some", "several", "a number of") else {}
     if not rest.strip():
         slots["sum"] = "a sum of money"
     return Phrase(kind=frame.kind, phrase_class="money", start=frame.start, end=frame.end, slots=slots)
@@ -247,6 +244,3 @@ def _bare(frame: Frame, number: float, end: int) -> Phrase | None:
     ):
         return None
     return Phrase(kind=frame.kind, phrase_class="bare", start=frame.start, end=end, slots={"several": size})
-
-
-__all__ = ["Edit", "count_phrase"]

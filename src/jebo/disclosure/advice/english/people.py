@@ -17,7 +17,8 @@ _SUBJECT, _OBJECT, _OWNER = (
     frozenset(("his", "her", "hers")),
 )
 _TIE = re.compile(
-    r"(?i)^(?:who|whose|whom|with|close to|familiar|versed|working|employed|living|based|involved|connected|privy|briefed|acquainted|knowledgeable|close|inside|within)\b"
+    r"(?i)^(?:who|whose|whom|with|close to|familiar|versed|working|employed|living|based|involved|connected|privy"
+    r"|briefed|acquainted|knowledgeable|close|inside|within)\b"
 )
 _SPLIT = re.compile(
     r"(?i)\s(?:in|of|at|from|with|who|whose|that|for|to|on|near|by|over|after|before|about|around|through|against|under|now|living|working|based|aged|outside|inside|involved|close|familiar|employed)\b|[,(]"
@@ -86,7 +87,9 @@ def _made(
 
 
 def noun_phrase(frame: Frame, phrase_class: str, noun: str = "source") -> Phrase:
-    """A source as a noun phrase: the outlet's own word for it, and the next wider class where there is one."""
+    """A source as a noun phrase: the outlet's own word for it, and the next wider class where there is
+    one.
+    """
     phrase = frame.phrase
     first = phrase.split(" ", 1)[0].lower().strip("“‘\"'")
     if (

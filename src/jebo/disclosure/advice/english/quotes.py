@@ -1,7 +1,8 @@
 """Quotations in English: indirect speech where the marks can go and the sentence holds.
 
-A quotation becomes indirect by losing its marks; the clause that reports it stays ("Prices rose, the source said").
-Where the speaker says *I* or *we*, asks, or exclaims, this would change who speaks, and no such step is offered.
+A quotation becomes indirect by losing its marks; the clause that reports it stays ("Prices rose, the
+source said"). Where the speaker says *I* or *we*, asks, or exclaims, this would change who speaks, and no
+such step is offered.
 """
 
 from __future__ import annotations

@@ -49,7 +49,8 @@ def article(following: str) -> str:
 def tidy(sentence: str, *, changed: frozenset[int] = frozenset(), capital: bool = True) -> str:
     """The sentence with its spaces, commas and articles set right.
 
-    Line ends within are kept. *changed* is not used in English; *capital* tells that the text begins a sentence.
+    Line ends within are kept. *changed* is not used in English; *capital* tells that the text begins a
+    sentence.
     """
     for pattern, by in _STEPS:
         sentence = pattern.sub(by, sentence)

@@ -23,7 +23,9 @@ _LED = re.compile(
 )
 _KEPT = ("since", "from", "until", "till", "through", "by", "before", "after")
 _ALONE = re.compile(
-    r"(?i)^(?:yesterday|today|tonight|last|this|earlier|late|early|overnight|the (?:same|next|following|previous|very|day|night|morning|evening)|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:night|morning|evening|afternoon))\b"
+    r"(?i)^(?:yesterday|today|tonight|last|this|earlier|late|early|overnight|that"
+    r"|the (?:same|next|following|previous|very|day|night|morning|evening)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:night|morning|evening|afternoon))\b"
 )
 
 

@@ -9,7 +9,8 @@ from jebo.disclosure.advice.korean.numbers import NUMBER, magnitude, rounded, va
 from jebo.disclosure.advice.ladder import Phrase
 
 _HOUR = re.compile(
-    r"(?:(?P<part>이른 아침|새벽|아침|오전|정오|낮|점심|오후|저녁|밤|자정)\s?)?(?P<hour>\d{1,2}|열두|열한|열|한|두|세|네|다섯|여섯|일곱|여덟|아홉)\s?시(?!간)"
+    r"(?:(?P<part>이른 아침|새벽|아침|오전|정오|낮|점심|오후|저녁|밤|자정)\s?)?"
+    r"(?P<hour>\d{1,2}|열두|열한|열|한|두|세|네|다섯|여섯|일곱|여덟|아홉)\s?시(?!간)"
 )
 _PARTS = ((4, 7, "새벽"), (7, 12, "오전"), (12, 14, "한낮"), (14, 18, "오후"), (18, 21, "저녁"))
 _MONEY = re.compile(r"위안|원|달러|딸라|엔|루블|유로|파운드|리알|짯|페소|동(?=$|\s|씩)|만\s?원|위엔")
@@ -55,7 +56,9 @@ def _clock(frame: Frame) -> Phrase | None:
 
 
 def _noun_before(frame: Frame) -> str:
-    """The noun that a counter counts, right before it (``들것 31개``); empty where a particle or a clause stands there."""
+    """The noun that a counter counts, right before it (``들것 31개``); empty where a particle or a clause
+    stands there.
+    """
     before = frame.word_before
     if not frame.before.endswith(f"{before} ") or not before or not "가" <= before[-1] <= "힣":
         return ""

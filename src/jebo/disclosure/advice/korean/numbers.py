@@ -82,7 +82,9 @@ def magnitude(number: float) -> str:
 
 
 def rounded(number: float) -> str:
-    """A number told roughly and truly: 62 becomes 60여, 20 becomes 20 (with 안팎 behind the counter); else empty."""
+    """A number told roughly and truly: 62 becomes 60여, 20 becomes 20 (with 안팎 behind the counter); else
+    empty.
+    """
     if number < 10 or number != int(number):
         return ""
     step = 10 if number < 100 else 100 if number < 10_000 else 10_000

@@ -127,7 +127,7 @@ def link_phrase(frame: Frame) -> Phrase:
         plain = plain[:-1] + "는"
     if plain.strip() in ("이", "이는", "한 사람", "한 명"):
         return _made(frame, "other")
-    one = re.match(r"한\s", plain) or not match.start() == 0
+    one = re.match(r"한\s", plain) or match.start() != 0
     return _made(frame, "another", slots={"one": plain if one else f"한 {plain}"})
 
 

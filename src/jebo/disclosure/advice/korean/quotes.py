@@ -1,7 +1,8 @@
 """Quotations in Korean: indirect speech where the marks can go and the sentence holds.
 
-``소식통은 “값이 올랐다”고 말했다`` loses its marks: the plain ending -다 takes 고, 며, 면서 or 는 as it stands. After a noun the
-copula gives way to (이)라고. Where the speaker says 나 or 우리, asks, or speaks in a polite style, no such step is offered.
+``소식통은 “값이 올랐다”고 말했다`` loses its marks: the plain ending -다 takes 고, 며, 면서 or 는 as it
+stands. After a noun the copula gives way to (이)라고. Where the speaker says 나 or 우리, asks, or speaks
+in a polite style, no such step is offered.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _PERSONAL = re.compile(
 _FOLLOWS = re.compile(r"(?:고는|고도|고|며|면서도|면서|는)(?=\s|,|$)")
 _NAMES = re.compile(r"(?:이라고|라고|이라며|라며|이라면서|라면서|이라는|라는|이란|란)(?=\s|,|$|만)")
 _ADJECTIVES = frozenset("하 크 싸 쁘 프 르 리 세 차 짜 시 희 느 뜨 쓰 드 트".split())
-"""Last syllables of stems of adjectives that end in a vowel (조용하다, 크다, 비싸다, 나쁘다, 아프다, 빠르다, 느리다)."""
+"""Last syllables of stems of adjectives that end in a vowel (조용하다, 크다, 비싸다, 나쁘다, 아프다,
+빠르다, 느리다).
+"""
 
 
 def quote_phrase(frame: Frame) -> Phrase:
@@ -53,7 +56,9 @@ def without_marks(frame: Frame) -> tuple[Edit, ...] | None:
 
 
 def copula(sentence: str) -> bool:
-    """Whether a plain sentence ends in 이다 or its short form after a vowel (문제다), and not in a verb or an adjective."""
+    """Whether a plain sentence ends in 이다 or its short form after a vowel (문제다), and not in a verb or
+    an adjective.
+    """
     stem = sentence.removesuffix("다")
     last = stem[-1:]
     if last == "이":

@@ -1,4 +1,6 @@
-"""Korean sentences made whole again after a change: spaces and marks; particles agree with the word before them."""
+"""Korean sentences made whole again after a change: spaces and marks; particles agree with the word before
+them.
+"""
 
 from __future__ import annotations
 
