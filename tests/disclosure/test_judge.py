@@ -31,7 +31,9 @@ def demo(name: str, settings: Settings | None = None) -> tuple[str, Judgement]:
 
 
 def test_a_text_without_anonymous_sources_is_within_and_has_no_details() -> None:
-    text = "The ministry said on Tuesday that 14 bridges would be built, spokeswoman Anna Keller told reporters."
+    text = (
+        "The ministry said on Tuesday that 14 bridges would be built, spokeswoman Anna Keller told reporters."
+    )
     judgement = judge(text, language("en", "world"), load("world"))
     assert judgement.verdict is Verdict.WITHIN
     assert not judgement.details
@@ -64,7 +66,11 @@ def test_every_rewrite_is_within_the_limits_and_leaves_nothing_that_blocks() -> 
 
 def test_rewrites_differ_and_the_one_that_costs_least_comes_first() -> None:
     _, judgement = demo("story.en")
-    steps = [tuple(sorted(r.steps.items())) for r in judgement.rewrites if r.source == judgement.sources[0].source.id]
+    steps = [
+        tuple(sorted(r.steps.items()))
+        for r in judgement.rewrites
+        if r.source == judgement.sources[0].source.id
+    ]
     losses = [r.loss for r in judgement.rewrites if r.source == judgement.sources[0].source.id]
     assert len(set(steps)) == len(steps) >= 2
     assert losses == sorted(losses)
@@ -133,7 +139,9 @@ def standing(text: str, column: int) -> set[str]:
 
 
 @pytest.mark.parametrize(("code", "column"), [("en", 0), ("ko", 1)])
-def test_the_printed_demo_tells_all_fourteen_facts_and_treats_its_source_as_unique(code: str, column: int) -> None:
+def test_the_printed_demo_tells_all_fourteen_facts_and_treats_its_source_as_unique(
+    code: str, column: int
+) -> None:
     text, judgement = demo(f"story.{code}")
     assert standing(text, column) == set(FACTS)
     assert judgement.verdict is Verdict.REWORD

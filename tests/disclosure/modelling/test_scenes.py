@@ -103,7 +103,9 @@ def test_the_size_that_a_newsroom_gives_goes_before_the_pack_s() -> None:
     _, before = judged(text)
     sizes = {"KC03": Range(low=4000, high=5000), "KC04": Range(low=4000, high=5000)}
     _, after = judged(text, settings=Settings(circles=sizes))
-    assert before.sources[0].figures.possible_speakers.middle < after.sources[0].figures.possible_speakers.middle
+    assert (
+        before.sources[0].figures.possible_speakers.middle < after.sources[0].figures.possible_speakers.middle
+    )
     assert {(a.id, a.low, a.basis) for a in after.assumptions} >= {("KC03", 4000, "own")}
 
 
@@ -117,7 +119,9 @@ def test_small_circles_that_a_wording_points_at_are_named_the_smallest_first() -
 
 
 def test_the_assumption_that_weighs_most_comes_first() -> None:
-    _, judgement = judged("A source in {place|North Hamgyong Province} said {exact|20 inspectors} came to Kimchaek.")
+    _, judgement = judged(
+        "A source in {place|North Hamgyong Province} said {exact|20 inspectors} came to Kimchaek."
+    )
     assert judgement.assumptions[0].id in ("access.exact", "INSPECT", "KC03", "KC04", "KC17")
     assert judgement.assumptions[-1].id == "KP-09"
 

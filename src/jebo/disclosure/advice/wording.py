@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 
 from jebo.disclosure.advice import english, korean
 from jebo.disclosure.advice.frame import Frame
-from jebo.disclosure.advice.korean.counts import NOTHING
 from jebo.disclosure.advice.ladder import LEFT_OUT, Cut, Edit, Phrase, Phrasing, Template
 
 _PHRASES: Mapping[str, Callable[[Frame], Phrase]] = {"en": english.phrase, "ko": korean.phrase}
@@ -48,8 +47,8 @@ def _step(template: Template, phrase: Phrase) -> Phrasing | None:
     names = _SLOT.findall(template.text)
     if not all(phrase.slots.get(name) for name in names):
         return None
-    text = template.text.format(**{name: phrase.slots[name] for name in names}).replace(NOTHING, "")
-    return Phrasing(text=text.strip(), template=template, edits=(Edit(phrase.start, phrase.end, text),))
+    text = template.text.format(**{name: phrase.slots[name] for name in names})
+    return Phrasing(text=text, template=template, edits=(Edit(phrase.start, phrase.end, text),))
 
 
 def _indirect(template: Template, phrase: Phrase) -> Phrasing:

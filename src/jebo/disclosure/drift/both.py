@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jebo.disclosure.drift.align import Beat
 from jebo.disclosure.drift.change import Span
@@ -25,6 +25,10 @@ class Both:
     wisdom: Wisdom
     year: int | None = None
     voices: frozenset[Span] | None = None
+    place: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", {id(beat): i for i, beat in enumerate(self.beats)})
 
     def paired(self) -> Iterator[Beat]:
         """The beats that have both sides."""
@@ -32,7 +36,7 @@ class Both:
 
     def near(self, beat: Beat) -> tuple[Beat, ...]:
         """The beat with those before and after it."""
-        at = self.beats.index(beat)
+        at = self.place[id(beat)]
         return self.beats[max(0, at - 1) : at + 2]
 
     def has(self, beat: Beat, code: str, *cues: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from typing import Final
 
 from jebo.disclosure.drift.change import Span
-from jebo.disclosure.drift.quantity import COUNT, Quantity, Sense, figure
+from jebo.disclosure.drift.quantity import COUNT, Quantity, Room, Sense, figure
 
 _ONES: Final = {
     word: i
@@ -83,7 +84,7 @@ _FULL: Final = (
     rf"(?:(?:{_ONE_WORDS}|a(?=\s(?:hundred|thousand|million|billion)\b))"
     rf"(?:[\s-](?:and\s)?(?:{_ONE_WORDS}|{'|'.join(_SCALES)})\b)*)"
 )
-_ARABIC: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_ARABIC: Final = r"\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
 _BEFORE: Final = (
     r"(?:(?P<before>about|around|some|roughly|approximately|an estimated|nearly|almost|close to|over|"
     r"more than|upwards of|above|at least|no fewer than|not less than|up to|at most|no more than|"
@@ -176,20 +177,12 @@ def english_numbers(text: str, start: int, end: int, taken: list[Span]) -> list[
     """The numbers of ``text[start:end]`` in order, outside the spans that are *taken* (dates). One is no
     number.
     """
-    found: list[Quantity] = []
-    for pattern, read in (
-        (_OUT_OF, _out_of),
-        (_SHARE, _share),
-        (_OPEN, _open),
-        (_RUNNING, _running),
-        (_NUMBER, _figure),
-    ):
+    room = Room(start, end, taken)
+    found = []
+    for pattern, read in _READERS:
         for match in pattern.finditer(text, start, end):
             quantity = read(match)
-            busy = taken + [one.span for one in found]
-            if quantity is not None and not any(
-                quantity.span.start < b.end and b.start < quantity.span.end for b in busy
-            ):
+            if quantity is not None and room.take(quantity.span):
                 found.append(quantity)
     return sorted(found, key=lambda one: one.span)
 
@@ -317,3 +310,13 @@ def _unit(match: re.Match[str]) -> tuple[str, int]:
         if unit is not None:
             return unit, noun.end(number)
     return COUNT, match.end()
+
+
+_READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity | None]], ...]] = (
+    (_OUT_OF, _out_of),
+    (_SHARE, _share),
+    (_OPEN, _open),
+    (_RUNNING, _running),
+    (_NUMBER, _figure),
+)
+"""In this order: what is read by one is not read again by the next."""

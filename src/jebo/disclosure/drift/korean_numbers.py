@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from jebo.disclosure.drift.change import Span
-from jebo.disclosure.drift.quantity import COUNT, Quantity, Sense, figure
+from jebo.disclosure.drift.quantity import COUNT, Quantity, Room, Sense, figure
 
 _SMALL: Final = {"십": 10, "백": 100, "천": 1_000}
 _LARGE: Final = {"만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
@@ -141,7 +142,7 @@ _UNITS: Final = {
     "m": "length",
 }
 _UNIT: Final = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_ARABIC: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_ARABIC: Final = r"\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
 _FIGURE: Final = (
     rf"{_ARABIC}(?:여)?(?:\s?[십백천만억조]+(?:\s?{_ARABIC}[십백천만억조]+)*"
     rf"(?:\s?{_ARABIC}(?=\s?(?:{_UNIT})))?)?"
@@ -169,7 +170,7 @@ _NAMED_DAYS: Final = re.compile(
 _ALONE: Final = re.compile(
     r"(?<![가-힣])(?P<alone>둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=(?:이|은|을|도|의|과|씩)?(?![가-힣]))"
 )
-_SHARE: Final = re.compile(r"(?P<lower>\d+)분의\s?(?P<upper>\d+)|(?<![가-힣])(?P<half>절반)")
+_SHARE: Final = re.compile(r"(?<!\d)(?P<lower>\d{1,4})분의\s?(?P<upper>\d{1,4})|(?<![가-힣])(?P<half>절반)")
 _ENDS_OPEN: Final = re.compile(
     r"(?:이|가|은|는|을|를|의|에|도|와|과|들|씩|만|으로|로|이나|이고|이며|뿐|째|간|치|짜리|당|마다|동안|에게|에서|밖|까지|부터|안|내|하|된|했|중|전|후|뒤|여|가량|쯤|정도|남짓)"
 )
@@ -189,20 +190,15 @@ _SENSES: Final = {
 
 def korean_numbers(text: str, start: int, end: int, taken: list[Span]) -> list[Quantity]:
     """The numbers of ``text[start:end]`` in order, outside the spans that are *taken* (dates)."""
-    found = [_share(match) for match in _SHARE.finditer(text, start, end)]
-    found += [_named_days(match) for match in _NAMED_DAYS.finditer(text, start, end)]
-    busy = taken + [one.span for one in found]
-    for match in _NUMBER.finditer(text, start, end):
-        quantity = _quantity(match, text)
-        if quantity is not None and not _overlaps(quantity.span, busy):
-            found.append(quantity)
-    busy += [one.span for one in found]
-    found += [one for one in _alone(text, start, end) if not _overlaps(one.span, busy)]
+    room = Room(start, end, taken)
+    read = chain(
+        map(_share, _SHARE.finditer(text, start, end)),
+        map(_named_days, _NAMED_DAYS.finditer(text, start, end)),
+        (_quantity(match, text) for match in _NUMBER.finditer(text, start, end)),
+        _alone(text, start, end),
+    )
+    found = [one for one in read if one is not None and room.take(one.span)]
     return sorted(found, key=lambda one: one.span)
-
-
-def _overlaps(span: Span, others: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _share(match: re.Match[str]) -> Quantity:

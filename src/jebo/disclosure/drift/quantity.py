@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -72,6 +73,23 @@ class Quantity:
 
     def _to(self) -> float:
         return self.high * (1 + _SLACK) if self.sense == Sense.ABOUT and self.value else self.high
+
+
+class Room:
+    """Which characters of a passage are free: what is read as a date is no number, and no number is two."""
+
+    def __init__(self, start: int, end: int, taken: Iterable[Span] = ()) -> None:
+        self._start, self._used = start, bytearray(end - start)
+        for span in taken:
+            self.take(span)
+
+    def take(self, span: Span) -> bool:
+        """Take the characters of *span*; False, and nothing is taken, where one of them is taken already."""
+        first, last = span.start - self._start, span.end - self._start
+        if any(self._used[first:last]):
+            return False
+        self._used[first:last] = b"\1" * (last - first)
+        return True
 
 
 def figure(value: float, sense: Sense, unit: str, span: Span, *, near: bool = False) -> Quantity:

@@ -192,7 +192,7 @@ def _place(story: Story, detail: Detail, first: int, last: int) -> tuple[str, st
 
 def _bare(story: Story, detail: Detail, first: int, last: int) -> bool:
     """Whether a detail is no more than names of places, a preposition and a word for their kind aside."""
-    phrase = story.text[detail.start : detail.end]
+    phrase = story.text[detail.start : detail.end - _particle(story, detail, last)]
     for named in story.land.named:
         if first <= named.first and named.last <= last:
             phrase = phrase.replace(named.surface, " ", 1)

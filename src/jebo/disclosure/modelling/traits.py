@@ -28,10 +28,12 @@ _FEMALE: Final = re.compile(
     r"|그녀|여성|여자|어머니|딸|누나|언니|아내|여동생|누이|할머니|과부|주부|녀성|·여\b"
 )
 _KIN: Final = re.compile(
-    r"(?i)\b(?:cousin|uncle|aunt|brother|sister|husband|wife|son|daughter|nephew|niece|relative|in-law|family member)s?\b|친척|사촌|삼촌|조카|동생|언니|오빠|누나|누이|남편|아내|아들|딸"
+    r"(?i)\b(?:cousin|uncle|aunt|brother|sister|husband|wife|son|daughter|nephew|niece|relative|in-law|family member)s?\b"
+    r"|친척|사촌|삼촌|조카|동생|언니|오빠|누나|누이|남편|아내|아들|딸"
 )
 _DECADE: Final = re.compile(
-    r"(?i)\b(twenties|thirties|forties|fifties|sixties|seventies)\b|([2-9])0대|([이삼사오육칠]십대)|(?:가명|·|\b|\()(\d{2})(?=세|살|·|\)|\b)"
+    r"(?i)\b(twenties|thirties|forties|fifties|sixties|seventies)\b|([2-9])0대|([이삼사오육칠]십대)"
+    r"|(?:가명|·|\b|\()(\d{2})(?=세|살|·|\)|\b)"
 )
 _DECADES: Final = {
     "twenties": 20,

@@ -30,7 +30,11 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
     heed_anonymity(text, cast)
     turns = Turns(text, cast, frames.found)
     speaking = join(text, cast, heard(text, cast, turns, frames.found))
-    number, found_voices = voices(speaking, {id(p) for p in speaking if _is_headed(text, cast, p)})
+    number, found_voices = voices(
+        speaking,
+        {id(p) for p in speaking if _is_headed(text, cast, p)},
+        {id(p) for p in speaking if p.plural and text.paragraph[p.first] in cast.headings},
+    )
     sentence, quote = turns.sentences(number), turns.quotes(number)
     states = sentence.tolist()
     scene = Scene(

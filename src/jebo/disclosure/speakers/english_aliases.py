@@ -82,11 +82,16 @@ def _all_changed(text: Text) -> Iterator[tuple[int, int]]:
             yield i, 1
 
 
+_LETTERS = frozenset("letters initials letter initial".split())
+
+
 def _is_letter(text: Text, i: int) -> bool:
     """A single capital letter in quotation marks, or behind Mr. and the like."""
     form = text.forms[i]
     if len(form) != 1 or form in ("i", "a"):
         return False
+    if text.form(i + 1) == "." and not _LETTERS.isdisjoint(text.forms):
+        return not text.capital[min(i + 2, text.n - 1)]
     return text.form(i - 1) in ("“", "‘", '"', "'") or text.form(i - 1) in ("mr", "ms", "mrs") or (
         text.form(i - 1) == "." and text.form(i - 2) in ("mr", "ms", "mrs")
     )  # fmt: skip

@@ -21,7 +21,9 @@ _BE = frozenset("is was 's ’s are were".split())
 _PART = frozenset("one another two three second third first other latter former fourth".split())
 _GANGS = frozenset("crew team band gang squad patrol".split())
 _NOT_ONE = frozenset("each every no any such".split())
+_AS = frozenset("as became become becomes remained".split())
 _ANYONE = frozenset("source man woman person speaker".split())
+_FEW = 3  # people; of a larger group one who speaks does not speak for all. Chosen by us.
 _FAR = 6  # sentences after which a pronoun no longer reaches back; chosen by us
 
 
@@ -165,7 +167,8 @@ class Cast:
         alias = next((k for k in range(p.first, p.last + 3) if k in self.aliases and k - p.last < 2), None)
         if alias is not None and (alias < p.last or self.text.form(p.last) in (",", self.text.form(alias))):
             return self._named(alias, p)
-        if p.named or (p.official and p.determiner != "number") or self._is_outlet(p):
+        official = p.official and p.determiner != "number" and not self._asks(p)
+        if p.named or official or self._is_outlet(p):
             self._unmask(p)
             return self._new(p, named=True)
         same = self._predicate(p)
@@ -176,9 +179,10 @@ class Cast:
         if group is not None:
             person = self._new(p, named=False)
             person.group = group if group.speaks else None
+            person.one = True
             return person
         if p.determiner in ("the", "poss"):
-            known = self._find(p)
+            known = (self._titled(p) if p.determiner == "the" and not p.plural else None) or self._find(p)
             if known is not None and (p.determiner == "the" or p.lemma in (known.lemma, *known.others)):
                 known.others.add(p.lemma)
                 known.gender = known.gender or p.gender
@@ -188,6 +192,13 @@ class Cast:
                 if other.plural and other.lemma == p.lemma and not other.named:
                     return other
         return self._new(p, named=False)
+
+    def _asks(self, p: Phrase) -> bool:
+        """Whether an official asks not to be named in the words that follow."""
+        if p.determiner != "a":
+            return False
+        near = range(p.last, min(p.last + 7, self.text.n))
+        return any(self.text.has(k, "anonymity") and self.text.sentence[k] == p.sentence for k in near)
 
     def _is_of_known(self, person: Person) -> bool:
         """Whether a group with the same noun came before: "four students … the student said"."""
@@ -209,20 +220,29 @@ class Cast:
         before, previous = self.text.form(p.first - 1), self._previous
         if p.determiner != "a" or p.plural or p.link:
             return None
-        if before in _BE and self.focus is not None and not self.focus.plural and not self.focus.named:
+        known = self.focus is not None and not self.focus.plural
+        if known and self.focus is not None and (before in _BE or (before in _AS and self.focus.named)):
             return self.focus if self.focus.sentence == p.sentence else None
         if (
             before == ","
             and previous is not None
             and previous.last == p.first - 1
             and not previous.plural
-            and previous.determiner in ("a", "the")
+            and (previous.determiner == "a" or self._is_the(previous, p))
         ):
             joined = self.text.form(p.last) in ("and", "or")
             return (
                 self.subject.get(previous.head) if not (joined or previous.plural or previous.named) else None
             )
         return None
+
+    def _is_the(self, previous: Phrase, p: Phrase) -> bool:
+        """ "The second source, an official," but not "of the country’s leader, a source"."""
+        return (
+            previous.determiner == "the"
+            and p.sort != "source"
+            and self.text.form(previous.first - 1) not in e.PREPOSITIONS
+        )
 
     def _whole(self, p: Phrase) -> Person | None:
         """The group of which *p* is one: "one of the two, a manager", "the second, a clerk", "the elder of"."""
@@ -275,6 +295,16 @@ class Cast:
             return None
         return self._broad(p)
 
+    def _titled(self, p: Phrase) -> Person | None:
+        """ "The minister" for Deputy Prime Minister Aung Lin, "the 71-year-old" for the one named before."""
+        same = [q for q in self.persons if p.lemma == q.lemma and not q.plural]
+        if same and same[-1].named:
+            return same[-1]
+        named = self.focus is not None and self.focus.named and self.focus.sort == "name"
+        if named and not same and p.lemma in e.BROAD | {"old"}:
+            return None if any(q.speaks and not q.named for q in self.persons) else self.focus
+        return None
+
     def _broad(self, p: Phrase) -> Person | None:
         """ "The officer" for a captain, "the man" for a guard: the last one who spoke."""
         for q in (self.focus, self.speaker):
@@ -291,7 +321,8 @@ class Cast:
             return
         if p.sort == "kin" and (p.plural or p.determiner == "poss") and frame.soft:
             return
-        if p.determiner == "poss" and self.text.forms[p.first] in ("its", "our") and p.sort != "source":
+        ours = p.determiner == "poss" and self.text.forms[p.first] in ("its", "our")
+        if ours and p.sort != "source" and p.lemma != "correspondent":
             return
         new = not person.speaks and len(person.mentions) < 2 and not self._is_of_known(person)
         if p.determiner == "the" and p.sort != "source" and new:
@@ -302,7 +333,7 @@ class Cast:
             return
         sure = not frame.soft or p.lemma == "correspondent"
         person.speaks = max(person.speaks, 2 if sure else 1)
-        person.direct = person.direct or not frame.soft
+        person.direct = person.direct or sure
 
     def _is_quoted_elsewhere(self, p: Phrase) -> bool:
         """ "Two bankers quoted in a report": the voices of another outlet."""
@@ -344,7 +375,7 @@ class Cast:
     def _reach(self, i: int, gender: str, frame: Frame | None) -> Person | None:
         at = self.text.sentence[i]
         first = [self.focus, self.speaker]
-        if frame is not None and self.focus is not None and self.focus.owned and self.focus.sentence == at:
+        if frame is not None and self.focus is not None and self._is_told_of(self.focus, at):
             first.reverse()
         rest = [*first, *reversed(self.persons)]
         if frame is not None:
@@ -355,6 +386,16 @@ class Cast:
             if q.gender == gender or not q.gender:
                 return q
         return None
+
+    def _is_told_of(self, person: Person, at: int) -> bool:
+        """Whether *person* is one of whom the speaker tells, not the one who speaks: "a smuggler paid him, he said"."""
+        if person.owned:
+            return person.sentence == at
+        if person.speaks or self.speaker is None or person.named:
+            return False
+        text = self.text
+        opens = not person.first or text.paragraph[person.first - 1] != text.paragraph[person.first]
+        return person.sentence == at or (self.speaker.named and not opens)
 
     def _other(self, f: Frame) -> None:
         person: Person | None = None
@@ -391,7 +432,8 @@ class Cast:
         if group is None:
             return self.speaker if self.speaker and not self.speaker.named else None
         count = e.NUMBERS.get(text.forms[f.at], 0)
-        if inner and count < 2 and group.first < f.at and not group.named and not group.speaks:
+        few = group.count <= _FEW and not group.named and not group.speaks
+        if inner and count < 2 and group.first < f.at and few:
             group.speaks = 2
         person = Person(
             lemma=group.lemma, sort="member", first=f.at, last=head + 1, sentence=f.sentence, speaks=2,

@@ -6,6 +6,7 @@ from jebo.disclosure.speakers.english_cast import Cast, Person
 from jebo.disclosure.speakers.english_phrases import Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.speakers.english_turns import Turns
+from jebo.disclosure.words import LETTER
 
 # How much each sign weighs against the named speakers of a text. Chosen by us on the corpus.
 _QUOTED, _TOLD, _ASKED, _SOURCE, _ALIAS, _CROWD = 2.0, 2.0, 2.0, 2.0, 2.0, 0.5
@@ -20,12 +21,13 @@ def heard(text: Text, cast: Cast, turns: Turns, frames: list[Frame]) -> list[Per
     found = [p for p in cast.persons if p.speaks == 2 and not p.named]
     if not found or _is_named_guest(text, cast):
         return []
-    speakers = {id(p) for p in cast.of_frame.values() if p is not None and p.named}
     people = {id(p) for p in cast.of_frame.values() if p is not None and p.named and p.sort != "body"}
     told = _told_us(text, cast, frames, found)
     sources = any(p.sort == "source" and p.lemma in ("source", "informant") for p in found)
     direct = sum(_weight(text, p) for p in found if p.direct)
-    if not direct and not sources and speakers and not told:
+    if not direct and not people:
+        direct = _CROWD
+    if not direct and not sources and not told:
         return []
     quoted = sum(p is not None and p in found for p in turns.speakers)
     signs = (
@@ -85,15 +87,22 @@ def _is_brought_on(text: Text, p: Person) -> bool:
 def _told_us(text: Text, cast: Cast, frames: list[Frame], found: list[Person]) -> bool:
     """Whether one of them told the outlet itself."""
     return any(
-        (person := cast.of_frame.get(f.verb)) is not None
-        and person in found
-        and (person.direct or person.plural)
-        and any(
-            text.has(k, "media") or text.forms[k] in ("us", "me", "our")
-            for k in range(f.verb, min(f.verb + 4, text.n))
+        cast.of_frame.get(f.verb) in found
+        and (
+            any(
+                text.has(k, "media") or text.forms[k] in ("us", "me", "our")
+                for k in range(f.verb, min(f.verb + 4, text.n))
+            )
+            or _told_an_outlet(text, f.verb)
         )
         for f in frames
     )
+
+
+def _told_an_outlet(text: Text, v: int) -> bool:
+    """ "Told Zan Times": a hearer with a capital is an outlet, known or not."""
+    k = v + 1 + (text.form(v + 1) == "the")
+    return text.forms[v] in ("told", "tells") and k < text.n and text.capital[k] == 1 and text.sort[k] == LETTER
 
 
 def heed_anonymity(text: Text, cast: Cast) -> None:
@@ -104,7 +113,8 @@ def heed_anonymity(text: Text, cast: Cast) -> None:
         s = text.sentence[i]
         known = (*cast.subject.items(), *cast.of_pronoun.items())
         near = [(h, q) for h, q in known if q is not None and s - text.sentence[h] in (0, 1) and h <= i + 1]
-        near = [pair for pair in near if text.sentence[pair[0]] == s] or near
+        here = [pair for pair in near if text.sentence[pair[0]] == s]
+        near = here or (near if text.forms[i] in ("his", "her") or text.form(i - 1) in ("his", "her") else [])
         person = max(near, key=lambda pair: pair[0])[1] if near else None
         if person is not None and not person.named:
             person.speaks = 2

@@ -19,8 +19,12 @@ _NOUNS = frozenset(
     "calls counts "
     "records lists documents fears shows offers doubts dates places puts guesses shares ask remarks".split()
 )
+_WORD = frozenset(
+    "account accounts word report reports confirmation description version figure figures news message "
+    "detail details information testimony evidence story warning explanation answer".split()
+)
 _AUDIENCES = frozenset(
-    "conference briefing court courtroom hearing investigators interrogators parliament tribunal jury judge "
+    "inspectors conference briefing court courtroom hearing investigators interrogators parliament tribunal jury judge "
     "lawmakers inquiry councillors gallery memoir assembly congress senate police prosecutors".split()
 )
 _TOLD = frozenset("confirmed corroborated described offered verified reported explained provided".split())
@@ -113,6 +117,8 @@ class Frames(Subjects):
             begin -= 1
         if cite and text.forms[v] == "interviewed" and begin - 1 in self.by_head:
             found = self._left(begin)
+        elif cite and self._is_no_saying(begin, v):
+            return None
         elif cite:
             found = self._right(v + 1)
             if text.has(v, "tell") and (not found or found[0] in ("body", "they", "name")):
@@ -141,14 +147,16 @@ class Frames(Subjects):
         text = self.text
         if text.form(v + 1) in (",", ":") and v + 2 < text.n and text.inside[v + 2]:
             return False
+        near = range(v, min(v + 4, text.n))
+        if any(text.has(k, "media") or text.forms[k] in ("us", "me") for k in near):
+            return False
+        if text.forms[begin] in ("put", "puts") and "at" in text.forms[v + 1 : v + 7]:
+            return False
         if text.has(v, "soft") or not text.mask[v] & (text.bit["say"] | text.bit["cite"]):
             return True
         if text.form(begin - 1) not in ("who", "that"):
             return False
-        near = range(v, min(v + 4, text.n))
-        return not any(
-            text.has(k, "media") or text.forms[k] in ("us", "me", "reporters", "this") for k in near
-        )
+        return not any(text.forms[k] in ("reporters", "this") for k in near)
 
     def _is_noun(self, v: int) -> bool:
         text, before = self.text, self.text.form(v - 1)
@@ -157,7 +165,8 @@ class Frames(Subjects):
         ):
             return True
         if text.forms[v] in _NOUNS and (
-            before in REAL or before in e.DETERMINERS or before.endswith(("'s", "’s", "al"))
+            text.form(v + 1) in e.AUXILIARIES
+            or before in REAL or before in e.DETERMINERS or before.endswith(("'s", "’s", "al"))
         ):
             return True
         return before in ("to", "a", "an", "the", "my", "his", "their", "its") and text.forms[v] != "told"
@@ -171,6 +180,8 @@ class Frames(Subjects):
     def _is_public(self, v: int) -> bool:
         """Whether the words are said to a court, a meeting, the police or a press conference."""
         text = self.text
+        if text.forms[v] in ("told", "tells", "asked", "warned") and text.form(v + 1) in ("him", "her", "them"):
+            return True
         end = min(v + 8, text.n)
         return any(
             text.forms[k] in _AUDIENCES and text.sentence[k] == text.sentence[v] and not text.inside[k]
@@ -191,6 +202,8 @@ class Frames(Subjects):
             return True
         if text.forms[v] == "tell" and (before in ("not", "cannot") or before.endswith(("n't", "n’t"))):
             return True
+        if text.forms[v] == "from" and text.form(v - 1) in ("came", "comes", "come"):
+            return _WORD.isdisjoint(text.forms[max(0, v - 9) : v])
         return text.forms[v] == "admitted" and text.form(v + 1) in ("to", "into")
 
     def _inverted(self, v: int) -> bool:
@@ -209,7 +222,7 @@ class Frames(Subjects):
             after = text.form(p.last)
             if p.determiner == "bare" and not (after in _CLOSED or after in e.PREPOSITIONS):
                 return False
-            if p.determiner == "the":
+            if p.determiner == "the" and p.sort != "source":
                 return after in (",", ".") and text.form(v - 1) == ","
             return p.determiner != "poss" and not self._left_is_open(v)
         return (

@@ -19,7 +19,7 @@ _ATTRIBUTIVE = frozenset(
     "official local private general major patient relative fellow minor native military retired exile elder "
     "human police student worker labor army staff guide cook pilot guard mother child party youth chief "
     "deputy assistant expert minister witness guest boy girl woman fellow individual leader member source "
-    "contact partner chin mon han chinese korean russian turkish german french british american japanese "
+    "contact partner old chin mon han chinese korean russian turkish german french british american japanese "
     "christian muslim "
     "catholic buddhist turkmen burmese tibetan uyghur vietnamese cuban iranian afghan syrian north".split()
 )
@@ -267,6 +267,8 @@ def _determined(text: Text, k: int, count: int, link: bool) -> tuple[int, str, i
         return k, "poss", count, link
     if form == "one":
         return k, "a", 1, link
+    if form == "a" and text.form(k - 1) == "half" and count == e.NUMBERS["dozen"]:
+        return k - 1, "number", count // 2, link
     least = 0 if form in ("a", "an", "each", "every", "no") else 2
     return k, "number" if count > 1 else "a", count or least, link
 

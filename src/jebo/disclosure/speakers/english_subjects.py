@@ -51,7 +51,7 @@ _THINGS = frozenset(
 _AMOUNTS = frozenset("number handful group couple pair dozens scores majority crowd dozen variety".split())
 _BETWEEN = e.ADVERBS | {"to", "by", "from", "as", "it", "so"}
 _DOERS = frozenset("who has had have he she they to will would could can did".split())
-_ORDER = frozenset("second first third other two three latter former".split())
+_ORDER = frozenset("second first third other two three latter former older younger elder".split())
 _MOST = 30  # people; a stated number above it is a fact of the story. Chosen by us.
 _PARTICLES = frozenset("up out off away down back in".split())
 _LONGEST = 60  # words between subject and verb; chosen by us: beyond, a stop was lost
@@ -183,7 +183,10 @@ class Subjects:
                 break
             q = self.by_first.get(k)
             if q is not None and q.determiner in ("a", "number", "bare"):
-                if text.form(k - 1) in ("and", "or") or (text.form(k - 1) == "," and k - 1 == end):
+                kin = self.by_head.get(k - 2)
+                if kin is not None and kin.sort == "kin" and kin.determiner == "poss":
+                    pass
+                elif text.form(k - 1) in ("and", "or") or (text.form(k - 1) == "," and k - 1 == end):
                     found.append(q)
                 end = q.last
             k += 1
@@ -220,7 +223,7 @@ class Subjects:
             return True
         if text.forms[p.first] == "whose":
             return True
-        k = p.first - 1
+        k = p.first - 1 - (text.form(p.first - 1) == "such")
         if text.form(k) in _PARTICLES and text.form(k - 1).endswith("ed"):
             k -= 1
         before = text.form(k)
@@ -277,6 +280,8 @@ class Subjects:
                 return ("phrase", p.head, [p, *self._joined_before(p, start)]), j, relative
         if form in e.PROFORMS | {"second", "third", "first", "latter"} and self._stands_alone(j):
             return ("proform", j, []), j, relative
+        if text.form(j - 1) in e.DETERMINERS and form.endswith("s") and text.has(j, "say"):
+            return None, j - 1, relative
         if text.has(j, "say") and not text.has(j, "soft") and form not in ("adding", "saying"):
             same = [f for f in self.found if f.verb == j]
             follows = text.form(v - 1) in ("and", "but", ",") or text.forms[v].endswith("ing")
@@ -296,7 +301,7 @@ class Subjects:
         k = j - 1 - (text.form(j - 1) in ("the", "this"))
         if k >= 0 and text.sentence[k] == text.sentence[j]:
             before = text.form(k)
-            if before in REAL or before in e.AUXILIARIES:
+            if before in ("no", "every", "any", "each", "this", "that") or before in REAL or before in e.AUXILIARIES:
                 return False
             if text.sort[k] == LETTER and before not in e.FUNCTION and not text.has(k, "say"):
                 return False

@@ -116,6 +116,6 @@ def is_plural(form: str) -> bool:
     >>> [is_plural(w) for w in ("nurses", "men", "people", "staff", "boss", "nurse")]
     [True, True, True, True, False, False]
     """
-    return form in ("people", "staff", "police", "personnel", "those", "children", "folk", "crew", "kin") or (
+    return form in ("people", "staff", "police", "personnel", "those", "children", "folk", "crew", "kin", "couple") or (
         lemma(form) != form
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jebo.disclosure.advice.english.numbers import NUMBER, magnitude, rounded, value
 from jebo.disclosure.advice.frame import Frame
@@ -32,6 +33,8 @@ _SHARE = re.compile(rf"(?i)\b(?:per ?cent|percent|%|out of|in (?:{_HOURS}|\d+)\b
 _PERCENT = re.compile(
     r"(?i)^(?:(?:about|some|around|nearly|almost|over|more than) )?(\d+(?:\.\d+)?) ?(?:per ?cent|percent|%)"
 )
+NEARLY = 0.9
+"""What "nearly" leaves of a number at least. Chosen by us: nearly 200 are no hundreds."""
 _SINGULAR = frozenset("a an each every this that".split())
 _LOWER_BOUND = frozenset(
     (
@@ -56,6 +59,8 @@ _LOWER_BOUND = frozenset(
 
 def count_phrase(frame: Frame) -> Phrase:
     """A figure with its noun; see ``ladders.toml`` for what becomes of each class."""
+    if re.search(r"\b[ap]$", frame.phrase) and frame.after.startswith(".m."):
+        frame = replace(frame, end=frame.end + 3)
     found = (
         _clock(frame)
         if _CLOCK.search(frame.phrase)
@@ -150,7 +155,8 @@ def _count(frame: Frame) -> Phrase | None:
     if not determined and hedge in _LOWER_BOUND:
         rough = rounded(number) if hedge in ("", "just", "only", "exactly", "all") else ""
         slots |= {"rough": f"{rough} {noun}"} if rough else {}
-        slots["several"] = f"{magnitude(number)} {noun}"
+        least = number * NEARLY if hedge in ("nearly", "almost") else number
+        slots["several"] = f"{magnitude(least)} {noun}"
         if frame.among(words[0], "periods"):
             return Phrase(
                 kind=frame.kind,

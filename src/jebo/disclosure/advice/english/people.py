@@ -29,6 +29,8 @@ _QUANTITY = re.compile(
 _PLURALS = frozenset(
     "people men women police personnel staff aides sources children youths clergy crew colleagues".split()
 )
+_TOLD_AFTER = re.compile(r",\s(?:an?|the|aged?|\d{1,2})\b[^,.;:]*")
+"""What an apposition adds to a name: it goes with it."""
 _FIRST_PERSON = re.compile(r"(?i)^(?:my|our|me|us|i|we)\b")
 _FINITE = re.compile(
     r"(?i)\b(?:is|was|were|has|had|have|are|went|came|took|lifted|asked|died|said|got|made|left|sold|lost|fell)\b"
@@ -43,7 +45,9 @@ def capital_like(frame: Frame, text: str) -> str:
 def plural(phrase: str) -> bool:
     """Whether a noun phrase speaks of several, by its head."""
     head = _SPLIT.split(phrase, maxsplit=1)[0].split()
-    last = head[-1].lower().strip(".,;’'”") if head else ""
+    if not head or (len(head) > 1 and head[-1][:1].isupper()):
+        return False  # a name
+    last = head[-1].lower().strip(".,;’'”")
     return last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "’s", "'s", "is")))
 
 
@@ -240,4 +244,6 @@ def third_phrase(frame: Frame) -> Phrase:
         "called",
     ):
         return _made(frame, "other")
-    return _made(frame, "person", slots={"someone": capital_like(frame, slots["someone"])})
+    made = _made(frame, "person", slots={"someone": capital_like(frame, slots["someone"])})
+    told = _TOLD_AFTER.match(frame.after)
+    return replace(made, end=frame.end + told.end()) if told else made

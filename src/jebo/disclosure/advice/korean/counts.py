@@ -18,8 +18,7 @@ _ROUGH = ("여", "남짓", "안팎", "가량", "정도", "쯤")
 _PERIOD = re.compile(
     r"(?:초|분|시간|일|주|개월|달|년|해|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름)(?:간|째|동안)?$"
 )
-NOTHING = "\u200b"
-"""Stands for an empty wording of a slot, which would otherwise count as a slot that cannot be filled."""
+_MORE = re.compile(r"\s?(?:넘|이상|남짓|가까이|안팎|미만|중|가운데)")
 _TAIL = re.compile(r"(?:씩|가량|정도|안팎|남짓|쯤|이나|뿐)$")
 
 
@@ -150,20 +149,12 @@ def _things(frame: Frame, noun: str, number: float, counter: str, tail: str) -> 
         )
         return _phrase(frame, "period", {k: v for k, v in slots.items() if v})
     person = counter in ("명", "사람", "분", "인")
-    if not noun.strip() and (own := _noun_before(frame)) and not keep:
-        more = re.match(r"\s?(?:넘|이상|남짓|가까이|안팎|미만|중|가운데)", frame.after)
-        if not more:
-            plural = "들" if person and not own.endswith("들") else ""
-            many = {key: f" {value}" for key, value in slots.items()} | {"noun": plural or NOTHING}
-            start = frame.start - 1
-            return _phrase(frame, "count", many, start=start)
+    if not noun.strip() and (own := _noun_before(frame)) and not keep and not _MORE.match(frame.after):
+        many = {key: f"{own} {value}" for key, value in slots.items()}
+        many["noun"] = f"{own}들" if person and not own.endswith("들") else own
+        return _phrase(frame, "count", many, start=frame.back(own))
     if noun.strip() and number >= 2:
         slots["noun"] = f"{noun.strip()}들" if person and not noun.strip().endswith("들") else noun.strip()
-    elif (
-        person
-        and number >= 3
-        and not frame.before.endswith(" 중 ")
-        and not re.match(r"\s?(?:넘|이상|남짓|가까이|안팎|미만|중|가운데)", frame.after)
-    ):
+    elif person and number >= 3 and not frame.before.endswith(" 중 ") and not _MORE.match(frame.after):
         slots["noun"] = "여러 명"
     return _phrase(frame, "count", slots)

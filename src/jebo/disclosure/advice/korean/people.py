@@ -20,6 +20,8 @@ _ONE = re.compile(r"(?:한|어느|또 다른|다른|이|그|해당|현지|복수
 _KIN = re.compile(
     r"(?:어머니|아버지|부모|아들|딸|오빠|누나|누이|누이동생|언니|동생|남동생|여동생|조카|조카딸|사촌|삼촌|외삼촌|이모|고모|남편|아내|부인|할머니|할아버지|손자|손녀|며느리|사위|처남|형부|형|매형|시어머니|시부모|장모|친척|외가|약혼녀|형수|아우|형님|누님)$"
 )
+_SEVERAL = re.compile(r"(?<!아)들$")
+"""The ending of a plural; 아들 (son) is none."""
 _NAMED = re.compile(r"(?:씨|양|군|옹|모|할머니|할아버지|\))$")
 
 
@@ -48,7 +50,7 @@ def _without(frame: Frame) -> tuple[Edit, ...]:
 
 
 def _source(frame: Frame, noun: str = "소식통") -> str:
-    several = bool(re.search(r"들$", frame.phrase)) or bool(re.match(r"들", frame.after))
+    several = bool(_SEVERAL.search(frame.phrase)) or bool(re.match(r"들", frame.after))
     return f"{noun}들" if several and not frame.after.startswith("들") else noun
 
 
@@ -64,7 +66,7 @@ def role_phrase(frame: Frame) -> Phrase:
         return _made(frame, "other")
     slots = {"source": _noun(frame)}
     if wide := frame.ladders.wider.get(_role_class(frame)):
-        slots["wider"] = wide + ("들" if slots["source"].endswith("들") else "")
+        slots["wider"] = wide + ("들" if _SEVERAL.search(slots["source"]) else "")
     return _made(frame, "role", slots=slots)
 
 
@@ -140,7 +142,10 @@ def third_phrase(frame: Frame) -> Phrase:
         or re.match(r"(?:나|내|우리|저|제)\s", phrase)
     ):
         return _made(frame, "other")
-    end, several = frame.end, bool(re.search(r"들$|\d명$|두 명$|세 명$", phrase))
+    end, several = (
+        frame.end,
+        bool(_SEVERAL.search(phrase) or re.search(r"[2-9]\d*명$|1\d+명$|(?:두|세|네) 명$", phrase)),
+    )
     if tail := re.match(r"\s?\(\d+\)|\s씨(?![가-힣])", frame.after):
         end += tail.end()
     someone = "친척" if _KIN.search(phrase) and not re.search(r"씨|모\s|\d", phrase) else "사람"

@@ -72,6 +72,8 @@ def event_place_phrase(frame: Frame) -> Phrase:
         rest = frame.phrase.removeprefix(spelt)
         if re.match(r"\s|의\s", rest):
             slots["inside"] = f"{names['province']}{rest}"
+    if re.match(r"\s(?:대부분|절반|전체|곳곳|일부|중|가운데)", frame.after):
+        slots = {key: value for key, value in slots.items() if key == "inside"}
     cuts: tuple[Edit, ...] | None = None
     if adverb := re.match(r"(?:에서는|에서도|에서|에는)(?:\s+|(?=,))", frame.text[end : frame.last]):
         cuts = (Edit(start, end + adverb.end(), ""),)

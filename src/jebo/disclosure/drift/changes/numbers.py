@@ -13,6 +13,7 @@ from jebo.disclosure.drift.change import Change, Drift, drift
 from jebo.disclosure.drift.quantity import COUNT, ROUGH, Quantity, Sense
 
 _TOLD_LEAST: Final = 3  # chosen by us: a "two" comes and goes with pairs and sides
+_MOST: Final = 100  # chosen by us: numbers of a sentence that are compared; with more it is a table
 _LARGE: Final = 20  # from here on words without a figure (dozens) are missed
 _WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TIMES: Final = frozenset("second minute hour day week month year".split())
@@ -39,6 +40,7 @@ def _matched(
     ours: list[Quantity], theirs: list[Quantity]
 ) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
     """The numbers that may mean the same, the closest first, and what is left on either side."""
+    ours, theirs = ours[:_MOST], theirs[:_MOST]
     near = sorted(
         (_distance(k, e), i, j) for i, k in enumerate(ours) for j, e in enumerate(theirs) if k.meets(e)
     )
