@@ -23,11 +23,12 @@ import numpy as np
 import score
 from scipy import sparse  # type: ignore[import-untyped]
 
-from jebo.disclosure.features import KINDS, grid, signatures
+from jebo.disclosure.features import BUCKET_BITS, KINDS, grid, signatures
 from jebo.disclosure.find import read, ruled
 from jebo.disclosure.language import Language
 from jebo.disclosure.reading import Reading, Spot
-from jebo.disclosure.tagger import UNIT, WINDOWS, held_features, revised
+from jebo.disclosure.tagger import UNIT, WINDOWS, HEAVIEST, gate_part, revised
+from jebo.disclosure.words import MARK
 from jebo.packs.language import FOLDER, language
 
 SHARED = ["f-2", "f-1", "f", "f+1", "f+2", "f-1 f", "f f+1", "m-3", "m-2", "m-1", "m", "m+1", "m+2", "m+3", "m-1 m", "m m+1",
@@ -53,7 +54,7 @@ OWN = {
         "b+1 e",
     ],
 }
-GATE = ["f", "m", "m-1 m", "f f+1", "M m", "Q m", "N m", "R", "F", "P", "s"]
+GATE = ["f", "m", "m-1 m", "f f+1", "M m", "Q m", "N m", "R", "F", "P"]
 LEAST_STORIES = 6  # stories that must hold a feature before it is learned. Chosen by us on held-out stories.
 EPOCHS, RATE, FADE, DROP, FORGET, BATCH = 8, 0.02, 0.85, 0.4, 0.08, 2000
 RIDGE, GATE_STEPS = 2e-3, 400
@@ -79,14 +80,16 @@ class Example:
 def example(story: dict[str, Any], ear: Language, signature: Any) -> Example:
     reading = read(story["text"], ear)
     spots = ruled(reading, ear)
-    seen = grid(reading, spots, signature, SHARED + OWN[ear.code])
-    starts, ends = reading.words.starts[seen.at], reading.words.ends[seen.at]
-    labels = np.zeros((len(seen.at), len(KINDS)), np.float32)
+    whole = grid(reading, spots, signature, SHARED + OWN[ear.code])
+    at = np.flatnonzero(reading.words.sort != MARK)
+    starts, ends = reading.words.starts[at], reading.words.ends[at]
+    labels = np.zeros((len(at), len(KINDS)), np.float32)
     for span in story["spans"]:
         labels[(starts < span["end"]) & (ends > span["start"]), KINDS.index(span["kind"])] = 1
     sure = [(m.rule.kind, "", m.first, m.last) for m in reading.sure]
-    around, held = windows(reading, ear)[seen.at], held_features(reading, spots, signature, GATE)
-    return Example(story, reading, spots, sure, seen.at, seen.features, around, labels, held)
+    lines = [(SHARED + OWN[ear.code]).index(line) for line in GATE]
+    held = np.unique(gate_part(reading, whole, lines))
+    return Example(story, reading, spots, sure, at, whole[:, at].T, windows(reading, ear)[at], labels, held)
 
 
 def windows(reading: Reading, ear: Language) -> Any:
@@ -115,10 +118,13 @@ def matrix(examples: Sequence[Example], keys: Any) -> Any:
 def known_keys(examples: Sequence[Example]) -> Any:
     found, count = np.unique(np.concatenate([np.unique(e.features) for e in examples]), return_counts=True)
     keys = found[count >= LEAST_STORIES]
-    bucket = keys >> np.uint64(64 - 18)
-    return keys[
-        np.concatenate((bucket[1:] != bucket[:-1], [True]))
-    ]  # one key in a bucket, as the tagger has it
+    return one_each(keys)
+
+
+def one_each(keys: Any) -> Any:
+    """One key in a bucket, as the tagger has it."""
+    bucket = keys >> np.uint64(64 - BUCKET_BITS)
+    return keys[np.concatenate((bucket[1:] != bucket[:-1], [True]))]
 
 
 def fit(X: Any, Y: Any) -> tuple[Any, Any]:
@@ -153,13 +159,15 @@ def gate_matrix(examples: Sequence[Example], keys: Any) -> Any:
         known = place[keys[place] == e.held]
         rows += [i] * len(known)
         columns += known.tolist()
-    return sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(len(examples), len(keys)))
+    return sparse.csr_matrix(
+        (np.ones(len(rows), np.float32), (rows, columns)), shape=(len(examples), len(keys))
+    )
 
 
 def fit_gate(examples: Sequence[Example]) -> tuple[Any, Any, float]:
     """Whether anybody is anonymous: logistic regression over what a story holds, with a ridge."""
     found, count = np.unique(np.concatenate([e.held for e in examples]), return_counts=True)
-    keys = found[(count >= 2 * LEAST_STORIES) & (count <= 0.98 * len(examples))]
+    keys = one_each(found[(count >= 2 * LEAST_STORIES) & (count <= 0.98 * len(examples))])
     X, y = gate_matrix(examples, keys), np.array([e.story["anonymous_sources"] for e in examples], np.float32)
     w, b = np.zeros(len(keys), np.float32), 1.0
     mean, spread = np.zeros_like(w), np.zeros_like(w)
@@ -174,7 +182,7 @@ def fit_gate(examples: Sequence[Example]) -> tuple[Any, Any, float]:
 
 
 def gated(examples: Sequence[Example], keys: Any, w: Any, b: float) -> Any:
-    return np.rint(gate_matrix(examples, keys) @ np.rint(w * UNIT) + round(b * UNIT)).astype(np.int64)
+    return np.rint(gate_matrix(examples, keys) @ whole(w) + round(b * UNIT)).astype(np.int64)
 
 
 def tune_gate(examples: Sequence[Example], sums: Any) -> tuple[int, int]:
@@ -184,7 +192,10 @@ def tune_gate(examples: Sequence[Example], sums: Any) -> tuple[int, int]:
     best = []
     for mine in (heard, ~heard):
         cuts = np.unique(np.concatenate((sums[mine] - 1, sums[mine] + 1, [-(2**30), 2**30])))
-        costs = [3 * (~truth[mine] & (sums[mine] >= c)).sum() + (truth[mine] & (sums[mine] < c)).sum() for c in cuts]
+        costs = [
+            3 * (~truth[mine] & (sums[mine] >= c)).sum() + (truth[mine] & (sums[mine] < c)).sum()
+            for c in cuts
+        ]
         best.append(int(cuts[int(np.argmin(costs))]))
     return best[0], best[1]
 
@@ -194,9 +205,14 @@ def close(examples: Sequence[Example], sums: Any, cuts: tuple[int, int]) -> None
         e.open = total >= cuts[0 if e.reading.speakers.voices else 1]
 
 
+def whole(W: Any) -> Any:
+    """Weights as whole numbers of units."""
+    return np.clip(np.rint(W * UNIT), -HEAVIEST, HEAVIEST)
+
+
 def scored(examples: Sequence[Example], keys: Any, W: Any, b: Any) -> list[Any]:
     """The scores that the tagger would give, story by story."""
-    raw = np.rint((matrix(examples, keys) @ np.rint(W * UNIT)) + np.rint(b * UNIT)).astype(np.int32)
+    raw = np.rint((matrix(examples, keys) @ whole(W)) + np.rint(b * UNIT)).astype(np.int32)
     out, begin = [], 0
     for e in examples:
         scores = np.full((len(e.reading.words), len(KINDS)), -(2**30), np.int32)
@@ -289,13 +305,24 @@ def write(
 ) -> None:
     keys, W, b = model
     gate_keys, w, bias = gate
-    whole = np.rint(W * UNIT).astype(np.int16)
-    classes = np.array(ear.lexicon.classes)
-    around = whole[len(keys) :].reshape(len(WINDOWS), len(classes), len(KINDS)).transpose(1, 0, 2)
-    used = np.abs(whole[: len(keys)]).max(axis=1) >= UNIT // 64  # what weighs less moves nothing
-    np.savez_compressed(path, templates=np.array(SHARED + OWN[ear.code]), keys=keys[used], rows=whole[: len(keys)][used],
-        gate_templates=np.array(GATE), gate_keys=gate_keys, gate_rows=np.rint(w * UNIT).astype(np.int16),
-        gate=np.array([round(bias * UNIT), *cuts], np.int32), classes=classes, windows=around, bias=np.rint(b * UNIT).astype(np.int32), keep=keep, add=add)  # fmt: skip
+    units, classes = whole(W).astype(np.int16), np.array(ear.lexicon.classes)
+    around = units[len(keys) :].reshape(len(WINDOWS), len(classes), len(KINDS)).transpose(1, 0, 2)
+    used = np.abs(units[: len(keys)]).max(axis=1) > 0
+    np.savez_compressed(
+        path,
+        templates=np.array(SHARED + OWN[ear.code]),
+        gate_templates=np.array(GATE),
+        gate_keys=gate_keys,
+        gate_rows=whole(w).astype(np.int16),
+        gate=np.array([round(bias * UNIT), *cuts], np.int32),
+        keys=keys[used],
+        rows=units[: len(keys)][used],
+        classes=classes,
+        windows=around,
+        bias=np.rint(b * UNIT).astype(np.int32),
+        keep=keep,
+        add=add,
+    )
 
 
 def own(code: str) -> list[dict[str, Any]]:
@@ -351,7 +378,9 @@ def main() -> None:
     close(examples, sums, cuts)
     right = [e.open == e.story["anonymous_sources"] for e in examples]
     heard = [bool(e.reading.speakers.voices) == e.story["anonymous_sources"] for e in examples]
-    print(f"anybody anonymous: right {np.mean(right):.3f} with the gate, {np.mean(heard):.3f} by the ear; cuts {cuts}")
+    print(
+        f"anybody anonymous: right {np.mean(right):.3f} with the gate, {np.mean(heard):.3f} by the ear; cuts {cuts}"
+    )
     scores = held_out(examples)
     keep, add = tune(examples, scores)
     report(

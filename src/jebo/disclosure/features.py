@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from jebo.disclosure.detail import Kind
 from jebo.disclosure.lexicon import Lexicon
 from jebo.disclosure.reading import Reading, Spot
 from jebo.disclosure.speakers import NAMED, NOBODY
-from jebo.disclosure.words import MARK, Words
+from jebo.disclosure.words import Words
 
 Hashes = NDArray[np.uint64]
 Template = tuple[tuple[str, int], ...]
@@ -27,6 +27,8 @@ _KIND = {kind: i for i, kind in enumerate(KINDS)}
 _SORT = {"source": 0, "role": 1, "person": 2, "pronoun": 3}
 _LINK, _ELSE = 4, 5
 _VETO = len(KINDS)
+BUCKET_BITS = 18
+REACH = 3  # how many words away a template may look
 _NEAR = 5  # words before a mention of a source, and one more after it, that count as near it. Chosen by us.
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 divided by the golden ratio: Knuth, TAOCP vol. 3, sec. 6.4
 _BASE = np.uint64(1_099_511_628_211)  # the 64-bit FNV prime
@@ -147,37 +149,44 @@ def _speaking(reading: Reading) -> dict[str, Hashes]:
     return {"P": bits(states + told + rest, n), "Q": bits([*told, states[2], states[3]], n)}
 
 
-def template(line: str) -> Template:
-    """A template as written: ``"f-1 f"`` is the form of the word before, joined with the word's own."""
-    return tuple((part[0], int(part[1:] or 0)) for part in line.split())
+@cache
+def template(line: str) -> tuple[np.uint64, Template]:
+    """A template as written, with its own number: ``"f-1 f"`` is the form of the word before, joined with the word's own."""
+    return number(line), tuple((part[0], int(part[1:] or 0)) for part in line.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The features of chosen words: ``features`` has shape ``(words, templates)``, ``at`` their word numbers."""
-
-    at: NDArray[np.int64]
-    features: Hashes
-
-
-def grid(reading: Reading, spots: Sequence[Spot], signature: Hashes, templates: Sequence[str]) -> Grid:
-    """All features of all words that are not mere marks."""
-    found = columns(reading, spots, signature)
-    at = np.flatnonzero(reading.words.sort != MARK)
+def grid(reading: Reading, spots: Sequence[Spot], signature: Hashes, templates: Sequence[str]) -> Hashes:
+    """All features of all words. Shape ``(templates, words)``."""
     n = len(reading.words)
-    shifted: dict[tuple[str, int], Hashes] = {}
-    out = np.empty((len(templates), len(at)), np.uint64)
-    for i, line in enumerate(templates):
-        row = np.full(len(at), number(line))
-        for part in template(line):
-            if part not in shifted:
-                place = at + part[1]
-                beyond = (place < 0) | (place >= n)
-                column = found[part[0]][np.clip(place, 0, n - 1)]
-                column[beyond] = 0
-                shifted[part] = column
-            row ^= shifted[part]
+    edge = np.zeros(REACH, np.uint64)
+    padded = {
+        letter: np.concatenate((edge, column, edge))
+        for letter, column in columns(reading, spots, signature).items()
+    }
+    out = np.empty((len(templates), n), np.uint64)
+    for row, line in zip(out, templates, strict=True):
+        seed, parts = template(line)
+        row[:] = seed
+        for letter, offset in parts:
+            row ^= padded[letter][REACH + offset : REACH + offset + n]
             row *= _SPREAD
             row ^= row >> np.uint64(29)
-        out[i] = row
-    return Grid(at, out.T)
+    return out
+
+
+class Table:
+    """Rows of known features, found by their first bits. The row 0 stands for all unknown ones.
+
+    :param keys: features, sorted, no two with the same first :data:`BUCKET_BITS` bits.
+    """
+
+    def __init__(self, keys: Hashes) -> None:
+        self._row = np.zeros(1 << BUCKET_BITS, np.int32)
+        self._row[keys >> np.uint64(64 - BUCKET_BITS)] = np.arange(1, len(keys) + 1)
+        self._keys = np.concatenate(([np.uint64(0)], keys))
+
+    def rows(self, features: Hashes) -> NDArray[np.int32]:
+        """The row of each feature, in the same shape."""
+        row = self._row[features >> np.uint64(64 - BUCKET_BITS)]
+        row[self._keys[row] != features] = 0
+        return np.asarray(row)

@@ -24,8 +24,11 @@ from jebo.disclosure.reading import Reading, Spot
 from jebo.disclosure.rules import Match
 from jebo.disclosure.speakers import NAMED, Speakers, Voice
 from jebo.disclosure.structure import Structure, structure
+from jebo.disclosure.tagger import Tagger
 from jebo.disclosure.words import split
 
+Sure = dict[tuple[str, int], list[tuple[int, str]]]
+"""For a kind and a word: the numbers and checks of the sure matches there."""
 
 UNHEARD = Voice(first=0, last=1)
 """Stands for an anonymous source that the words of a text betray although no phrase for it was heard."""
@@ -62,31 +65,41 @@ def find(text: str, language: Language) -> Finding:
 
 def found(reading: Reading, language: Language) -> Finding:
     """The same, of a text already read."""
-    others = _others(reading, language)
+    sure = _sure(reading)
+    others = _others(reading, language, sure)
     spots = ruled(reading, language)
     if language.tagger and len(reading.words):
-        heard = reading.speakers
-        if not language.tagger.anybody(reading, spots):
-            reading = replace(reading, speakers=replace(heard, voices=()))
-        elif not heard.voices:
-            reading = replace(reading, speakers=replace(heard, voices=(UNHEARD,)))
+        reading, spots = _tagged(reading, spots, language.tagger)
     if not reading.speakers.voices:
         return Finding(language=language.code, details=(), sources=(), third_parties=others, notes=())
     return Finding(
         language=language.code,
-        details=_details(reading, spots, language),
+        details=_details(reading, spots, language, sure),
         sources=_sources(reading),
         third_parties=others,
         notes=_remarks(reading, _notes(reading, language.lexicon)),
     )
 
 
-def _others(reading: Reading, language: Language) -> tuple[Remark, ...]:
+def _tagged(reading: Reading, spots: list[Spot], tagger: Tagger) -> tuple[Reading, list[Spot]]:
+    """The reading and its spots as the tagger would have them: without voices where nobody is anonymous."""
+    features = tagger.features(reading, spots)
+    heard = reading.speakers
+    if not tagger.anybody(reading, features):
+        return replace(reading, speakers=replace(heard, voices=())), []
+    sure = [(m.rule.kind, "", m.first, m.last) for m in reading.sure]
+    spots = sorted(tagger.revise(reading, spots, features, sure), key=lambda s: (s[2], -s[3], s[0]))
+    if not heard.voices:
+        reading = replace(reading, speakers=replace(heard, voices=(UNHEARD,)))
+    return reading, spots
+
+
+def _others(reading: Reading, language: Language, sure: Sure) -> tuple[Remark, ...]:
     """People whom the story endangers besides its sources."""
     spots = reading.spots
     notes = [s for s in spots if s[0] == NOTE and s[1] in ABOUT_OTHERS]
     about = [s for s in _not_vetoed(spots) if s[0] == Kind.THIRD_PARTY]
-    checked = [(s[0], _check(reading, language, s), s[2], s[3]) for s in _merge(about, language)]
+    checked = [(s[0], _check(reading, language, s, sure), s[2], s[3]) for s in _merge(about, language)]
     return _remarks(reading, notes + checked)
 
 
@@ -108,46 +121,49 @@ def ruled(reading: Reading, language: Language) -> list[Spot]:
     return _merge(_not_vetoed([s for s in reading.spots if s[0] != NOTE] + _spoken(reading)), language)
 
 
-def _details(reading: Reading, spots: list[Spot], language: Language) -> tuple[Detail, ...]:
-    if language.tagger:
-        sure = [(m.rule.kind, "", m.first, m.last) for m in reading.sure]
-        spots = sorted(language.tagger.revise(reading, spots, sure), key=lambda s: (s[2], -s[3], s[0]))
+def _details(reading: Reading, spots: list[Spot], language: Language, sure: Sure) -> tuple[Detail, ...]:
     charged = _charged(reading)
-    return tuple(_detail(i, reading, language, spot, charged[spot[2]]) for i, spot in enumerate(spots))
-
-
-def _detail(i: int, reading: Reading, language: Language, spot: Spot, sources: tuple[int, ...]) -> Detail:
-    kind, _, first, last = spot
-    check = _check(reading, language, spot)
-    return Detail(
-        id=i,
-        kind=Kind(kind),
-        start=int(reading.words.starts[first]),
-        end=int(reading.words.ends[last - 1]),
-        sources=sources,
-        severity=severity(check, language.checks),
-        check=check,
+    checks = [_check(reading, language, spot, sure) for spot in spots]
+    return tuple(
+        Detail(
+            id=i,
+            kind=Kind(kind),
+            start=int(reading.words.starts[first]),
+            end=int(reading.words.ends[last - 1]),
+            sources=charged[first],
+            severity=severity(check, language.checks),
+            check=check,
+        )
+        for i, ((kind, _, first, last), check) in enumerate(zip(spots, checks, strict=True))
     )
 
 
 def _not_vetoed(spots: list[Spot]) -> list[Spot]:
     """The spots that no spot of the kind ``not KIND`` overlaps (``not access.exact``: a market price)."""
-    vetoes = [s for s in spots if s[0].startswith("not ")]
-    return [
-        s
-        for s in spots
-        if not s[0].startswith("not ")
-        and not any(v[0][4:] == s[0] and v[2] < s[3] and s[2] < v[3] for v in vetoes)
-    ]
+    vetoed: dict[str, set[int]] = {}
+    for kind, _, first, last in spots:
+        if kind.startswith("not "):
+            vetoed.setdefault(kind[4:], set()).update(range(first, last))
+    none: set[int] = set()
+    stand = [s for s in spots if not s[0].startswith("not ")]
+    return [s for s in stand if vetoed.get(s[0], none).isdisjoint(range(s[2], s[3]))]
 
 
-def _check(reading: Reading, language: Language, spot: Spot) -> str:
+def _sure(reading: Reading) -> Sure:
+    """The matches of sure rules, by their kind and each of their words."""
+    found: Sure = {}
+    for i, match in enumerate(reading.sure):
+        for word in range(match.first, match.last):
+            found.setdefault((match.rule.kind, word), []).append((i, match.rule.check))
+    return found
+
+
+def _check(reading: Reading, language: Language, spot: Spot, certain: Sure) -> str:
     """The check of a detail: that of a sure rule, else the hint of another, else the one its words tell."""
     kind, hinted, first, last = Kind(spot[0]), *spot[1:]
     sure = ""
-    for m in reading.sure:
-        if m.first < last and first < m.last and m.rule.kind == kind:
-            sure = stronger(sure, m.rule.check, kind, language.checks)
+    for _, check in sorted({m for word in range(first, last) for m in certain.get((kind, word), ())}):
+        sure = stronger(sure, check, kind, language.checks)
     return sure or hinted or default_check(kind, _classes(reading, language.lexicon, first, last))
 
 

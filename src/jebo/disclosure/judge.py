@@ -36,7 +36,7 @@ from jebo.disclosure.modelling.scenes import closed
 from jebo.disclosure.reading import Reading
 from jebo.disclosure.settings import Settings
 
-RUNGS_FOR = 8
+RUNGS_FOR = 5
 """Details for which each wording's effect on the whole is shown, the heaviest first. Chosen by us: five
 are printed first.
 """

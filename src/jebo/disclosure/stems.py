@@ -141,6 +141,7 @@ class Stemmed(Lexicon):
             for phrase in lists[name]:
                 if len(phrase) > 1 and " " not in phrase:
                     self._ends[phrase] = self._ends.get(phrase, 0) | int(self.bit[name])
+        self._longest = max(map(len, self._ends), default=0)
         self._seen: dict[str, tuple[int, str]] = {}
         self._more_groups()
 
@@ -191,7 +192,7 @@ class Stemmed(Lexicon):
     def _ending(self, form: str) -> tuple[int, str]:
         stem, ending = strip(form, self.particles)
         for word, rest in ((form, ""), (stem, ending)):
-            for k in range(len(word) - 1):
+            for k in range(max(0, len(word) - self._longest), len(word) - 1):
                 found = self._ends.get(word[k:])
                 if found:
                     return found, rest

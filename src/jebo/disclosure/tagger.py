@@ -14,17 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jebo.disclosure.detail import Kind
-from jebo.disclosure.features import KINDS, grid, number, signatures
+from jebo.disclosure.features import KINDS, Table, grid, number, signatures
 from jebo.disclosure.lexicon import Lexicon
 from jebo.disclosure.reading import Reading, Spot
 from jebo.disclosure.words import MARK
 
 Ints = NDArray[np.int32]
 
-UNIT = 1024
-"""A score of 1024 is one natural logarithm of the odds."""
+UNIT = 64
+"""A score of 64 is one natural logarithm of the odds: fine enough, and sums of 75 such weights fit 16 bits."""
 
-BUCKET_BITS = 18
+HEAVIEST = 400
+"""No weight is larger, so that no sum of a word's features leaves 16 bits."""
+
 WINDOWS = ("word", "before", "after", "sentence")
 _BEFORE, _AFTER = 6, 6  # words that count as before and after. Chosen by us.
 _QUOTE = KINDS.index(Kind.QUOTE)
@@ -67,28 +69,27 @@ class Tagger:
         self._windows = _by_group(weights, lexicon)
 
     @cached_property
-    def _table(self) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
-        """The row of each bucket of features (0: none), and the feature that the row stands for."""
-        table = np.zeros(1 << BUCKET_BITS, np.int32)
-        bucket = self.weights.keys >> np.uint64(64 - BUCKET_BITS)
-        table[bucket] = np.arange(1, len(bucket) + 1)  # of two in one bucket the last one stays
-        return table, np.concatenate(([np.uint64(0)], self.weights.keys))
+    def _known(self) -> tuple[Table, Table]:
+        return Table(self.weights.keys), Table(self.weights.gate_keys)
 
     @cached_property
     def _rows(self) -> NDArray[np.int16]:
         return np.vstack((np.zeros((1, len(KINDS)), np.int16), self.weights.rows))
 
-    def scores(self, reading: Reading, spots: Sequence[Spot]) -> Ints:
+    @cached_property
+    def _gate_rows(self) -> NDArray[np.int16]:
+        return np.concatenate((np.zeros(1, np.int16), self.weights.gate_rows))
+
+    def features(self, reading: Reading, spots: Sequence[Spot]) -> NDArray[np.uint64]:
+        """The features of each word, for :meth:`scores` and :meth:`gate`. Shape ``(templates, words)``."""
+        return grid(reading, spots, self._signature, self.weights.templates)
+
+    def scores(self, reading: Reading, features: NDArray[np.uint64]) -> Ints:
         """How much each word looks like each kind, in units of :data:`UNIT`. Shape ``(words, 13)``; marks never do."""
-        seen = grid(reading, spots, self._signature, self.weights.templates)
-        table, keys = self._table
-        row = table[seen.features >> np.uint64(64 - BUCKET_BITS)]
-        row[keys[row] != seen.features] = 0
-        total = self._rows[row].sum(axis=1, dtype=np.int32)
-        total += self._context(reading)[seen.at] + self.weights.bias
-        out = np.full((len(reading.words), len(KINDS)), _NEVER, np.int32)
-        out[seen.at] = total
-        return out
+        told = self._rows[self._known[0].rows(features)].sum(axis=0, dtype=np.int16)
+        total = told + self._context(reading) + self.weights.bias
+        total[reading.words.sort == MARK] = _NEVER
+        return np.asarray(total, np.int32)
 
     def _context(self, reading: Reading) -> Ints:
         """What the word classes around a word add to its scores. Shape ``(words, 13)``."""
@@ -105,35 +106,36 @@ class Tagger:
         whole = sums[first[sentence + 1], 3] - sums[first[sentence], 3]
         return np.asarray(part[:, 0] + before + after + whole, np.int32)
 
-    def gate(self, reading: Reading, spots: Sequence[Spot]) -> int:
+    def gate(self, reading: Reading, features: NDArray[np.uint64]) -> int:
         """How much the text looks like one with anonymous sources, in units of :data:`UNIT`."""
-        held = held_features(reading, spots, self._signature, self.weights.gate_templates)
-        keys = self.weights.gate_keys
-        place = np.minimum(np.searchsorted(keys, held), len(keys) - 1)
-        known = keys[place] == held
-        return int(self.weights.gate_rows[place[known]].sum(dtype=np.int64)) + int(self.weights.gate[0])
+        held = np.zeros(len(self._gate_rows), np.bool_)
+        held[self._known[1].rows(gate_features(reading, features, self.weights))] = True
+        return int(self._gate_rows[held].sum(dtype=np.int64)) + int(self.weights.gate[0])
 
-    def anybody(self, reading: Reading, spots: Sequence[Spot]) -> bool:
+    def anybody(self, reading: Reading, features: NDArray[np.uint64]) -> bool:
         """Whether somebody in the text speaks anonymously: what the ear heard, unless the gate is sure of the opposite."""
         heard = bool(reading.speakers.voices)
         if len(reading.words) < _SHORTEST_STORY:
             return heard
-        return self.gate(reading, spots) >= int(self.weights.gate[1 if heard else 2])
+        return self.gate(reading, features) >= int(self.weights.gate[1 if heard else 2])
 
-    def revise(self, reading: Reading, spots: Sequence[Spot], sure: Sequence[Spot] = ()) -> list[Spot]:
+    def revise(
+        self, reading: Reading, spots: Sequence[Spot], features: NDArray[np.uint64], sure: Sequence[Spot] = ()
+    ) -> list[Spot]:
         """The findings of the rules that stand, and new ones. Those of *sure* rules always stand."""
-        if not len(reading.words):
-            return list(spots)
-        return revised(reading, spots, self.scores(reading, spots), self.weights.keep, self.weights.add, sure)
+        scores = self.scores(reading, features)
+        return revised(reading, spots, scores, self.weights.keep, self.weights.add, sure)
 
 
-def held_features(
-    reading: Reading, spots: Sequence[Spot], signature: NDArray[np.uint64], templates: Sequence[str]
-) -> NDArray[np.uint64]:
-    """The different features that a text holds, sorted, with how many voices the ear hears."""
-    seen = grid(reading, spots, signature, templates)
-    voices = f"voices {min(3, len(reading.speakers.voices))}"
-    return np.unique(np.append(seen.features.ravel(), number(voices)))
+def gate_features(reading: Reading, features: NDArray[np.uint64], weights: Weights) -> NDArray[np.uint64]:
+    """What the gate looks at: features of some templates, wherever they stand, and how many voices the ear hears."""
+    return gate_part(reading, features, [weights.templates.index(line) for line in weights.gate_templates])
+
+
+def gate_part(reading: Reading, features: NDArray[np.uint64], lines: Sequence[int]) -> NDArray[np.uint64]:
+    """The same, for templates given by their place."""
+    voices = number(f"voices {min(3, len(reading.speakers.voices))}")
+    return np.append(features[list(lines)].ravel(), voices)
 
 
 def _by_group(weights: Weights, lexicon: Lexicon) -> NDArray[np.int32]:
@@ -191,9 +193,20 @@ def _new(reading: Reading, scores: Ints, add: Ints) -> Iterator[Spot]:
             free[inside, _DOCUMENT] = False
             yield (Kind.DOCUMENT.value, "", quote.first, quote.last)
     for kind in range(len(KINDS)):
-        for first, last in _runs(reading, free[:, kind]):
+        for first, end in _runs(reading, free[:, kind]):
+            last = _whole(reading, end)
             if kind != _QUOTE or last - first >= _SHORTEST_SPEECH:
                 yield (KINDS[kind], "", first, last)
+
+
+def _whole(reading: Reading, end: int) -> int:
+    """The end of a phrase that ends at *end*, with the rest of an abbreviation such as *p.m.*"""
+    words = reading.words
+    while end + 1 < len(words) and words.forms[end] == "." and not words.spaced[end : end + 2].any():
+        if len(words.forms[end + 1]) > 1 or len(words.forms[end - 1]) > 1:
+            break
+        end += 2
+    return end + (end < len(words) and words.forms[end] == "." and words.forms[end - 2 : end - 1] == ["."])
 
 
 def _runs(reading: Reading, free: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

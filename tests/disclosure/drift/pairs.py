@@ -55,7 +55,7 @@ PAIRS = (
         changed=(
             ("number.exact", "수백 킬로", "300"),
             ("quote.dropped", "도당에서", "The provincial party"),
-            ("hedge.dropped", "로 알려", "300 kilograms"),
+            ("hedge.dropped", "알려졌", "300 kilograms"),
             ("number.exact", "수백 킬로그램", "300 kilograms"),
             ("number.exact", "약 열흘", "ten days"),
             ("hedge.dropped", "것으로 보인", "ten days"),

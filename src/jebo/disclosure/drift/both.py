@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jebo.disclosure.drift.align import Beat
@@ -16,7 +16,8 @@ class Both:
     """What the finders of changes look at.
 
     ``year`` is the story's, None where it is not known. ``voices`` are the pronouns of the English edition
-    that stand for an anonymous source, None where nobody listened for them.
+    that stand for an anonymous source, None where nobody listened for them; ``contacts`` are the times of
+    contact that the finding knows, by language.
     """
 
     korean: Edition
@@ -25,6 +26,7 @@ class Both:
     wisdom: Wisdom
     year: int | None = None
     voices: frozenset[Span] | None = None
+    contacts: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     place: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final
 
 from jebo.disclosure.country import Pack
+from jebo.disclosure.detail import Kind
 from jebo.disclosure.drift.align import Beat, align
 from jebo.disclosure.drift.both import Both
 from jebo.disclosure.drift.change import Comparison, Drift, Pairing, Span
@@ -14,6 +15,7 @@ from jebo.disclosure.drift.changes import numbers, places, sentences, terms, tim
 from jebo.disclosure.drift.edition import read
 from jebo.disclosure.drift.tongue import Tongues
 from jebo.disclosure.drift.wisdom import wisdom
+from jebo.disclosure.find import find
 from jebo.disclosure.find import read as listen
 from jebo.disclosure.language import Language
 
@@ -49,15 +51,28 @@ def compare(
     """What the English edition changed of the Korean one.
 
     :param year: the story's year, for terms that hold in some years only; without it they are not judged.
-    :param languages: by code; with ``en`` the sources of the English edition are listened for, so that a
-        pronoun is known to be a source's. Without, verbs of saying beside it decide.
+    :param languages: by code. With them the sources are listened for, so that a pronoun is known to be a
+        source's and a day to be that of the contact. Without, verbs of saying and the outlet's name beside
+        them decide.
     :returns: the drifts, in the order of the English edition; offsets are code points.
     """
     known = wisdom(tongues, pack)
     ours, theirs = read(korean, "ko", known), read(english, "en", known)
     beats = tuple(align(ours, theirs))
-    heard = _voices(english, languages["en"]) if languages and "en" in languages else None
-    both = Both(korean=ours, english=theirs, beats=beats, wisdom=known, year=year, voices=heard)
+    languages = languages or {}
+    both = Both(
+        korean=ours,
+        english=theirs,
+        beats=beats,
+        wisdom=known,
+        year=year,
+        voices=_voices(english, languages["en"]) if "en" in languages else None,
+        contacts={
+            code: _contacts(text, languages[code])
+            for code, text in (("ko", korean), ("en", english))
+            if code in languages
+        },
+    )
     found = chain.from_iterable(finder(both) for finder in FINDERS)
     return Comparison(drifts=tuple(sorted(found, key=_place(both))), pairings=tuple(map(_pairing, beats)))
 
@@ -71,6 +86,12 @@ def _voices(text: str, language: Language) -> frozenset[Span]:
         for mention in reading.speakers.mentions
         if mention.sort == "pronoun" and mention.source >= 0
     )
+
+
+def _contacts(text: str, language: Language) -> tuple[Span, ...]:
+    """The times of contact in an edition."""
+    found = find(text, language).details
+    return tuple(Span(detail.start, detail.end) for detail in found if detail.kind is Kind.TIME)
 
 
 def _place(both: Both) -> Callable[[Drift], tuple[int, int]]:

@@ -43,7 +43,7 @@ _KOREAN: Final = re.compile(
 )
 _KOREAN_WEEKDAY: Final = re.compile(rf"(?P<weekday>[{_WEEKDAYS}])요일")
 _KOREAN_HOUR: Final = re.compile(
-    r"(?:오전|오후|새벽|아침|저녁|밤)\s?(?P<hour>\d{1,2}|열두|열한|열|한|두|세|네|다섯|여섯|일곱|여덟|아홉)\s?시(?!간)|(?<![\d가-힣])(?P<clock>\d{1,2})시(?!간|[가-힣]*장)|(?<!\d)(?P<digital>\d{1,2}):\d\d"
+    r"(?:오전|오후|새벽|아침|저녁|밤)\s?(?P<hour>\d{1,2}|열두|열한|열|한|두|세|네|다섯|여섯|일곱|여덟|아홉)\s?시(?!간)(?:\s?\d{1,2}분)?|(?<![\d가-힣])(?P<clock>\d{1,2})시(?!간|[가-힣]*장)|(?<!\d)(?P<digital>\d{1,2}):\d\d"
 )
 _KOREAN_HOURS: Final = {
     w: i for i, w in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), start=1)

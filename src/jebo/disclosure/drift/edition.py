@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from jebo.disclosure.drift.change import Span
@@ -128,7 +130,8 @@ def _paragraphs(words: Words, arranged: Structure, tongue: Tongue) -> tuple[set[
 def _quotes(words: Words, arranged: Structure, first: int, last: int, code: str) -> tuple[Span, ...]:
     """The parts of a sentence that lie in quotations of some length."""
     parts = []
-    for quote in arranged.quotes:
+    at = bisect_right(arranged.quotes, first, key=lambda quote: quote.last)
+    for quote in takewhile(lambda quote: quote.first < last, arranged.quotes[at:]):
         a, b = max(first, quote.first), min(last, quote.last)
         if b > a and _long(quote, words, code):
             parts.append(Span(int(words.starts[a]), int(words.ends[b - 1])))

@@ -72,8 +72,10 @@ def rendered(term: Term, found: list[tuple[str, str]]) -> bool:
     present = {part for part, _ in found}
     if any(len(one) == 1 and one[0] in present for one in wanted):
         return True
-    own = {_spelt(word) for rendering in term.renderings for word in _WORD.findall(rendering)}
     longer = [one for one in wanted if len(one) > 1]
+    if not any(one[-1] in present for one in longer):
+        return False
+    own = _words(term)
     return any(
         _holds(one[:-1], other[-1], found, own)
         for one in longer
@@ -82,7 +84,13 @@ def rendered(term: Term, found: list[tuple[str, str]]) -> bool:
     )
 
 
-def _holds(parts: tuple[str, ...], head: str, found: list[tuple[str, str]], own: set[str]) -> bool:
+@cache
+def _words(term: Term) -> frozenset[str]:
+    """The words of a term's renderings."""
+    return frozenset(_spelt(word) for rendering in term.renderings for word in _WORD.findall(rendering))
+
+
+def _holds(parts: tuple[str, ...], head: str, found: list[tuple[str, str]], own: frozenset[str]) -> bool:
     """Whether *head* stands somewhere with all *parts* near it."""
     for i, (part, _) in enumerate(found):
         if part == head:
@@ -93,6 +101,6 @@ def _holds(parts: tuple[str, ...], head: str, found: list[tuple[str, str]], own:
     return False
 
 
-def _is_thing(word: str, own: set[str]) -> bool:
+def _is_thing(word: str, own: frozenset[str]) -> bool:
     low = _spelt(word)
     return low in own or not low.removesuffix("s").endswith(("er", "or", "ist", "man", "men"))

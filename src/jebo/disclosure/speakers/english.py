@@ -7,11 +7,12 @@ import numpy as np
 from jebo.disclosure.lexicon import Lexicon, Marks
 from jebo.disclosure.speakers import NOBODY, Mention, Speakers, Voice
 from jebo.disclosure.speakers.english_aliases import aliases
-from jebo.disclosure.speakers.english_cast import Cast, Person
+from jebo.disclosure.speakers.english_cast import Cast
 from jebo.disclosure.speakers.english_count import voices
 from jebo.disclosure.speakers.english_details import details
 from jebo.disclosure.speakers.english_evidence import heard, heed_anonymity, join
 from jebo.disclosure.speakers.english_frames import Frames
+from jebo.disclosure.speakers.english_memory import Person
 from jebo.disclosure.speakers.english_phrases import Text, phrases
 from jebo.disclosure.speakers.english_scene import Scene, background
 from jebo.disclosure.speakers.english_turns import Turns

@@ -53,6 +53,7 @@ _HINTS = frozenset(
 
 def _given(text: Text) -> Iterator[tuple[int, int]]:
     """Where a name is first given as no real name."""
+    near = _near_hints(text)
     for i in text.named:
         if text.is_name(i - 1) and not text.newline[i]:
             continue
@@ -61,18 +62,31 @@ def _given(text: Text) -> Iterator[tuple[int, int]]:
             k += 1
         if _is_letter(text, i) or text.form(k) == "*":
             yield i, k - i
-        if _HINTS.isdisjoint(text.forms[max(0, i - 9) : i]) and _HINTS.isdisjoint(text.forms[k : k + 9]):
+        if not near[i] and not near[min(k, text.n - 1)]:
             continue
         before = " ".join(f for f in text.forms[max(0, i - 9) : i] if f not in "‘’“”'\"*") + " "
         after = " " + " ".join(f for f in text.forms[k : k + 9] if f not in "‘’“”'\"") + " "
-        if _SURE.match(after) or (_CALLED.search(before) and _is_private(text, i, before)):
+        called = near[i] and not _HINTS.isdisjoint(text.forms[max(0, i - 9) : i])
+        if _SURE.match(after) or (called and _CALLED.search(before) and _is_private(text, i, before)):
             yield i, k - i
+
+
+def _near_hints(text: Text) -> bytearray:
+    """The words that have a word of naming within nine words."""
+    near = bytearray(text.n)
+    if not _HINTS.isdisjoint(text.vocabulary):
+        for i, form in enumerate(text.forms):
+            if form in _HINTS:
+                first = max(0, i - 9)
+                near[first : i + 10] = b"\x01" * (min(i + 10, text.n) - first)
+    return near
 
 
 def _all_changed(text: Text) -> Iterator[tuple[int, int]]:
     """Where a text says that names were changed, the names of one word that come again."""
-    says = any(form == "names" and "changed" in text.forms[i : i + 5] for i, form in enumerate(text.forms))
-    if not says:
+    if "changed" not in text.vocabulary or "names" not in text.vocabulary:
+        return
+    if not any(f == "names" and "changed" in text.forms[i : i + 5] for i, f in enumerate(text.forms)):
         return
     single = [i for i in text.named if not text.is_name(i - 1) and not text.is_name(i + 1)]
     single = [i for i in single if not text.mask[i] and i and text.form(i - 1) not in e.PREPOSITIONS]
@@ -90,7 +104,7 @@ def _is_letter(text: Text, i: int) -> bool:
     form = text.forms[i]
     if len(form) != 1 or form in ("i", "a"):
         return False
-    if text.form(i + 1) == "." and not _LETTERS.isdisjoint(text.forms):
+    if text.form(i + 1) == "." and not _LETTERS.isdisjoint(text.vocabulary):
         return not text.capital[min(i + 2, text.n - 1)]
     return text.form(i - 1) in ("“", "‘", '"', "'") or text.form(i - 1) in ("mr", "ms", "mrs") or (
         text.form(i - 1) == "." and text.form(i - 2) in ("mr", "ms", "mrs")

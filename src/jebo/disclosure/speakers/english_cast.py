@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from jebo.disclosure.speakers import english_words as e
+from jebo.disclosure.speakers.english_memory import FAR, Memory, Person
 from jebo.disclosure.speakers.english_phrases import Phrase, Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.words import DIGIT, LETTER
@@ -17,63 +16,26 @@ _HEADS = (_CLAUSE - {"before", "after", "since", "until"}) | frozenset(
     ", . ; : — – - and or but nor so yet ? ! ” “ ) ( according".split()
 )
 _NOT_SOURCE = frozenset("is was a not no as be being".split())
-_BE = frozenset("is was 's ’s are were".split())
-_PART = frozenset("one another two three second third first other latter former fourth".split())
 _GANGS = frozenset("crew team band gang squad patrol".split())
 _NOT_ONE = frozenset("each every no any such".split())
-_AS = frozenset("as became become becomes remained".split())
-_ANYONE = frozenset("source man woman person speaker".split())
+_NO_SUBJECT = (e.PREPOSITIONS - _CLAUSE) | {"the", "a", "an"}
 _FEW = 3  # people; of a larger group one who speaks does not speak for all. Chosen by us.
-_FAR = 6  # sentences after which a pronoun no longer reaches back; chosen by us
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class Person:
-    """A person (or group) of the text.
-
-    ``speaks`` grows with the evidence: 0 never, 1 perhaps, 2 surely; ``direct``: a verb of saying has this
-    person's own noun as subject; ``count``: a stated number; ``owned``: told by a possessive ("his wife");
-    ``asked``: asked not to be named.
-    """
-
-    lemma: str
-    sort: str
-    first: int
-    last: int
-    gender: str = ""
-    plural: bool = False
-    count: int = 0
-    named: bool = False
-    link: bool = False
-    speaks: int = 0
-    sentence: int = 0
-    others: set[str] = field(default_factory=set)
-    mentions: list[tuple[int, int, int, str, bool]] = field(default_factory=list)
-    group: Person | None = None
-    one: bool = False
-    direct: bool = False
-    owned: bool = False
-    asked: bool = False
-
-
-class Cast:
+class Cast(Memory):
     """Walks through a text once and gives every phrase, pronoun and frame its person."""
 
     def __init__(
         self, text: Text, phrases: list[Phrase], frames: list[Frame], aliases: dict[int, int]
     ) -> None:
-        self.text, self.aliases = text, aliases
-        self.persons: list[Person] = []
-        self.focus: Person | None = None
-        self.speaker: Person | None = None
+        super().__init__(text)
+        self.aliases = aliases
         self.of_frame: dict[int, Person | None] = {}
         self.of_pronoun: dict[int, Person | None] = {}
-        self.subject: dict[int, Person] = {}
         self.alias: dict[str, Person] = {}
         self.names: dict[str, Person] = {}
         self._known: set[str] = set()
         self.headings = _headings(text)
-        self._previous: Phrase | None = None
         self._framed: dict[int, Frame] = {}
         for f in frames:
             for p in f.subjects:
@@ -134,7 +96,7 @@ class Cast:
         text, before, after = self.text, self.text.form(i - 1), self.text.form(end)
         if before in ("mr", "ms", "mrs", "dr", "."):
             before = text.form(i - 3)
-        if before in e.PREPOSITIONS - _CLAUSE or before in ("the", "a", "an") or text.has(i - 1, "say"):
+        if before in _NO_SUBJECT or text.has(i - 1, "say"):
             return False
         return (
             after in (",", "who", "(")
@@ -200,14 +162,6 @@ class Cast:
         near = range(p.last, min(p.last + 7, self.text.n))
         return any(self.text.has(k, "anonymity") and self.text.sentence[k] == p.sentence for k in near)
 
-    def _is_of_known(self, person: Person) -> bool:
-        """Whether a group with the same noun came before: "four students … the student said"."""
-        for q in self.persons:
-            if q.plural and q.lemma == person.lemma and not q.named and not person.plural:
-                person.group = q if q.speaks else None
-                return True
-        return False
-
     def _is_outlet(self, p: Phrase) -> bool:
         """The outlet's own people: "a Reuters reporter", "reporters"."""
         text = self.text
@@ -215,109 +169,15 @@ class Cast:
             return False
         return p.determiner == "bare" or any(text.has(k, "media") for k in range(p.first, p.head))
 
-    def _predicate(self, p: Phrase) -> Person | None:
-        """ "She is a Han Chinese", "a drilling engineer, a father of three,": the same person again."""
-        before, previous = self.text.form(p.first - 1), self._previous
-        if p.determiner != "a" or p.plural or p.link:
-            return None
-        known = self.focus is not None and not self.focus.plural
-        if known and self.focus is not None and (before in _BE or (before in _AS and self.focus.named)):
-            return self.focus if self.focus.sentence == p.sentence else None
-        if (
-            before == ","
-            and previous is not None
-            and previous.last == p.first - 1
-            and not previous.plural
-            and (previous.determiner == "a" or self._is_the(previous, p))
-        ):
-            joined = self.text.form(p.last) in ("and", "or")
-            return (
-                self.subject.get(previous.head) if not (joined or previous.plural or previous.named) else None
-            )
-        return None
-
-    def _is_the(self, previous: Phrase, p: Phrase) -> bool:
-        """ "The second source, an official," but not "of the country’s leader, a source"."""
-        return (
-            previous.determiner == "the"
-            and p.sort != "source"
-            and self.text.form(previous.first - 1) not in e.PREPOSITIONS
-        )
-
-    def _whole(self, p: Phrase) -> Person | None:
-        """The group of which *p* is one: "one of the two, a manager", "the second, a clerk", "the elder of"."""
-        text, k = self.text, p.first - 2
-        if p.plural or p.named:
-            return None
-        groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
-        if p.lemma == "elder" and text.form(p.last) == "of":
-            return groups[-1] if groups else None
-        if text.form(p.first - 1) != "," or p.determiner not in ("a", "bare"):
-            return None
-        previous = self._previous
-        if previous is not None and previous.head == k and previous.plural:
-            chosen = text.form(previous.first - 1) == "of" and text.form(previous.first - 2) in _PART
-            return self.subject.get(previous.head) if chosen else None
-        alone = text.form(k) in _PART and (
-            text.form(k - 1) in ("the", "”", ".", ",") or text.newline[k] or text.form(k - 1) == "of"
-        )
-        return groups[-1] if groups and alone else None
-
-    def _unmask(self, p: Phrase) -> None:
-        """ "The daughter, Tsetsegmaa": a person first met without a name has one."""
-        if p.determiner != "the" or p.plural or not p.named:
-            return
-        for q in reversed(self.persons):
-            if q.lemma == p.lemma and not q.plural and not q.named and q.sort == "kin":
-                q.named = True
-                q.mentions.clear()
-                return
-
-    def _new(self, p: Phrase, *, named: bool) -> Person:
-        person = Person(
-            lemma=p.lemma, sort=p.sort, first=p.first, last=p.last, gender=p.gender, plural=p.plural,
-            count=p.count,
-            named=named, link=p.link, sentence=p.sentence, one=self.text.forms[p.first] == "one",
-            owned=p.determiner == "poss",
-        )  # fmt: skip
-        self.persons.append(person)
-        return person
-
-    def _find(self, p: Phrase) -> Person | None:
-        same = [q for q in self.persons if p.lemma == q.lemma or p.lemma in q.others]
-        same = [q for q in same if not _differ(p.gender, q.gender)]
-        exact = [q for q in same if q.plural == p.plural and not q.named]
-        for found in (exact, [q for q in same if not q.named and (p.plural or not q.plural)]):
-            if found:
-                spoken = [q for q in found if q.speaks]
-                return (spoken or found)[-1]
-        if p.plural or p.determiner == "poss" or p.lemma not in e.BROAD:
-            return None
-        return self._broad(p)
-
-    def _titled(self, p: Phrase) -> Person | None:
-        """ "The minister" for Deputy Prime Minister Aung Lin, "the 71-year-old" for the one named before."""
-        same = [q for q in self.persons if p.lemma == q.lemma and not q.plural]
-        if same and same[-1].named:
-            return same[-1]
-        named = self.focus is not None and self.focus.named and self.focus.sort == "name"
-        if named and not same and p.lemma in e.BROAD | {"old"}:
-            return None if any(q.speaks and not q.named for q in self.persons) else self.focus
-        return None
-
-    def _broad(self, p: Phrase) -> Person | None:
-        """ "The officer" for a captain, "the man" for a guard: the last one who spoke."""
-        for q in (self.focus, self.speaker):
-            if q is None or q.named or q.plural or not q.speaks or _differ(p.gender, q.gender):
-                continue
-            if p.lemma in _ANYONE or q.sort in ("source", "person", "people"):
-                return q
-        return None
-
     def _speaks(self, person: Person, p: Phrase, frame: Frame) -> None:
         if person.speaks == 2 or (frame.nested and p.sort != "source"):
             return
-        if frame.public or p.lemma in _GANGS or self.text.forms[p.first] in _NOT_ONE or self._is_quoted_elsewhere(p):
+        if (
+            frame.public
+            or p.lemma in _GANGS
+            or self.text.forms[p.first] in _NOT_ONE
+            or self._is_quoted_elsewhere(p)
+        ):
             return
         if p.sort == "kin" and (p.plural or p.determiner == "poss") and frame.soft:
             return
@@ -372,31 +232,6 @@ class Cast:
             if frame is not None and not frame.nested:
                 self.speaker = person
 
-    def _reach(self, i: int, gender: str, frame: Frame | None) -> Person | None:
-        at = self.text.sentence[i]
-        first = [self.focus, self.speaker]
-        if frame is not None and self.focus is not None and self._is_told_of(self.focus, at):
-            first.reverse()
-        rest = [*first, *reversed(self.persons)]
-        if frame is not None:
-            rest.sort(key=lambda q: q is not None and q.owned and not q.speaks)
-        for q in rest:
-            if q is None or q.plural or at - q.sentence > _FAR:
-                continue
-            if q.gender == gender or not q.gender:
-                return q
-        return None
-
-    def _is_told_of(self, person: Person, at: int) -> bool:
-        """Whether *person* is one of whom the speaker tells, not the one who speaks: "a smuggler paid him, he said"."""
-        if person.owned:
-            return person.sentence == at
-        if person.speaks or self.speaker is None or person.named:
-            return False
-        text = self.text
-        opens = not person.first or text.paragraph[person.first - 1] != text.paragraph[person.first]
-        return person.sentence == at or (self.speaker.named and not opens)
-
     def _other(self, f: Frame) -> None:
         person: Person | None = None
         if f.kind == "proform":
@@ -418,7 +253,7 @@ class Cast:
     def _they(self, f: Frame) -> Person | None:
         if self.text.forms[f.at] != "they":
             return None
-        groups = [q for q in self.persons if q.plural and f.sentence - q.sentence <= _FAR and not q.named]
+        groups = [q for q in self.persons if q.plural and f.sentence - q.sentence <= FAR and not q.named]
         return groups[-1] if groups and groups[-1].speaks else None
 
     def _member(self, f: Frame) -> Person | None:
@@ -450,13 +285,6 @@ class Cast:
             )
         self.persons.append(person)
         return person
-
-    def _crowd(self, f: Frame) -> Person | None:
-        """The last group of the text, for "three of them" or "the second"."""
-        if self.speaker is not None and not self.speaker.named and not self.speaker.plural:
-            return None
-        groups = [q for q in self.persons if q.plural and not q.named and f.sentence - q.sentence <= _FAR]
-        return groups[-1] if groups else None
 
     def _named(self, i: int, p: Phrase | None = None) -> Person:
         """The person whose name begins at *i*; a pseudonym belongs to the person spoken of just before."""
@@ -510,7 +338,3 @@ def _headings(text: Text) -> set[int]:
         for i in breaks
         if text.sort[i - 1] in letters and text.paragraph[i] != text.paragraph[i - 1]
     }
-
-
-def _differ(one: str, other: str) -> bool:
-    return bool(one and other and one != other)

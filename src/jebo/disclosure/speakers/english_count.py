@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from jebo.disclosure.speakers import Voice
 from jebo.disclosure.speakers import english_words as e
-from jebo.disclosure.speakers.english_cast import Person
+from jebo.disclosure.speakers.english_memory import Person
 
 
-def voices(heard: list[Person], headed: set[int], opening: set[int]) -> tuple[dict[int, int], tuple[Voice, ...]]:
+def voices(
+    heard: list[Person], headed: set[int], opening: set[int]
+) -> tuple[dict[int, int], tuple[Voice, ...]]:
     """The number of each anonymous speaker (by identity), and the voices in that order.
 
     Members of a group have a number of their own and count for nothing; a single voice that may belong to a
@@ -48,9 +50,7 @@ def _belongs(single: Person, group: Person) -> bool:
     return group.lemma in e.CROWDS
 
 
-def _inside(
-    p: Person, least: int, groups: list[Person], room: list[list[int]], opening: set[int]
-) -> int:
+def _inside(p: Person, least: int, groups: list[Person], room: list[list[int]], opening: set[int]) -> int:
     """What a group adds to those of which it may be a part: "midwives … two midwives"."""
     for i, g in enumerate(groups):
         same = g.lemma == p.lemma or _is_crowd(g) or id(g) in opening

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jebo.disclosure.speakers.english_cast import Cast, Person
+from jebo.disclosure.speakers.english_cast import Cast
+from jebo.disclosure.speakers.english_memory import Person
 from jebo.disclosure.speakers.english_phrases import Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.speakers.english_turns import Turns
@@ -13,6 +14,7 @@ _QUOTED, _TOLD, _ASKED, _SOURCE, _ALIAS, _CROWD = 2.0, 2.0, 2.0, 2.0, 2.0, 0.5
 _NAMED = 0.5  # a named speaker; each of their quotations weighs one. Chosen by us on the corpus.
 _HEAD = 60  # words of a text's head, which tells what it is about. Chosen by us.
 _POLLS = frozenset("survey poll respondents questionnaire pollster".split())
+_US = frozenset("us me our".split())
 _TALKS = frozenset("interview conversation q&a talk talks".split())
 
 
@@ -89,10 +91,8 @@ def _told_us(text: Text, cast: Cast, frames: list[Frame], found: list[Person]) -
     return any(
         cast.of_frame.get(f.verb) in found
         and (
-            any(
-                text.has(k, "media") or text.forms[k] in ("us", "me", "our")
-                for k in range(f.verb, min(f.verb + 4, text.n))
-            )
+            text.within(f.verb, f.verb + 4, "media")
+            or not _US.isdisjoint(text.forms[f.verb : f.verb + 4])
             or _told_an_outlet(text, f.verb)
         )
         for f in frames
@@ -102,7 +102,9 @@ def _told_us(text: Text, cast: Cast, frames: list[Frame], found: list[Person]) -
 def _told_an_outlet(text: Text, v: int) -> bool:
     """ "Told Zan Times": a hearer with a capital is an outlet, known or not."""
     k = v + 1 + (text.form(v + 1) == "the")
-    return text.forms[v] in ("told", "tells") and k < text.n and text.capital[k] == 1 and text.sort[k] == LETTER
+    return (
+        text.forms[v] in ("told", "tells") and k < text.n and text.capital[k] == 1 and text.sort[k] == LETTER
+    )
 
 
 def heed_anonymity(text: Text, cast: Cast) -> None:

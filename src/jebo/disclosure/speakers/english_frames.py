@@ -147,8 +147,8 @@ class Frames(Subjects):
         text = self.text
         if text.form(v + 1) in (",", ":") and v + 2 < text.n and text.inside[v + 2]:
             return False
-        near = range(v, min(v + 4, text.n))
-        if any(text.has(k, "media") or text.forms[k] in ("us", "me") for k in near):
+        near = text.forms[v : v + 4]
+        if "us" in near or "me" in near or text.within(v, v + 4, "media"):
             return False
         if text.forms[begin] in ("put", "puts") and "at" in text.forms[v + 1 : v + 7]:
             return False
@@ -156,7 +156,7 @@ class Frames(Subjects):
             return True
         if text.form(begin - 1) not in ("who", "that"):
             return False
-        return not any(text.forms[k] in ("reporters", "this") for k in near)
+        return "reporters" not in near and "this" not in near
 
     def _is_noun(self, v: int) -> bool:
         text, before = self.text, self.text.form(v - 1)
@@ -166,7 +166,9 @@ class Frames(Subjects):
             return True
         if text.forms[v] in _NOUNS and (
             text.form(v + 1) in e.AUXILIARIES
-            or before in REAL or before in e.DETERMINERS or before.endswith(("'s", "’s", "al"))
+            or before in REAL
+            or before in e.DETERMINERS
+            or before.endswith(("'s", "’s", "al"))
         ):
             return True
         return before in ("to", "a", "an", "the", "my", "his", "their", "its") and text.forms[v] != "told"
@@ -180,9 +182,15 @@ class Frames(Subjects):
     def _is_public(self, v: int) -> bool:
         """Whether the words are said to a court, a meeting, the police or a press conference."""
         text = self.text
-        if text.forms[v] in ("told", "tells", "asked", "warned") and text.form(v + 1) in ("him", "her", "them"):
+        if text.forms[v] in ("told", "tells", "asked", "warned") and text.form(v + 1) in (
+            "him",
+            "her",
+            "them",
+        ):
             return True
         end = min(v + 8, text.n)
+        if _AUDIENCES.isdisjoint(text.forms[v + 1 : end]):
+            return False
         return any(
             text.forms[k] in _AUDIENCES and text.sentence[k] == text.sentence[v] and not text.inside[k]
             for k in range(v + 1, end)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_scene import Detail, Scene
 from jebo.disclosure.words import DIGIT, LETTER
@@ -44,7 +42,7 @@ def numbers(scene: Scene) -> Iterator[Detail]:
     taken = {k for _, first, last, _ in scene.mentions() for k in range(first, last)} | {
         f.at for f in scene.frames
     }
-    at = sorted({*np.flatnonzero(text.words.sort == DIGIT).tolist(), *text.where("number")})
+    at = sorted({*text.digits, *text.where("number")})
     done = -1
     for i in at:
         if i < done or i in taken or scene.is_on_record(i) or scene.is_background(i):
@@ -199,6 +197,8 @@ def _is_public(scene: Scene, first: int, end: int, last: int) -> bool:
     if words and words[0] in _TIMES:
         return not text.has(end, "victim") and not _is_sentence(scene, first)
     if words and (words[-1] in _AGO or text.form(last) in _AGO):
+        return True
+    if not {"billion", "trillion"}.isdisjoint(text.forms[first:last]) and not scene.is_heard(first):
         return True
     money = text.form(first) in _STOCK or any(text.has(k, "currency") for k in range(end, last))
     return money and _is_price(scene, first, last)

@@ -10,7 +10,7 @@ from jebo.disclosure.speakers.english_scene import Detail, Scene
 from jebo.disclosure.speakers.english_turns import SIGNS
 from jebo.disclosure.words import LETTER
 
-_SHORT = 3  # words; a shorter quotation is a scare quote. Chosen by us.
+_SHORT = 1  # words; a shorter quotation is a scare quote. Chosen by us.
 # Nouns that are inside material only with a word that says so.
 _COMMON = frozenset(
     "slide slides letter letters file files recording screenshot diary notebook chart map spreadsheet card "
@@ -40,6 +40,7 @@ def papers(scene: Scene) -> Iterator[Detail]:
 
 def _nouns(scene: Scene) -> Iterator[Detail]:
     text, done = scene.text, -1
+    known: set[str] = set()
     for i in text.where("document"):
         if i < done or scene.is_on_record(i) or text.sort[i] != LETTER:
             continue
@@ -56,8 +57,10 @@ def _nouns(scene: Scene) -> Iterator[Detail]:
         if text.capital[i] and i and not text.newline[i] and text.sort[i - 1] == LETTER:
             continue
         first, article = _begin(scene, i)
-        if article and _is_inside(scene, first, i, end):
+        again = article in ("the", "this", "its") and text.forms[end - 1] in known and first == i - 1
+        if article and (again or _is_inside(scene, first, i, end)):
             done = end
+            known.add(text.forms[end - 1])
             yield "access.document", "R48", first, end
 
 

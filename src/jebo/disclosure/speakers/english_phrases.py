@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,9 @@ from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import DIGIT, LETTER, MARK, Words
 
+_AFTER_PEOPLE = e.PREPOSITIONS | {"who", ",", "."}
+_BEFORE_NOUN = e.PREPOSITIONS | {"the"}
+_PAD = 64  # empty words behind the last (and, by Python's negative indices, before the first)
 _REACH = 6  # words before a noun that may belong to it; chosen by us: longer phrases are rare in reports
 # Nouns that as often stand before another noun; they are heads only when no noun follows.
 _ATTRIBUTIVE = frozenset(
@@ -26,13 +29,22 @@ _ATTRIBUTIVE = frozenset(
 
 
 class Text:
-    """An English text as plain lists, with what the word lists say of each word."""
+    """An English text as plain lists, with what the word lists say of each word.
+
+    ``form(i)`` is word *i*, or nothing beyond the ends; ``is_name(i)`` tells whether it may be part of a
+    person's name: a capital, no place, no outlet, no little word. Both, like :meth:`has`, may be asked up to
+    64 words beyond the ends.
+    """
 
     def __init__(self, words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -> None:
         self.words, self.structure = words, structure
         self.forms = words.forms
         self.n = len(words)
+        self.vocabulary = frozenset(words.forms)
+        self._masks = marks.mask
         self.mask: list[int] = marks.mask.tolist()
+        self._padded = [*self.mask, *[0] * _PAD]
+        self.form: Callable[[int], str] = [*words.forms, *[""] * _PAD].__getitem__
         self.sort: list[int] = words.sort.tolist()
         self.capital: list[int] = words.capital.tolist()
         self.newline: list[int] = words.newline.tolist()
@@ -44,20 +56,14 @@ class Text:
         self.persons = b["source"] | b["role"] | b["man"] | b["people"] | b["kin"] | b["demonym"]
         self.places = b["place_wide"] | b["place_local"] | b["place_capital"]
         self.name = self._names()
-        self.named = [i for i, is_name in enumerate(self.name) if is_name]
-        self._marked = [(i, m) for i, m in enumerate(self.mask) if m]
+        self.is_name: Callable[[int], bool] = [*self.name, *[False] * _PAD].__getitem__
+        self.named: list[int] = np.flatnonzero(np.array(self.name, np.bool_)).tolist()
+        self.digits: list[int] = np.flatnonzero(words.sort == DIGIT).tolist()
+        self._found: dict[int, list[int]] = {}
 
     def has(self, i: int, name: str) -> bool:
         """Whether word *i* is of the class *name*."""
-        return 0 <= i < self.n and bool(self.mask[i] & self.bit[name])
-
-    def form(self, i: int) -> str:
-        """Word *i*, or nothing beyond the ends."""
-        return self.forms[i] if 0 <= i < self.n else ""
-
-    def is_name(self, i: int) -> bool:
-        """Whether word *i* may be part of a person's name: a capital, no place, no outlet, no little word."""
-        return 0 <= i < self.n and self.name[i]
+        return self._padded[i] & self.bit[name] != 0
 
     def _names(self) -> list[bool]:
         """Words that may be names; "hi" in "Ryen-hi" and "Thu" between two names are parts of them."""
@@ -81,13 +87,21 @@ class Text:
                 found[i + 1] = found[i + 2] = self.sort[i + 2] == LETTER
         return found
 
+    def within(self, first: int, last: int, name: str) -> bool:
+        """Whether a word from *first* to *last* (one past the end) is of the class *name*."""
+        bit = self.bit[name]
+        return any([mask & bit for mask in self.mask[first:last]])  # noqa: C419, faster than a generator
+
     def where(self, *names: str) -> list[int]:
         """Numbers of the words of these classes."""
         return self.marked(sum(self.bit[name] for name in names))
 
     def marked(self, classes: int) -> list[int]:
         """Numbers of the words of a mask of classes."""
-        return [i for i, m in self._marked if m & classes]
+        found = self._found.get(classes)
+        if found is None:
+            found = self._found[classes] = np.flatnonzero(self._masks & np.uint64(classes)).tolist()
+        return found
 
 
 @cache
@@ -168,7 +182,7 @@ def _is_people(text: Text, i: int) -> bool:
     if form.endswith("s") and form != "chinese":
         return True
     before = text.form(i - 1) in ("a", "an", "another", "one", "ethnic") or text.has(i - 1, "former")
-    return before and (text.form(after) in e.PREPOSITIONS | {"who", ",", "."} or text.has(after, "say"))
+    return before and (text.form(after) in _AFTER_PEOPLE or text.has(after, "say"))
 
 
 def _noun_follows(text: Text, j: int) -> bool:
@@ -377,4 +391,4 @@ def _name_before(text: Text, first: int) -> bool:
     begin = k - 1
     while text.is_name(begin - 1) and not text.newline[begin]:
         begin -= 1
-    return text.form(begin - 1) not in e.PREPOSITIONS | {"the"}
+    return text.form(begin - 1) not in _BEFORE_NOUN

@@ -18,8 +18,13 @@ _LOOSE = frozenset(
 )
 _AT = frozenset("in from at of near inside outside across within around".split())
 _STAY = frozenset(
-    "lives live lived living now settled resettled based staying hiding reached fled escaped left "
+    "lives live lived living now settled resettled based staying hiding reached fled escaped left works "
     "posted moved returned".split()
+)
+_LOOSE_ENDS = e.FUNCTION | {"-"}
+_NEAR = frozenset("local provincial".split())
+_IDLE = frozenset(
+    ", now living based stationed working posted employed currently hiding staying studying resettled".split()
 )
 _TO = _AT | {"to", "into"}
 _PLACED = frozenset("in at near around outside inside".split())
@@ -46,22 +51,52 @@ def _of_sources(scene: Scene) -> Iterator[tuple[int, int]]:
     text = scene.text
     for _, first, last, _ in scene.mentions():
         for k in range(first, last):
-            if (text.mask[k] & text.places and not text.has(k, "demonym")) or text.forms[k] == "local":
+            if (
+                (text.mask[k] & text.places and not text.has(k, "demonym"))
+                or text.forms[k] in _NEAR
+                or (first < k < last - 1 and text.is_name(k) and text.paragraph[k] not in scene.cast.headings)
+            ):
                 yield k, k + 1
         k = last
         for _ in range(3):
-            if text.form(k) in (",", "now"):
+            if text.form(k) in _IDLE:
                 k += 1
         if text.form(k) in ("there", "here", "abroad", "inside"):
             yield k, k + 1
         elif text.form(k) in _AT and (span := _region(scene, k + 1)):
-            yield span
+            yield from _listed(scene, span)
+        elif text.form(k) == "who":
+            yield from _who(scene, k)
+
+
+def _who(scene: Scene, k: int) -> Iterator[tuple[int, int]]:
+    """ "Who runs buses in Hunchun", "who trades in fish at Wonsan"."""
+    text = scene.text
+    for j in range(k + 1, min(k + 8, text.n)):
+        if text.forms[j] in (",", ".", "“", "”", "and") or text.has(j, "say"):
+            return
+        if text.forms[j] in ("in", "at", "near") and j + 1 < text.n:
+            span = _region(scene, j + 1)
+            if span and any(text.capital[i] and not text.has(i, "media") for i in range(*span)):
+                yield span
+                return
+
+
+def _listed(scene: Scene, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The place, and others that follow it in a list."""
+    text = scene.text
+    yield span
+    end = span[1]
+    while text.form(end) in (",", "and") and end + 1 < text.n and text.mask[end + 1] & text.places:
+        last = end + 2
+        yield end + 1, last
+        end = last
 
 
 def _stays(scene: Scene) -> Iterator[tuple[int, int]]:
     """ "Who now lives in Almaty": where a source is or was, told in a clause."""
     text = scene.text
-    if _STAY.isdisjoint(text.forms):
+    if _STAY.isdisjoint(text.vocabulary):
         return
     heard = {text.sentence[first] for _, first, _, _ in scene.mentions()}
     heard |= {text.sentence[i] for i, q in scene.cast.of_pronoun.items() if scene.is_anonymous(q)}
@@ -74,7 +109,7 @@ def _stays(scene: Scene) -> Iterator[tuple[int, int]]:
         if text.form(j) in _TO or form in ("left", "reached"):
             span = _region(scene, j + (text.form(j) in _TO))
             if span:
-                yield span
+                yield from _listed(scene, span)
 
 
 def _region(scene: Scene, k: int) -> tuple[int, int] | None:
@@ -100,7 +135,7 @@ def _region(scene: Scene, k: int) -> tuple[int, int] | None:
         elif not (form in ("in", "of", "’s", "the", "-") and end > k) and not _is_modifier(scene, end):
             break
         end += 1
-    while end > k and text.forms[end - 1] in e.FUNCTION | {"-"}:
+    while end > k and text.forms[end - 1] in _LOOSE_ENDS:
         end -= 1
     return (first, end) if found and end > k else None
 
@@ -155,8 +190,11 @@ def _unknown(scene: Scene) -> dict[int, int]:
         end = i + 1
         while text.is_name(end) and not text.newline[end] and not text.mask[end] & bad:
             end += 1
+        owned = text.forms[i].endswith(("’s", "'s"))
         if (
             end - i > 3
+            or owned
+            or (text.forms[i] == "new" and text.form(end) == "year")
             or any(f in scene.cast.names for f in text.forms[i:end])
             or i in scene.cast.aliases
             or len(text.forms[i]) < 3
@@ -180,7 +218,10 @@ def _known(scene: Scene, i: int) -> tuple[int, int] | None:
     text, end = scene.text, i + 1
     if text.has(i, "place_capital") or text.has(i, "place_wide") or text.has(i, "media"):
         return None
-    if text.is_name(i - 1) and not text.newline[i] and text.sort[i - 1] == LETTER:
+    headed = text.paragraph[i] in scene.cast.headings
+    if text.is_name(i - 1) and not text.newline[i] and text.sort[i - 1] == LETTER and not headed:
+        return None
+    if text.capital[i] == 2 and not headed and _is_dateline(scene, i):
         return None
     if (
         text.form(i - 1) == "the"
@@ -199,9 +240,17 @@ def _known(scene: Scene, i: int) -> tuple[int, int] | None:
         and text.sort[end] == LETTER
     ):
         end += 1
-    if text.is_name(end) and not text.newline[end] and end == i + 1:
+    if text.is_name(end) and not text.newline[end] and end == i + 1 and not headed:
         return None
     return i, end
+
+
+def _is_dateline(scene: Scene, i: int) -> bool:
+    """Whether the place in capitals at the head of a paragraph is where the story was filed."""
+    text = scene.text
+    while i > 0 and text.capital[i - 1] == 2 and not text.newline[i]:
+        i -= 1
+    return not i or text.newline[i] > 0
 
 
 def _spot(scene: Scene, i: int) -> tuple[int, int] | None:

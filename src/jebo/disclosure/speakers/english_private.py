@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_scene import Detail, Scene
 from jebo.disclosure.words import DIGIT, LETTER
 
-_NO_PERSON = frozenset("the at in from by of".split())
+_NO_PERSON = frozenset(
+    "the at in from by of a an told tell tells with near around behind along on into via titled under "
+    "through to for as its".split()
+)
+_HEADS = frozenset(
+    "director chairman chairwoman chair regulator manager head chief president spokesman spokeswoman "
+    "rector editor commissioner governor".split()
+)
 _OFFICE = frozenset(
     "title official body media place_wide place_local place_capital admin spot weekday month".split()
 )
@@ -44,6 +52,8 @@ def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
         while text.is_name(end) and not text.newline[end]:
             end += 1
         surname = i if text.mask[i] & text.bit["admin"] and end - i > 1 else -1  # "Ri", "Dong"
+        if text.capital[i] == 2 and len(text.forms[i]) > 1:
+            continue
         if not any(bad & text.mask[k] for k in range(i, end) if k != surname) and text.sort[i] == LETTER:
             yield i, end
 
@@ -84,16 +94,33 @@ def _is_person(scene: Scene, i: int, end: int) -> bool:
         and not text.newline[i]
     ):
         return True
+    if before == "," and text.form(i - 2) in _HEADS:
+        return False
     if before == "," and i > 1 and text.mask[i - 2] & (text.bit["kin"] | text.bit["man"] | text.bit["role"]):
         return True
     if before == "of" and text.has(i - 2, "kin"):
         return True
-    if end - i in (2, 3) and before not in _NO_PERSON and _is_midway(scene, i):
+    if end - i in (2, 3) and before not in _NO_PERSON and _is_midway(scene, i) and _is_whole(scene, i, end):
         return True
     if after == "," and text.form(end + 1) in ("a", "an", "the", "who", "whose", "his", "her"):
         near = range(end + 1, min(end + 6, text.n))
         return text.form(end + 1) in ("who", "whose") or any(text.mask[k] & text.persons for k in near)
     return False
+
+
+def _is_whole(scene: Scene, i: int, end: int) -> bool:
+    """Whether a run of capitals stands alone: no noun behind it, no people's or place's name before."""
+    text = scene.text
+    if (
+        text.has(i - 1, "demonym")
+        or text.mask[i - 1] & text.places
+        or text.form(i - 1).endswith(("’s", "'s"))
+    ):
+        return False
+    if end >= text.n or text.sort[end] != LETTER or text.capital[end] or text.newline[end]:
+        return True
+    form = text.forms[end]
+    return form in e.FUNCTION or text.has(end, "say") or form.endswith(("ed", "s"))
 
 
 def _is_midway(scene: Scene, i: int) -> bool:
@@ -122,7 +149,9 @@ def _lives(scene: Scene) -> Iterator[Detail]:
         if text.form(i + 1) in ("-", "’s") and not text.words.spaced[i + 1]:
             continue
         before = text.form(i - 1)
-        owner = before in ("his", "her", "their", "an", "two", "three") or before.endswith(("’s", "'s"))
+        owner = before in ("his", "her", "their", "an", "two", "three", "my", "our") or before.endswith(
+            ("’s", "'s")
+        )
         heard = scene.cast.of_pronoun.get(i - 1)
         if text.inside[i] and scene.is_heard(i) and (owner or _is_singled_out(scene, i - 1, i)):
             yield "third_party", "R41", i - 1, i + 1

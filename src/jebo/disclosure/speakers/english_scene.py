@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from jebo.disclosure.speakers import NAMED, NOBODY
 from jebo.disclosure.speakers import english_words as e
-from jebo.disclosure.speakers.english_cast import Cast, Person
+from jebo.disclosure.speakers.english_cast import Cast
+from jebo.disclosure.speakers.english_memory import Person
 from jebo.disclosure.speakers.english_phrases import Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.words import DIGIT, LETTER
@@ -18,20 +17,17 @@ _ACTS = frozenset(
     "has had is was will bought sold makes made exported imported imports exports produces received "
     "banned joined".split()
 )
+_SHARE = frozenset(("percent", "%"))
 Detail = tuple[str, str, int, int]
 
 
 def background(text: Text, sentence: list[int]) -> frozenset[int]:
     """Sentences of nobody that hold a year, a share or a country's name at their head."""
-    found = {
-        text.sentence[i]
-        for i in np.flatnonzero(text.words.sort == DIGIT).tolist()
-        if _is_year(text.forms[i]) and not text.inside[i]
-    }
+    found = {text.sentence[i] for i in text.digits if _is_year(text.forms[i]) and not text.inside[i]}
     found |= {
         text.sentence[i]
-        for i, form in enumerate(text.forms)
-        if form in ("percent", "%") and not text.inside[i]
+        for i, form in enumerate(text.forms if not _SHARE.isdisjoint(text.vocabulary) else ())
+        if form in _SHARE and not text.inside[i]
     }
     for i in text.where("place_wide"):
         if (not i or text.sentence[i - 1] != text.sentence[i]) and text.form(i + 1) in _ACTS:

@@ -51,6 +51,8 @@ _THINGS = frozenset(
 _AMOUNTS = frozenset("number handful group couple pair dozens scores majority crowd dozen variety".split())
 _BETWEEN = e.ADVERBS | {"to", "by", "from", "as", "it", "so"}
 _DOERS = frozenset("who has had have he she they to will would could can did".split())
+_AFTER_OBJECT = e.FUNCTION | {",", "."}
+_ALONE = e.PROFORMS | {"second", "third", "first", "latter"}
 _ORDER = frozenset("second first third other two three latter former older younger elder".split())
 _MOST = 30  # people; a stated number above it is a fact of the story. Chosen by us.
 _PARTICLES = frozenset("up out off away down back in".split())
@@ -153,7 +155,7 @@ class Subjects:
     def _pronoun(self, k: int, p: Phrase | None) -> Subject | None:
         """A word at *k* that stands for persons named before."""
         form, after = self.text.forms[k], self.text.form(k + 1)
-        if form in ("he", "she") or (form in ("him", "her") and after in e.FUNCTION | {",", "."}):
+        if form in ("he", "she") or (form in ("him", "her") and after in _AFTER_OBJECT):
             return "pronoun", k, []
         if form in ("they", "them", "him", "her") and p is None:
             return "they", k, []
@@ -278,7 +280,7 @@ class Subjects:
             p = self._unknown(j)
             if p is not None:
                 return ("phrase", p.head, [p, *self._joined_before(p, start)]), j, relative
-        if form in e.PROFORMS | {"second", "third", "first", "latter"} and self._stands_alone(j):
+        if form in _ALONE and self._stands_alone(j):
             return ("proform", j, []), j, relative
         if text.form(j - 1) in e.DETERMINERS and form.endswith("s") and text.has(j, "say"):
             return None, j - 1, relative
@@ -301,7 +303,11 @@ class Subjects:
         k = j - 1 - (text.form(j - 1) in ("the", "this"))
         if k >= 0 and text.sentence[k] == text.sentence[j]:
             before = text.form(k)
-            if before in ("no", "every", "any", "each", "this", "that") or before in REAL or before in e.AUXILIARIES:
+            if (
+                before in ("no", "every", "any", "each", "this", "that")
+                or before in REAL
+                or before in e.AUXILIARIES
+            ):
                 return False
             if text.sort[k] == LETTER and before not in e.FUNCTION and not text.has(k, "say"):
                 return False

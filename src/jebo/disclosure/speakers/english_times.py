@@ -62,13 +62,8 @@ def _days(scene: Scene) -> Iterator[tuple[int, int, bool]]:
 def _ordinals(scene: Scene) -> Iterator[int]:
     """Days of the month without the month: "on the 14th"."""
     text = scene.text
-    for i, sort in enumerate(text.sort):
-        if (
-            sort == DIGIT
-            and text.form(i + 1) in _ORDINAL
-            and not text.words.spaced[i + 1]
-            and text.form(i - 1) == "the"
-        ):
+    for i in text.digits:
+        if text.form(i + 1) in _ORDINAL and not text.words.spaced[i + 1] and text.form(i - 1) == "the":
             noun = text.form(i + 2)
             if len(text.forms[i]) <= 2 and (
                 noun in e.FUNCTION or not noun.isalpha() or text.has(i + 2, "say")

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jebo.disclosure.speakers import NAMED, NOBODY
-from jebo.disclosure.speakers.english_cast import Cast, Person
+from jebo.disclosure.speakers.english_cast import Cast
+from jebo.disclosure.speakers.english_memory import Person
 from jebo.disclosure.speakers.english_phrases import Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.structure import Quote
@@ -32,7 +33,7 @@ class Turns:
             self.frames.setdefault(f.sentence, []).append(f)
         self.count = text.sentence[-1] + 1
         self.outside = np.bincount(
-            np.asarray(text.sentence)[(np.asarray(text.inside) == 0) & (np.asarray(text.sort) == LETTER)],
+            text.structure.sentence[(text.structure.inside == 0) & (text.words.sort == LETTER)],
             minlength=self.count,
         ).tolist()
         self._main = {s: self._frame_person(fs) for s, fs in self.frames.items()}

@@ -84,7 +84,7 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr "
     "jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues "
     "wed thu thurs fri "
-    "christmas easter ramadan".split()
+    "christmas easter ramadan year eve eid nowruz tet boxing lent passover newroz".split()
 )
 
 
@@ -116,6 +116,15 @@ def is_plural(form: str) -> bool:
     >>> [is_plural(w) for w in ("nurses", "men", "people", "staff", "boss", "nurse")]
     [True, True, True, True, False, False]
     """
-    return form in ("people", "staff", "police", "personnel", "those", "children", "folk", "crew", "kin", "couple") or (
-        lemma(form) != form
-    )
+    return form in (
+        "people",
+        "staff",
+        "police",
+        "personnel",
+        "those",
+        "children",
+        "folk",
+        "crew",
+        "kin",
+        "couple",
+    ) or (lemma(form) != form)

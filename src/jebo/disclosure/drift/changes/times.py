@@ -100,7 +100,11 @@ def _contact(korean: Span | None, english: Span | None, says: str, both: Both) -
 
 
 def _is_contact(day: Day, sentences: tuple[Sentence, ...], both: Both, code: str) -> bool:
-    """Whether the day stands beside the outlet's name, outside quotations."""
+    """Whether the finding takes it for a day of contact, or it stands beside the outlet's name unquoted."""
+    if any(
+        day.span.start < known.end and known.start < day.span.end for known in both.contacts.get(code, ())
+    ):
+        return True
     edition = both.korean if code == "ko" else both.english
     for sentence in sentences:
         if not sentence.span.start <= day.span.start < sentence.span.end:
