@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from jebo.disclosure.detail import Detail, Remark
 from jebo.disclosure.find import find
 from jebo.disclosure.find import read as read_text
 from jebo.disclosure.language import Language
@@ -74,8 +75,9 @@ def detector(language: Language) -> Rule:
 
 def phrases(text: str, language: Language) -> list[str]:
     """What is found under the check of the detector."""
-    found = find(text, language)
-    return [text[f.start : f.end] for f in (*found.details, *found.third_parties) if f.check == "R44"]
+    finding = find(text, language)
+    found: list[Detail | Remark] = [*finding.details, *finding.third_parties]
+    return [text[f.start : f.end] for f in found if f.check == "R44"]
 
 
 def test_the_page_adds_a_list_and_rules_in_each_language() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -80,23 +81,26 @@ def _sum(numbers: list[tuple[int, int]]) -> tuple[int, int] | None:
     """First and last word of a total and of the two or more parts that follow or precede it at once."""
     for order in (numbers, numbers[::-1]):
         for k, (first, total) in enumerate(order):
-            so_far = 0
-            for n, (last, value) in enumerate(order[k + 1 :]):
-                so_far += value
-                if so_far == total and n > 0:
-                    return min(first, last), max(first, last) + 1
+            so_far, n = 0, k + 1
+            while n < len(order) and so_far < total:
+                so_far += order[n][1]
+                n += 1
+            if so_far == total and n - k > 2:
+                last = order[n - 1][0]
+                return min(first, last), max(first, last) + 1
     return None
 
 
 def unexplained(abbreviations: list[Spot], words: Words) -> Iterator[Spot]:
     """R22: an abbreviation that stands for more than one body and is nowhere spelt out in brackets."""
+    explained = {form for before, form in pairwise(words.forms) if before == "("}
     seen = set[str]()
     for check, first, last in sorted(abbreviations, key=lambda spot: spot[1]):
         form = words.forms[first]
         if words.capital[first] < ALL_CAPITALS or form in seen:
             continue
         seen.add(form)
-        if not any(words.forms[i : i + 2] == ["(", form] for i in range(len(words) - 1)):
+        if form not in explained:
             yield check, first, last
 
 

@@ -75,7 +75,7 @@ def found(reading: Reading, language: Language) -> Finding:
     return Finding(
         language=language.code,
         details=_details(reading, spots, language, sure),
-        sources=_sources(reading),
+        sources=_sources(reading, language.lexicon),
         third_parties=others,
         notes=_remarks(reading, _notes(reading, language.lexicon)),
     )
@@ -136,6 +136,17 @@ def _details(reading: Reading, spots: list[Spot], language: Language, sure: Sure
         )
         for i, ((kind, _, first, last), check) in enumerate(zip(spots, checks, strict=True))
     )
+
+
+_WHOLE = frozenset({Kind.QUOTE, Kind.WITNESS})
+"""Kinds whose phrases are clauses; the others are nouns, and a Korean particle after a noun is not part of it."""
+
+
+def _end(reading: Reading, last: int, lexicon: Lexicon) -> int:
+    """Where a noun ends that stands before the word *last*: before its particle."""
+    tail = reading.marks.tail[last - 1]
+    particle = len(tail) if tail and tail in lexicon.particles else 0
+    return int(reading.words.ends[last - 1]) - particle
 
 
 def _not_vetoed(spots: list[Spot]) -> list[Spot]:
@@ -220,11 +231,11 @@ def _charged(reading: Reading) -> list[tuple[int, ...]]:
     return charged
 
 
-def _sources(reading: Reading) -> tuple[Source, ...]:
+def _sources(reading: Reading, lexicon: Lexicon) -> tuple[Source, ...]:
     words = reading.words
     people = [voice for voice in reading.speakers.voices for _ in range(voice.least)]
     return tuple(
-        Source(id=i, start=int(words.starts[v.first]), end=int(words.ends[v.last - 1]), plural=v.plural)
+        Source(id=i, start=int(words.starts[v.first]), end=_end(reading, v.last, lexicon), plural=v.plural)
         for i, v in enumerate(people)
     )
 

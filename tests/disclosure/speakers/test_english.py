@@ -38,6 +38,15 @@ def said(text: str, kind: str) -> list[str]:
         ("A nurse said that the ward was shut. Another nurse said that it was open.", 2),
         ("A nurse said that the ward was shut. The nurse said that it was cold. She said she left.", 1),
         ("Two people familiar with the matter said that the ward was shut.", 2),
+        ("Half a dozen nurses told RFA that the ward was shut.", 6),
+        ("Four sources told RFA that the ward was shut. A nurse said that it was cold.", 4),
+        ("Two guards told RFA that it was shut. One of the two, a sergeant, said that it was cold.", 2),
+        ("A second source, a nurse, told RFA that the ward was shut.", 1),
+        ("A nurse said that men had picked up four students in the night.", 1),
+        ("A source told RFA that 240 workers were sent home. They had been paid, the source said.", 1),
+        ("In the account of a nurse, the ward was shut.", 1),
+        ("The memo was leaked by a clerk of the bureau.", 1),
+        ("A 19-year-old from Kachin State said that the ward was shut.", 1),
     ],
 )
 def test_anonymous_speakers_are_counted(text: str, count: int) -> None:
@@ -55,11 +64,30 @@ def test_anonymous_speakers_are_counted(text: str, count: int) -> None:
         "Marta Olesen told the court that a nurse had shut the ward. She said it was cold.",
         "The fish is her only source of income, Marta Olesen said.",
         "KCNA reported that the ward was shut.",
+        "Marta Olesen served as a border officer. “It was cold,” she said. A smuggler paid her, she said.",
+        "“The ward was shut,” Marta Olesen told a news conference. A guard told the court that it was open.",
+        "A poll asked 800 people. Respondents said that it was cold. “It was,” said Marta Olesen.",
+        "The minister Marta Olesen left. The minister said that the ward was shut.",
+        "“The ward was shut,” said his daughter. The daughter, Tove, said it was cold, Marta Olesen said.",
     ],
 )
 def test_speakers_on_the_record_are_no_sources(text: str) -> None:
     assert heard(text).speakers.count == 0
     assert find(text, language("en", "kp")).details == ()
+
+
+def test_a_talk_with_somebody_named_is_no_source_until_a_name_is_withheld() -> None:
+    head, talk = (
+        "An interview with Marta Olesen",
+        (
+            "\n\nWhen did you leave?\n\nIn May. A guard told me to run.\n\nWho saw you?\n\nA nurse, she says, saw it all."
+        ),
+    )
+    assert heard(head + talk).speakers.count == 0
+    assert (
+        heard(head + talk + "\n\nA guard told RFA on condition of anonymity that it was so.").speakers.count
+        > 0
+    )
 
 
 def test_a_source_among_named_speakers_is_still_heard() -> None:

@@ -53,7 +53,8 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
 
 def _is_headed(text: Text, cast: Cast, person: Person) -> bool:
     """Whether a person is met in headings alone."""
-    return all(text.paragraph[m[0]] in cast.headings for m in person.mentions or [(person.first,)])
+    firsts = [mention[0] for mention in person.mentions] or [person.first]
+    return all(text.paragraph[first] in cast.headings for first in firsts)
 
 
 def _mentions(persons: list[Person], number: dict[int, int]) -> tuple[Mention, ...]:

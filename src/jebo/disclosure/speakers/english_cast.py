@@ -126,7 +126,8 @@ class Cast(Memory):
             self.focus = self.focus if p.plural and frame is None else person
 
     def _person(self, p: Phrase, frame: Frame | None) -> Person:
-        alias = next((k for k in range(p.first, p.last + 3) if k in self.aliases and k - p.last < 2), None)
+        near = range(p.first, p.last + 3) if self.aliases else ()
+        alias = next((k for k in near if k in self.aliases and k - p.last < 2), None)
         if alias is not None and (alias < p.last or self.text.form(p.last) in (",", self.text.form(alias))):
             return self._named(alias, p)
         official = p.official and p.determiner != "number" and not self._asks(p)
@@ -144,7 +145,8 @@ class Cast(Memory):
             person.one = True
             return person
         if p.determiner in ("the", "poss"):
-            known = (self._titled(p) if p.determiner == "the" and not p.plural else None) or self._find(p)
+            titled = self._titled(p) if p.determiner == "the" and not p.plural else None
+            known = titled or self._find(p)
             if known is not None and (p.determiner == "the" or p.lemma in (known.lemma, *known.others)):
                 known.others.add(p.lemma)
                 known.gender = known.gender or p.gender

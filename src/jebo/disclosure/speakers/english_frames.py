@@ -206,7 +206,7 @@ class Frames(Subjects):
     def _is_no_saying(self, begin: int, v: int) -> bool:
         """ "Which adds two hours", "could not tell what", "admitted to the university"."""
         text, before = self.text, self.text.form(begin - 1)
-        if before == "which":
+        if before == "which" and not text.has(v, "cite"):
             return True
         if text.forms[v] == "tell" and (before in ("not", "cannot") or before.endswith(("n't", "n’t"))):
             return True

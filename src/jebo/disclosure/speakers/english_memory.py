@@ -80,9 +80,7 @@ class Memory:
             and (previous.determiner == "a" or self._is_the(previous, p))
         ):
             joined = self.text.form(p.last) in ("and", "or")
-            return (
-                self.subject.get(previous.head) if not (joined or previous.plural or previous.named) else None
-            )
+            return self.subject.get(previous.head) if not (joined or previous.named) else None
         return None
 
     def _is_the(self, previous: Phrase, p: Phrase) -> bool:

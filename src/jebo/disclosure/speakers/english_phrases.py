@@ -32,8 +32,7 @@ class Text:
     """An English text as plain lists, with what the word lists say of each word.
 
     ``form(i)`` is word *i*, or nothing beyond the ends; ``is_name(i)`` tells whether it may be part of a
-    person's name: a capital, no place, no outlet, no little word. Both, like :meth:`has`, may be asked up to
-    64 words beyond the ends.
+    person's name. Both, like :meth:`has`, may be asked up to 64 words beyond the ends.
     """
 
     def __init__(self, words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -> None:
@@ -63,7 +62,7 @@ class Text:
 
     def has(self, i: int, name: str) -> bool:
         """Whether word *i* is of the class *name*."""
-        return self._padded[i] & self.bit[name] != 0
+        return bool(self._padded[i] & self.bit[name])
 
     def _names(self) -> list[bool]:
         """Words that may be names; "hi" in "Ryen-hi" and "Thu" between two names are parts of them."""
@@ -116,9 +115,8 @@ _BARE_OTHERS = frozenset("figures people older younger senior junior".split())
 class Phrase:
     """A phrase for a person. ``first`` to ``last`` (one past the end) are its words, ``head`` its noun.
 
-    ``determiner`` is a, the, poss, bare or number; ``count`` a stated number (0: none stated). ``named``
-    tells that a
-    name belongs to it, ``link`` that it sets the person beside others ("another").
+    ``determiner`` is a, the, poss, bare or number; ``count`` a stated number (0: none stated). ``named`` tells that
+    a name belongs to it, ``link`` that it sets the person beside others ("another").
     """
 
     first: int
@@ -139,12 +137,12 @@ class Phrase:
 
 def phrases(text: Text) -> list[Phrase]:
     """All phrases with a noun for persons, in order."""
-    return [_phrase(text, i) for i in _heads(text)]
+    return [_phrase(text, i) for i in sorted(_heads(text))]
 
 
 def _heads(text: Text) -> Iterator[int]:
     persons = text.persons | text.bit["official"]
-    for i in text.marked(persons):
+    for i in [*text.marked(persons), *_ages(text)]:
         j = i + 1
         joined = j < text.n and not text.newline[j] and text.sort[j] == LETTER
         if joined and text.mask[j] & persons and not (text.has(j, "people") and text.forms[i] != "young"):
@@ -164,6 +162,17 @@ def _heads(text: Text) -> Iterator[int]:
         if text.forms[i] in _BARE_OTHERS and _is_other(text, i):
             continue
         yield i
+
+
+def _ages(text: Text) -> list[int]:
+    """The "old" of "a 19-year-old"."""
+    if "old" not in text.vocabulary:
+        return []
+    return [
+        i
+        for i, f in enumerate(text.forms)
+        if f == "old" and text.forms[max(0, i - 3) : i] == ["-", "year", "-"]
+    ]
 
 
 def _is_other(text: Text, i: int) -> bool:
@@ -214,17 +223,14 @@ def _phrase(text: Text, head: int) -> Phrase:
     )  # fmt: skip
 
 
+_SORTS = (("source", "source"), ("role", "role"), ("official", "role"), ("kin", "kin"), ("man", "person"))
+
+
 def _sort(text: Text, mask: int) -> str:
-    for name, sort in (
-        ("source", "source"),
-        ("role", "role"),
-        ("official", "role"),
-        ("kin", "kin"),
-        ("man", "person"),
-    ):
+    for name, sort in _SORTS:
         if mask & text.bit[name]:
             return sort
-    return "person" if mask & text.bit["demonym"] else "people"
+    return "person" if mask & text.bit["demonym"] or not mask & text.persons else "people"
 
 
 def _gender(text: Text, run: int, head: int) -> str:
