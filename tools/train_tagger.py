@@ -58,6 +58,7 @@ GATE = ["f", "m", "m-1 m", "f f+1", "M m", "Q m", "N m", "R", "F", "P"]
 LEAST_STORIES = 6  # stories that must hold a feature before it is learned. Chosen by us on held-out stories.
 EPOCHS, RATE, FADE, DROP, FORGET, BATCH = 8, 0.02, 0.85, 0.4, 0.08, 2000
 RIDGE, GATE_STEPS = 2e-3, 400
+TWICE = frozenset("kmn")  # authors of sober copy, nearest to a newsroom's: theirs count twice. Chosen by us on dev.
 THIRDS = 3
 
 
@@ -276,7 +277,8 @@ def report(
 
 def train(examples: Sequence[Example]) -> tuple[Any, Any, Any]:
     keys = known_keys(examples)
-    return (keys, *fit(matrix(examples, keys), np.vstack([e.labels for e in examples])))
+    often = [*examples, *(e for e in examples if e.story["id"][0] in TWICE)]
+    return (keys, *fit(matrix(often, keys), np.vstack([e.labels for e in often])))
 
 
 def held_out_gate(examples: Sequence[Example]) -> Any:

@@ -32,7 +32,10 @@ class Automaton:
         self._automaton = ac.AhoCorasick(phrases, matchkind=ac.MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[Hit]:
-        return self._automaton.find_matches_as_indexes(text)
+        try:
+            return self._automaton.find_matches_as_indexes(text)
+        except UnicodeEncodeError:  # half a surrogate, which no phrase holds
+            return self._automaton.find_matches_as_indexes(text.encode(errors="replace").decode())
 
 
 class Lookup:
@@ -42,7 +45,7 @@ class Lookup:
         self._number = {phrase: i for i, phrase in reversed(list(enumerate(phrases)))}
         lengths: dict[str, set[int]] = {}
         for phrase in phrases:
-            lengths.setdefault(phrase[:3], set()).add(len(phrase))
+            lengths.setdefault(phrase[:2], set()).add(len(phrase))
         self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
 
     def find(self, text: str) -> list[Hit]:
@@ -50,10 +53,11 @@ class Lookup:
         at = text.find(" ")
         while at >= 0:
             end = at + 1
-            for length in self._lengths.get(text[at : at + 3], ()):
-                number = self._number.get(text[at : at + length])
+            for length in self._lengths.get(text[at : at + 2], ()):
+                phrase = text[at : at + length]
+                number = self._number.get(phrase)
                 if number is not None:
-                    end = at + length
+                    end = at + len(phrase)
                     hits.append((number, at, end))
                     break
             at = text.find(" ", end)

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -147,10 +148,10 @@ class Rules:
     def compiled(self, rule: Rule, written: str) -> re.Pattern[str]:
         """A rule's regular expression, compiled when a text first needs it."""
         if written not in self._compiled:
-            try:
+            with suppress(re.error):
                 self._compiled[written] = re.compile(written)
-            except re.error:
-                raise BadRule(f"rule {rule.id}: its brackets do not match") from None
+        if written not in self._compiled:  # raised here, so that the error does not carry the pattern along
+            raise BadRule(f"rule {rule.id}: its brackets do not match")
         return self._compiled[written]
 
     def match(self, words: Words, marks: Marks, structure: Structure) -> Iterator[Match]:
@@ -217,12 +218,9 @@ class Rules:
         return f"(?:{self._word(element['word'], self._ending(element['wtail']))}){often}"
 
     def _class(self, rule: Rule, names: str) -> str:
-        try:
-            mask = sum(int(self._lexicon.bit[name]) for name in names.split("|"))
-        except KeyError:
-            raise BadRule(
-                f"rule {rule.id}: it names a class of words that the lexicon does not have"
-            ) from None
+        if not set(names.split("|")) <= set(self._lexicon.bit):
+            raise BadRule(f"rule {rule.id}: it names a class of words that the lexicon does not have")
+        mask = sum(int(self._lexicon.bit[name]) for name in names.split("|"))
         chars = [
             chr(_GROUP + i * 4 + v) for m, i in self._lexicon.groups.items() if m & mask for v in range(4)
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from jebo.packs.places import Places, gazetteer
 FOLDER = Path(__file__).parent / "languages"
 _EARS: dict[str, Listen] = {"en": english.listen, "ko": korean.listen}
 _WIDE = ("country", "province")
+_FIELDS = {field.name for field in fields(Rule)}
+_NEEDED = {field.name for field in fields(Rule) if field.default is MISSING}
 
 
 @cache
@@ -87,10 +90,10 @@ def _rules(folder: Path) -> Iterator[Rule]:
     for path in sorted((folder / "rules").glob("*.toml")):
         file = tomllib.loads(path.read_text(encoding="utf-8"))
         for row in file.get("rule", []):
-            try:
-                yield Rule(**(file.get("defaults", {}) | row))
-            except TypeError:
-                raise BadRule(f"{path.name}: a rule has a field that is not known, or lacks one") from None
+            given = file.get("defaults", {}) | row
+            if not _NEEDED <= set(given) <= _FIELDS:
+                raise BadRule(f"{path.name}: a rule has a field that is not known, or lacks one")
+            yield Rule(**given)
 
 
 def _names(code: str, packs: tuple[Pack, ...]) -> tuple[list[str], list[str]]:
