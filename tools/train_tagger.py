@@ -21,13 +21,13 @@ sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).p
 import markup
 import numpy as np
 import score
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from jebo.disclosure.features import BUCKET_BITS, KINDS, grid, signatures
 from jebo.disclosure.find import read, ruled
 from jebo.disclosure.language import Language
 from jebo.disclosure.reading import Reading, Spot
-from jebo.disclosure.tagger import UNIT, WINDOWS, HEAVIEST, gate_part, revised
+from jebo.disclosure.tagger import HEAVIEST, UNIT, WINDOWS, gate_part, revised
 from jebo.disclosure.words import MARK
 from jebo.packs.language import FOLDER, language
 
@@ -58,7 +58,9 @@ GATE = ["f", "m", "m-1 m", "f f+1", "M m", "Q m", "N m", "R", "F", "P"]
 LEAST_STORIES = 6  # stories that must hold a feature before it is learned. Chosen by us on held-out stories.
 EPOCHS, RATE, FADE, DROP, FORGET, BATCH = 8, 0.02, 0.85, 0.4, 0.08, 2000
 RIDGE, GATE_STEPS = 2e-3, 400
-TWICE = frozenset("kmn")  # authors of sober copy, nearest to a newsroom's: theirs count twice. Chosen by us on dev.
+TWICE = frozenset(
+    "kmn"
+)  # authors of sober copy, nearest to a newsroom's: theirs count twice. Chosen by us on dev.
 THIRDS = 3
 
 

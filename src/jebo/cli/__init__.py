@@ -40,7 +40,9 @@ def _run(arguments: Namespace) -> int:
     if arguments.command == "compare":
         from jebo.cli import compare
 
-        return compare.run(arguments.korean, arguments.english, arguments.format)
+        return compare.run(
+            arguments.korean, arguments.english, arguments.format, pack=arguments.pack, year=arguments.year
+        )
     from jebo.cli import demo
 
     return demo.run(arguments.output)

@@ -110,6 +110,12 @@ def _add_compare(commands: Any) -> None:
     compare.add_argument("korean", metavar="KO", help=_("the Korean edition"))
     compare.add_argument("english", metavar="EN", help=_("the English edition"))
     compare.add_argument(
+        "--pack", metavar=_("ID"), help=_("country pack, as kp or world; otherwise guessed from the text")
+    )
+    compare.add_argument(
+        "--year", metavar="N", help=_("year of the story, for terms that hold in some years only")
+    )
+    compare.add_argument(
         "--format", choices=("text", "json"), default="text", help=_("form of the answer (text)")
     )
     _add_lang(compare)

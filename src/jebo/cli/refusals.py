@@ -95,12 +95,6 @@ class ClosedOutput(Refused):
     says = N_("the output cannot be written; check that its folder is there and that you may write in it")
 
 
-class NotBuilt(Refused):
-    """A part that is planned."""
-
-    says = N_("this part of jebo is not built yet")
-
-
 def sentence(error: JeboError) -> str:
     """What *error* says, in the reader's language."""
     says = getattr(error, "says", None)

@@ -101,10 +101,11 @@ def _capital(
     if not len(starts):
         return np.zeros(0, np.uint8)
     count = np.add.reduceat(upper.astype(np.int64), starts)
-    return np.where(upper[starts], np.where((count == ends - starts) & (count > 1), 2, 1), 0).astype(np.uint8)
+    whole = (count == ends - starts) & (count > 1)
+    return np.asarray(np.where(upper[starts], np.where(whole, 2, 1), 0), np.uint8)
 
 
 def _newlines(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> NDArray[np.uint8]:
     so_far = np.concatenate(([0], np.cumsum((codes == 10) | (codes == 0x2029))))
     before = np.concatenate(([0], ends[:-1]))
-    return np.minimum(so_far[starts] - so_far[before], 2).astype(np.uint8)
+    return np.asarray(np.minimum(so_far[starts] - so_far[before], 2), np.uint8)

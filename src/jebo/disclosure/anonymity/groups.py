@@ -82,10 +82,9 @@ def _placed(
     if circle.inside in circles:
         outer = _placed(circles, land, circle.inside, place, (*above, circle_id))
         return Group(key=f"{circle_id}@{outer.home}", circle=circle, home=outer.home, parent=outer.key)
-    if circle.inside in LEVELS:
-        home = land.holder(place, circle.inside)
-    else:  # a place by its id; or abroad, whose people are counted among those of the country at large
-        home = circle.inside if circle.inside in land.places else land.root
+    # A level; else a place by its id; or abroad, whose people are counted among those of the country at large.
+    elsewhere = circle.inside if circle.inside in land.places else land.root
+    home = land.holder(place, circle.inside) if circle.inside in LEVELS else elsewhere
     return Group(key=f"{circle_id}@{home}", circle=circle, home=home, parent=None)
 
 
