@@ -57,9 +57,13 @@ def said_of(finding: Finding, kind: str) -> list[Span]:
     return [(d.start, d.end) for d in finding.details if d.kind == kind]
 
 
+def near(true: int, said: int) -> bool:
+    """Whether a number of sources is right: exact, or within one where there are more than two."""
+    return abs(said - true) <= (true > 2)
+
+
 def counted_right(story: Story, finding: Finding) -> bool:
-    true = story["source_count"]
-    return bool(abs(len(finding.sources) - true) <= (true > 2))
+    return near(story["source_count"], len(finding.sources))
 
 
 def judge(stories: Sequence[Story], rules: bool) -> list[Finding]:

@@ -89,9 +89,24 @@ def _tagged(reading: Reading, spots: list[Spot], tagger: Tagger) -> tuple[Readin
         return replace(reading, speakers=replace(heard, voices=())), []
     sure = [(m.rule.kind, "", m.first, m.last) for m in reading.sure]
     spots = sorted(tagger.revise(reading, spots, features, sure), key=lambda s: (s[2], -s[3], s[0]))
-    if not heard.voices:
-        reading = replace(reading, speakers=replace(heard, voices=(UNHEARD,)))
-    return reading, spots
+    voices = settled(heard.voices, tagger.count(reading, features)) if heard.voices else (UNHEARD,)
+    return replace(reading, speakers=replace(heard, voices=voices)), spots
+
+
+def settled(voices: tuple[Voice, ...], count: int) -> tuple[Voice, ...]:
+    """The voices of *count* people: the last ones, groups first, stand for more or for fewer of them.
+
+    A voice that stands for nobody of its own is one of the others.
+    """
+    missing = count - sum(voice.least for voice in voices)
+    order = sorted(range(len(voices)), key=lambda i: (voices[i].plural, i), reverse=True)
+    least = [voice.least for voice in voices]
+    if missing > 0:
+        least[order[0]] += missing
+    for i in order:
+        taken = min(least[i], max(0, -missing)) if missing < 0 else 0
+        least[i], missing = least[i] - taken, missing + taken
+    return tuple(replace(voice, least=n) for voice, n in zip(voices, least, strict=True))
 
 
 def _others(reading: Reading, language: Language, sure: Sure) -> tuple[Remark, ...]:

@@ -6,6 +6,7 @@ same answer on every machine. Without it the rules stand alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,13 @@ _BEFORE, _AFTER = 6, 6  # words that count as before and after. Chosen by us.
 _QUOTE = KINDS.index(Kind.QUOTE)
 _DOCUMENT = KINDS.index(Kind.DOCUMENT)
 _NEVER = np.int32(-(2**30))
+HEARD = {"voices": 6, "count": 6, "groups": 4, "members": 4, "links": 4, "mentions": 9, "length": 6}
+"""What the ear tells of a text as a whole, and the largest number of each that is told apart."""
+ODDS = tuple(round(2**20 * math.exp(-lead / UNIT)) for lead in range(16 * UNIT))
+"""What a count is worth whose score is so much below the best one's, as whole numbers."""
+RIGHT_FOR = ((1,), (2, 3), (3, 4), (3, 4, 5), (4, 5))
+"""The true numbers for which 1, 2, 3, 4, 5 is right: exact, or within one where the truth is more than two."""
+MANY = 5  # the class of five sources or more
 _SHORTEST_STORY = 60  # words; shorter texts hold too little to overrule the ear. Chosen by us.
 _SHORTEST_SPEECH = 5  # words; shorter runs outside quotation marks are no speech. Chosen by us.
 
@@ -42,7 +50,8 @@ class Weights:
 
     ``windows`` are the weights of word classes by name, shape ``(classes, 4, 13)``: on the word, before, after it, in its sentence.
     ``gate_keys`` and ``gate_rows``, shape ``(features,)``, tell whether anybody in the text is anonymous; ``gate`` holds their
-    bias, the sum below which nobody is, and the one from which somebody is whom the ear did not hear.
+    bias, the sum below which nobody is, and the one from which somebody is whom the ear did not hear. ``count_rows``, shape
+    ``(features, 5)``, and ``count``, shape ``(5,)``, tell how many sources there are: 1, 2, 3, 4, or more.
     ``bias``, ``keep`` and ``add`` have shape ``(13,)``: a finding of the rules stays from ``keep`` on, a new one is made from ``add`` on.
     """
 
@@ -51,6 +60,8 @@ class Weights:
     gate_keys: NDArray[np.uint64]
     gate_rows: NDArray[np.int16]
     gate: Ints
+    count_rows: NDArray[np.int16]
+    count: Ints
     keys: NDArray[np.uint64]
     rows: NDArray[np.int16]
     classes: tuple[str, ...]
@@ -75,10 +86,6 @@ class Tagger:
     @cached_property
     def _rows(self) -> NDArray[np.int16]:
         return np.vstack((np.zeros((1, len(KINDS)), np.int16), self.weights.rows))
-
-    @cached_property
-    def _gate_rows(self) -> NDArray[np.int16]:
-        return np.concatenate((np.zeros(1, np.int16), self.weights.gate_rows))
 
     def features(self, reading: Reading, spots: Sequence[Spot]) -> NDArray[np.uint64]:
         """The features of each word, for :meth:`scores` and :meth:`gate`. Shape ``(templates, words)``."""
@@ -106,11 +113,28 @@ class Tagger:
         whole = sums[first[sentence + 1], 3] - sums[first[sentence], 3]
         return np.asarray(part[:, 0] + before + after + whole, np.int32)
 
+    def _held(self, reading: Reading, features: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The rows of the different features that a text as a whole holds."""
+        rows = self._known[1].rows(gate_features(reading, features, self.weights))
+        held = np.zeros(len(self.weights.gate_keys) + 1, np.bool_)
+        held[rows] = True
+        return np.flatnonzero(held[1:])
+
     def gate(self, reading: Reading, features: NDArray[np.uint64]) -> int:
         """How much the text looks like one with anonymous sources, in units of :data:`UNIT`."""
-        held = np.zeros(len(self._gate_rows), np.bool_)
-        held[self._known[1].rows(gate_features(reading, features, self.weights))] = True
-        return int(self._gate_rows[held].sum(dtype=np.int64)) + int(self.weights.gate[0])
+        held = self._held(reading, features)
+        return int(self.weights.gate_rows[held].sum(dtype=np.int64)) + int(self.weights.gate[0])
+
+    def count(self, reading: Reading, features: NDArray[np.uint64]) -> int:
+        """How many anonymous sources there are. Where the ear hears more than four, it is believed."""
+        heard = reading.speakers.count
+        if len(reading.words) < _SHORTEST_STORY or not heard:
+            return heard
+        held = self._held(reading, features)
+        likely = 1 + int(
+            np.argmax(self.weights.count_rows[held].sum(axis=0, dtype=np.int64) + self.weights.count)
+        )
+        return max(likely, heard) if likely == MANY else likely
 
     def anybody(self, reading: Reading, features: NDArray[np.uint64]) -> bool:
         """Whether somebody in the text speaks anonymously: what the ear heard, unless the gate is sure of the opposite."""
@@ -127,6 +151,13 @@ class Tagger:
         return revised(reading, spots, scores, self.weights.keep, self.weights.add, sure)
 
 
+def likely_count(scores: NDArray[np.int64]) -> int:
+    """The number of sources that is right most likely, by the scores of 1 to 5 (or more)."""
+    best = int(scores.max())
+    worth = [ODDS[min(best - int(s), len(ODDS) - 1)] for s in scores]
+    return max(range(1, MANY + 1), key=lambda n: sum(worth[true - 1] for true in RIGHT_FOR[n - 1]))
+
+
 def gate_features(reading: Reading, features: NDArray[np.uint64], weights: Weights) -> NDArray[np.uint64]:
     """What the gate looks at: features of some templates, wherever they stand, and how many voices the ear hears."""
     return gate_part(reading, features, [weights.templates.index(line) for line in weights.gate_templates])
@@ -134,8 +165,18 @@ def gate_features(reading: Reading, features: NDArray[np.uint64], weights: Weigh
 
 def gate_part(reading: Reading, features: NDArray[np.uint64], lines: Sequence[int]) -> NDArray[np.uint64]:
     """The same, for templates given by their place."""
-    voices = number(f"voices {min(3, len(reading.speakers.voices))}")
-    return np.append(features[list(lines)].ravel(), voices)
+    voices, mentions = reading.speakers.voices, reading.speakers.mentions
+    heard = (
+        len(voices),
+        reading.speakers.count,
+        sum(voice.plural for voice in voices),
+        sum(voice.least == 0 for voice in voices),
+        sum(mention.link for mention in mentions),
+        len(mentions) // 2,
+        len(reading.words) // 100,
+    )
+    told = [number(f"{name} {min(n, most)}") for (name, most), n in zip(HEARD.items(), heard, strict=True)]
+    return np.concatenate((features[list(lines)].ravel(), np.array(told)))
 
 
 def _by_group(weights: Weights, lexicon: Lexicon) -> NDArray[np.int32]:

@@ -30,15 +30,16 @@ _NEEDED = {field.name for field in fields(Rule) if field.default is MISSING}
 
 
 @cache
-def language(code: str, pack_id: str = "world") -> Language:
-    """The language *code* with the place names of a pack (and of the world).
+def language(code: str, pack_id: str = "world", *, tagged: bool = True) -> Language:
+    """The language *code* with the place names of a pack (and of the world); with its tagger where *tagged*.
 
     :raises BadRule: a rule of the language cannot be read.
     """
-    return read(FOLDER / code, code, tuple(load(name) for name in dict.fromkeys((pack_id, "world"))))
+    packs = tuple(load(name) for name in dict.fromkeys((pack_id, "world")))
+    return read(FOLDER / code, code, packs, tagged=tagged)
 
 
-def read(folder: Path, code: str, packs: tuple[Pack, ...]) -> Language:
+def read(folder: Path, code: str, packs: tuple[Pack, ...], *, tagged: bool = True) -> Language:
     """A language from a folder of its own."""
     classes = {path.stem: list(_lines(path)) for path in sorted((folder / "lexicon").glob("*.txt"))}
     particles = folder / "particles.txt"
@@ -55,7 +56,7 @@ def read(folder: Path, code: str, packs: tuple[Pack, ...]) -> Language:
     steps = ladders(folder / "ladders.toml")
     ear = _EARS[code]
     weights = folder / "tagger.npz"
-    tagger = Tagger(_weights(weights), lexicon) if weights.exists() else None
+    tagger = Tagger(_weights(weights), lexicon) if tagged and weights.exists() else None
     return Language(
         code=code, lexicon=lexicon, rules=rules, listen=ear, checks=checks(), ladders=steps, tagger=tagger
     )
@@ -70,6 +71,8 @@ def _weights(path: Path) -> Weights:
             gate_keys=file["gate_keys"],
             gate_rows=file["gate_rows"],
             gate=file["gate"],
+            count_rows=file["count_rows"],
+            count=file["count"],
             keys=file["keys"],
             rows=file["rows"],
             windows=file["windows"],
