@@ -9,10 +9,12 @@ errs towards danger.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import itertools
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +26,8 @@ _CATEGORIES = {
     "CATEGORY_DIGIT": r"\d", "CATEGORY_NOT_DIGIT": r"\D", "CATEGORY_SPACE": r"\s",
     "CATEGORY_NOT_SPACE": r"\S", "CATEGORY_WORD": r"\w", "CATEGORY_NOT_WORD": r"\W",
 }  # fmt: skip
+
+SAME = "\U0010fffd"  # stands for the text of a group again, which can be matched in one way only
 
 Part = tuple[bool, frozenset[int], frozenset[int]]
 """Whether it may be empty, and its first and last positions."""
@@ -89,7 +93,7 @@ class Reader:
         if name in ("ASSERT", "ASSERT_NOT"):
             self.aside.append(value[1])
         elif name == "GROUPREF":
-            return self.automaton.loop(self.automaton.place(self.alphabet))
+            return self.automaton.place(frozenset({SAME}))
         elif name != "AT":
             raise NotImplementedError(name)
         return EMPTY
@@ -171,19 +175,27 @@ def danger(pattern: str, flags: int = 0) -> str:
 
 
 def _ambiguity(automaton: Automaton) -> str:
-    takes, follow = automaton.takes, automaton.follow
+    follow = automaton.follow
+    bit = {char: 1 << i for i, char in enumerate(sorted(frozenset[str]().union(*automaton.takes)))}
+    takes = [sum(bit[char] for char in chars) for chars in automaton.takes]
     reach = [_reached(follow, {q}) for q in range(len(follow))]
+    home = [{p for p in reach[q] if q in reach[p]} for q in range(len(follow))]
     if any(one in reach[other] and takes[one] and takes[other] for one, other in automaton.twice):
         return "exponential"
-    turning = [q for q in range(len(follow)) if q in reach[q]]
-    for q in turning:
-        home = {p for p in reach[q] if q in reach[p]}
-        if _two_ways(takes, follow, q, home):
-            return "exponential"
+    turning = [q for q in range(len(follow)) if home[q]]
+    if any(_two_ways(takes, follow, q, home[q]) for q in turning):
+        return "exponential"
+    chars = [_either(takes[p] for p in home[q]) for q in range(len(follow))]
     for p, q in itertools.permutations(turning, 2):
-        if q in reach[p] and _three_ways(takes, follow, p, q):
-            return "polynomial"
+        if q not in home[p] and q in reach[p] and chars[p] & chars[q]:
+            between = {x for x in reach[p] if q in reach[x] and takes[x] & chars[p] & chars[q]}
+            if _three_ways(takes, follow, (p, q), (home[p], between, home[q])):
+                return "polynomial"
     return ""
+
+
+def _either(masks: Iterable[int]) -> int:
+    return functools.reduce(operator.or_, masks, 0)
 
 
 def _reached(follow: list[set[int]], start: set[int]) -> set[int]:
@@ -195,32 +207,34 @@ def _reached(follow: list[set[int]], start: set[int]) -> set[int]:
     return seen
 
 
-def _two_ways(takes: list[frozenset[str]], follow: list[set[int]], q: int, home: set[int]) -> bool:
+def _two_ways(takes: list[int], follow: list[set[int]], q: int, home: set[int]) -> bool:
     """Whether two different ways lead from *q* to *q* over the same text."""
     seen, waiting = set[tuple[int, int, bool]](), [(q, q, False)]
     while waiting:
         one, other, parted = waiting.pop()
-        for a in follow[one] & home:
-            for b in follow[other] & home:
-                state = (a, b, parted or a != b)
-                if state == (q, q, True) and takes[q]:
+        for a, b in itertools.product(follow[one] & home, follow[other] & home):
+            state = (a, b, parted or a != b)
+            if state not in seen and takes[a] & takes[b]:
+                if state == (q, q, True):
                     return True
-                if state not in seen and takes[a] & takes[b]:
-                    seen.add(state)
-                    waiting.append(state)
+                seen.add(state)
+                waiting.append(state)
     return False
 
 
-def _three_ways(takes: list[frozenset[str]], follow: list[set[int]], p: int, q: int) -> bool:
+def _three_ways(
+    takes: list[int], follow: list[set[int]], ends: tuple[int, int], within: tuple[set[int], ...]
+) -> bool:
     """Whether one text leads from *p* to *p*, from *p* to *q* and from *q* to *q*."""
-    seen, waiting = set[tuple[int, int, int]](), [(p, p, q)]
+    p, q = ends
+    seen, waiting = set[tuple[int, ...]](), [(p, p, q)]
     while waiting:
-        one, two, three = waiting.pop()
-        for state in itertools.product(follow[one], follow[two], follow[three]):
-            if state in seen or not takes[state[0]] & takes[state[1]] & takes[state[2]]:
-                continue
-            if state == (p, q, q):
-                return True
-            seen.add(state)
-            waiting.append(state)
+        places = waiting.pop()
+        steps = [follow[place] & allowed for place, allowed in zip(places, within, strict=True)]
+        for a, b, c in itertools.product(*steps):
+            if (a, b, c) not in seen and takes[a] & takes[b] & takes[c]:
+                if (a, b, c) == (p, q, q):
+                    return True
+                seen.add((a, b, c))
+                waiting.append((a, b, c))
     return False

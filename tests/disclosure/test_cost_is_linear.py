@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -55,7 +56,7 @@ def growth(work: Callable[[str], object], text: str, *, but: str = "-") -> list[
         counted = steps(lambda times=times: work(text * times))  # type: ignore[misc]
         costs.append(sum(count for name, count in counted.items() if not name.startswith(but)))
     assert costs[0] > 0
-    return [after / before for before, after in zip(costs, costs[1:], strict=False)]
+    return [after / before for before, after in pairwise(costs)]
 
 
 def story(code: str, size: int) -> str:

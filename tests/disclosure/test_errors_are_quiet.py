@@ -29,7 +29,13 @@ def told(error: BaseException) -> Iterator[str]:
     waiting: list[BaseException | None] = [error]
     while waiting:
         if (one := waiting.pop()) is not None:
-            yield from (str(one), repr(one), repr(one.args), repr(vars(one)), repr(getattr(one, "object", "")))
+            yield from (
+                str(one),
+                repr(one),
+                repr(one.args),
+                repr(vars(one)),
+                repr(getattr(one, "object", "")),
+            )
             yield from getattr(one, "__notes__", ())
             waiting += [one.__cause__, one.__context__]
 
@@ -38,7 +44,7 @@ def quoted(action: Callable[[], object]) -> bool:
     """Whether an error of *action* quotes the canary; no error is quiet."""
     try:
         action()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever is raised must be quiet
         return any(CANARY in words for words in told(error))
     return False
 

@@ -25,7 +25,8 @@ def without_tagger(code: str) -> Language:
 
 def broken_laws(text: str, finding: Finding) -> list[str]:
     """The laws that a finding breaks."""
-    spans = [(d.start, d.end) for d in (*finding.details, *finding.sources, *finding.third_parties, *finding.notes)]
+    spans = [(d.start, d.end) for d in finding.details] + [(s.start, s.end) for s in finding.sources]
+    spans += [(r.start, r.end) for r in finding.third_parties + finding.notes]
     ids = [source.id for source in finding.sources]
     laws = {
         "inside the text": all(0 <= start < end <= len(text) for start, end in spans),

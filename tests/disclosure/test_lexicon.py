@@ -19,7 +19,9 @@ from jebo.packs.language import FOLDER, language, read
 
 SYLLABLES = st.sampled_from(["a", "ab", "b", "ba", "가", "가나", "나", "다가", "-", "'"])
 PHRASES = st.lists(st.lists(SYLLABLES, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=12)
-TEXTS = TELLING | st.lists(SYLLABLES, max_size=20).map(" ".join) | st.lists(SYLLABLES, max_size=20).map("".join)
+TEXTS = (
+    TELLING | st.lists(SYLLABLES, max_size=20).map(" ".join) | st.lists(SYLLABLES, max_size=20).map("".join)
+)
 
 
 @given(phrases=PHRASES, text=TEXTS)

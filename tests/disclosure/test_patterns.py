@@ -12,10 +12,16 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from tests.disclosure.any_text import CODES
+from tests.disclosure.any_text import CODES, stories
+from tests.disclosure.drift.pairs import PAIRS
 from tests.disclosure.patterns import danger
 
 import jebo
+from jebo.disclosure.drift.comparing import compare
+from jebo.disclosure.judge import judge
+from jebo.disclosure.words import split
+from jebo.packs import load
+from jebo.packs.drift import tongues
 from jebo.packs.language import language
 
 HOME = Path(jebo.__file__).parent
@@ -28,7 +34,28 @@ SAFE_RULES = {
     ("en", "institution-of-the-county"): "*county* and *city* alone are no names of places",
     ("ko", "words-at-a-closed-meeting"): "both gaps are bounded: 14 words and 60 words",
 }
-SAFE_PATTERNS: dict[str, str] = {}
+PHRASE = "reads the words of one detail, never a whole text"
+PLAIN = re.compile(r"(?<![^ ])[a-zA-Z][a-z/]+(?![^ ])")
+SAFE_PATTERNS = {
+    (
+        "cli.heat",
+        r"(?:\r\n|\r|\n)[ \t]*(?:(",
+    ): "nothing follows the loop, so it cannot fail once it has begun",
+    ("disclosure.advice.english.counts", r"(?is)^(?P<hedge>(?:ab"): PHRASE,
+    ("disclosure.advice.english.papers", r"(?i)^(?P<lead>an?|the"): PHRASE,
+    ("disclosure.advice.english.people", r"(?i)(?:second|third|f"): PHRASE,
+    ("disclosure.advice.korean.counts", r"\d[\d,]*(?:\.\d+)?(?:"): PHRASE,
+    ("disclosure.advice.particles", r"[1-9][\d,]*?(0+)$"): PHRASE,
+    ("disclosure.drift.korean_numbers", r"(?:(?P<before>약|대략|거의|"): "a figure has 15 digits at most",
+    ("disclosure.rules", r"(?P<open>\[|\()|(?P<clos"): "reads the rules of a language, not texts",
+    ("texts.front_matter", r"[\"']?\w[\w .-]*+[\"']?["): "possessive: what it took it never gives back",
+    ("texts.webpage", r"<(?:meta[^>]+charset|\?xm"): "reads the first 4 kB of a page",
+}
+
+
+def unsafe(found: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    """Those of the modules, patterns and dangers *found* that the table above does not hold."""
+    return {f for f in found if not any(f[0] == m and f[1].startswith(p) for m, p in SAFE_PATTERNS)}
 
 
 @cache
@@ -52,14 +79,17 @@ def held(value: object, depth: int = 2) -> Iterator[re.Pattern[str]]:
             yield from held(inner, depth - 1)
 
 
-def compiled() -> dict[str, set[tuple[str, int]]]:
-    """Pattern and flags of all compiled patterns, by module."""
-    found: dict[str, set[tuple[str, int]]] = {}
+def compiled() -> set[tuple[str, str, int]]:
+    """Module, pattern and flags of all patterns that modules hold; a pattern counts where it is first met."""
+    found: dict[tuple[str | bytes, int], str] = {}
     for module in modules():
-        patterns = [p for value in vars(module).values() for p in held(value)]
-        texts = {(p.pattern if isinstance(p.pattern, str) else p.pattern.decode("latin-1"), p.flags) for p in patterns}
-        found[module.__name__] = texts
-    return found
+        for pattern in (p for value in vars(module).values() for p in held(value)):
+            found.setdefault((pattern.pattern, pattern.flags), module.__name__.removeprefix("jebo."))
+    return {(name, text(pattern), flags) for (pattern, flags), name in found.items()}
+
+
+def text(pattern: str | bytes) -> str:
+    return pattern if isinstance(pattern, str) else pattern.decode("latin-1")
 
 
 def written(tree: ast.AST) -> tuple[list[str], list[str]]:
@@ -71,7 +101,7 @@ def written(tree: ast.AST) -> tuple[list[str], list[str]]:
                 continue
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes):
-                plain.append(first.value if isinstance(first.value, str) else first.value.decode("latin-1"))
+                plain.append(text(first.value))
             else:
                 made.append(ast.unparse(node))
     return plain, made
@@ -79,34 +109,75 @@ def written(tree: ast.AST) -> tuple[list[str], list[str]]:
 
 def sources() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(HOME.rglob("*.py")):
-        yield path.relative_to(HOME).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        yield (
+            path.relative_to(HOME).with_suffix("").as_posix().replace("/", "."),
+            ast.parse(path.read_text(encoding="utf-8")),
+        )
 
 
 def test_no_compiled_pattern_is_ambiguous() -> None:
-    every = {pattern: flags for patterns in compiled().values() for pattern, flags in patterns}
-    assert len(every) > 20
-    dangerous = {p: how for p, flags in every.items() if (how := danger(p, flags))}
-    assert {p: how for p, how in dangerous.items() if p not in SAFE_PATTERNS} == {}
+    every = compiled()
+    assert len(every) > 100
+    assert unsafe({(name, p, how) for name, p, flags in every if (how := danger(p, flags))}) == set()
 
 
 def test_no_pattern_written_in_a_call_is_ambiguous() -> None:
     every = {(name, p) for name, tree in sources() for p in written(tree)[0]}
-    assert len(every) > 5
-    dangerous = {(name, p): how for name, p in every if (how := danger(p))}
-    assert {key: how for key, how in dangerous.items() if key[1] not in SAFE_PATTERNS} == {}
+    assert len(every) > 100
+    assert unsafe({(name, p, how) for name, p in every if (how := danger(p))}) == set()
 
 
-# Patterns made while the program runs; each is looked at where the reason says.
-MADE: dict[str, str] = {"disclosure/rules.py": "the rules of a language, below"}
+def test_every_exception_is_still_needed() -> None:
+    both = {(name, p, danger(p, flags)) for name, p, flags in compiled()}
+    both |= {(name, p, danger(p)) for name, tree in sources() for p in written(tree)[0]}
+    met = {key for key in SAFE_PATTERNS for m, p, how in both if how and m == key[0] and p.startswith(key[1])}
+    assert met == set(SAFE_PATTERNS)
 
 
-def test_every_pattern_that_is_made_up_elsewhere_is_looked_at_too() -> None:
-    inside: dict[str, list[str]] = {}
-    for name, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and (made := written(node)[1]):
-                inside.setdefault(name, []).extend(made)
-    assert {name: made for name, made in inside.items() if name not in MADE} == {}
+# Functions that make a pattern up while the program runs. What they make is looked at below, in use.
+MADE = {
+    "disclosure.advice.english.counts._of",
+    "disclosure.advice.korean.numbers.value",
+    "disclosure.drift.days._told",
+    "disclosure.drift.phrases.__init__",
+    "disclosure.drift.phrases._has_hangul",
+    "disclosure.drift.tongue.cue",
+    "disclosure.drift.tongue.line_cue",
+    "disclosure.rules.compiled",
+}
+
+
+def test_only_known_functions_make_patterns_up() -> None:
+    makers = {
+        f"{name}.{node.name}"
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and written(node)[1]
+    }
+    assert makers == MADE
+
+
+def test_no_pattern_made_in_use_is_ambiguous(monkeypatch: pytest.MonkeyPatch) -> None:
+    met: set[tuple[str, int]] = set()
+    real = re._compile  # type: ignore[attr-defined]
+
+    def noted(pattern: str | bytes | re.Pattern[str], flags: int) -> re.Pattern[str]:
+        if isinstance(pattern, str):
+            met.add((pattern, int(flags)))
+        return real(pattern, flags)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(re, "_compile", noted)
+    tongues.cache_clear()
+    for code in CODES:
+        for story in stories(code)[:4]:
+            judge(story, language(code, "kp"), load("kp"))
+    compare(PAIRS[0].text("ko"), PAIRS[0].text("changing"), tongues("kp"), load("kp"))
+    tongues.cache_clear()
+    assert len(met) > 50
+    monkeypatch.undo()
+    found = {(p, danger(p, flags)) for p, flags in met if "(?P<hit>" not in p}
+    known = {p for _, p in SAFE_PATTERNS}
+    assert {(p, how) for p, how in found if how and not p.startswith(tuple(known))} == set()
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -114,25 +185,20 @@ def test_no_rule_of_a_language_is_ambiguous(code: str) -> None:
     rules = language(code, "kp").rules
     patterns = {rule.id: rules.compiled(rule, text).pattern for rule, text, _ in rules._written}
     assert len(patterns) == len(rules.rules) > 50
-    dangerous = {(code, id): how for id, pattern in patterns.items() if (how := danger(pattern))}
+    dangerous = {(code, name): how for name, pattern in patterns.items() if (how := danger(pattern))}
     assert {key: how for key, how in dangerous.items() if key not in SAFE_RULES} == {}
     assert {key for key in SAFE_RULES if key[0] == code} <= set(dangerous)
     assert "exponential" not in dangerous.values()
 
 
 def test_the_safe_rules_rest_on_what_the_lists_hold() -> None:
-    lexicon = language("en", "kp").lexicon
-    rules = {rule.id: rule.pattern for rule in language("en", "kp").rules.rules}
-    bit = lexicon.bit["place_local"]
-    for _, id in (key for key in SAFE_RULES if key[0] == "en"):
-        for form in {form for element in rules[id].split() if element.isalpha() or "/" in element for form in element.split("/")}:
-            assert not lexicon.mark(split_words(f"so {form} and")).mask[1] & bit, form
-
-
-def split_words(text: str):  # type: ignore[no-untyped-def]
-    from jebo.disclosure.words import split
-
-    return split(text)
+    told = language("en", "kp")
+    place = told.lexicon.bit["place_local"]
+    for rule in (rule for rule in told.rules.rules if ("en", rule.id) in SAFE_RULES):
+        between = {form for element in PLAIN.findall(rule.pattern) for form in element.split("/")}
+        for form in between - {"Any", "the"}:
+            words = split(f"so {form} and")
+            assert not told.lexicon.mark(words).mask[1] & place, form
 
 
 @pytest.mark.parametrize(

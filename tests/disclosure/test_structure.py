@@ -57,9 +57,7 @@ def test_disorder_would_be_seen() -> None:
 
 def quoted(text: str) -> list[tuple[str, bool]]:
     words = split(text)
-    return [
-        (text[words.starts[q.first] : words.ends[q.last - 1]], q.closed) for q in structure(words).quotes
-    ]
+    return [(text[words.starts[q.first] : words.ends[q.last - 1]], q.closed) for q in structure(words).quotes]
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,17 @@ def test_words_are_cut_where_a_reader_would_cut_them(text: str, forms: list[str]
 
 @pytest.mark.parametrize(
     ("word", "capital"),
-    [("kim", 0), ("Kim", 1), ("KIM", 2), ("K", 1), ("iPhone", 0), ("McKim", 1), ("Élan", 1), ("가", 0), ("3", 0)],
+    [
+        ("kim", 0),
+        ("Kim", 1),
+        ("KIM", 2),
+        ("K", 1),
+        ("iPhone", 0),
+        ("McKim", 1),
+        ("Élan", 1),
+        ("가", 0),
+        ("3", 0),
+    ],
 )
 def test_capitals_are_told(word: str, capital: int) -> None:
     assert split(f"so {word} 3").capital[1] == capital

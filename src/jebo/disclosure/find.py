@@ -88,9 +88,16 @@ def _tagged(reading: Reading, spots: list[Spot], tagger: Tagger) -> tuple[Readin
     if not tagger.anybody(reading, features):
         return replace(reading, speakers=replace(heard, voices=())), []
     sure = [(m.rule.kind, "", m.first, m.last) for m in reading.sure]
-    spots = sorted(tagger.revise(reading, spots, features, sure), key=lambda s: (s[2], -s[3], s[0]))
+    spots = _not_covered(reading, tagger.revise(reading, spots, features, sure))
     voices = settled(heard.voices, tagger.count(reading, features)) if heard.voices else (UNHEARD,)
     return replace(reading, speakers=replace(heard, voices=voices)), spots
+
+
+def _not_covered(reading: Reading, spots: list[Spot]) -> list[Spot]:
+    """The spots in order, without those that a veto covers whole ("recently" is no day)."""
+    vetoes = [(s[0][4:], s[2], s[3]) for s in reading.spots if s[0].startswith("not ")]
+    left = [s for s in spots if not any(s[0] == kind and a <= s[2] and s[3] <= z for kind, a, z in vetoes)]
+    return sorted(left, key=lambda s: (s[2], -s[3], s[0]))
 
 
 def settled(voices: tuple[Voice, ...], count: int) -> tuple[Voice, ...]:

@@ -17,7 +17,7 @@ _CLOSING: Final = {
     "+++": re.compile(r"(?:\r\n|\n|\r)\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)"),
 }
 _BLANK_LINE: Final = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
-_KEY: Final = re.compile(r"[\"']?\w[\w .-]*[\"']?[ \t]*(?::(?:\s|\Z)|=)|#|\[")
+_KEY: Final = re.compile(r"[\"']?\w[\w .-]*+[\"']?[ \t]*(?::(?:\s|\Z)|=)|#|\[")
 _TOML_LINE: Final = re.compile(r"\(at line (\d+)")
 
 
