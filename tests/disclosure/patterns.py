@@ -94,6 +94,8 @@ class Reader:
             self.aside.append(value[1])
         elif name == "GROUPREF":
             return self.automaton.place(frozenset({SAME}))
+        elif name == "FAILURE":  # `(?!)`, which newer Pythons fold: nothing matches here
+            return self.automaton.place(frozenset())
         elif name != "AT":
             raise NotImplementedError(name)
         return EMPTY
