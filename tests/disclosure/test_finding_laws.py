@@ -153,4 +153,4 @@ def test_reading_alone_takes_any_piece_of_a_story(code: str) -> None:
     text = stories(code)[0]
     for size in (1, 2, 3, 17, 100):
         for at in range(0, min(len(text), 40 * size), size):
-            read(text[at : at + size], told)
+            assert read(text[at : at + size], told).words.text == text[at : at + size]

@@ -39,8 +39,8 @@ PLAIN = re.compile(r"(?<![^ ])[a-zA-Z][a-z/]+(?![^ ])")
 SAFE_PATTERNS = {
     (
         "cli.heat",
-        r"(?:\r\n|\r|\n)[ \t]*(?:(",
-    ): "nothing follows the loop, so it cannot fail once it has begun",
+        r"(?>\r\n|\r|\n)[ \t]*(?:(",
+    ): "a line end, once taken, is not given back, and nothing follows the loop",
     ("disclosure.advice.english.counts", r"(?is)^(?P<hedge>(?:ab"): PHRASE,
     ("disclosure.advice.english.papers", r"(?i)^(?P<lead>an?|the"): PHRASE,
     ("disclosure.advice.english.people", r"(?i)(?:second|third|f"): PHRASE,

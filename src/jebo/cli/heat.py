@@ -13,7 +13,7 @@ from jebo.cli.answer import Answer
 from jebo.disclosure.detail import Kind, Remark, Severity
 from jebo.disclosure.judgement import Judged
 
-_BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:(?:\r\n|\r|\n)[ \t]*)+")
+_BLANK = re.compile(r"(?>\r\n|\r|\n)[ \t]*(?:(?>\r\n|\r|\n)[ \t]*)+")
 _LINE = re.compile(r"\r\n|\r|\n")
 # From the weakest to the strongest; where marks overlap, the strongest shows.
 STRENGTHS = ("note", "third", "warn", "block")
