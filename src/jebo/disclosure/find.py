@@ -85,11 +85,12 @@ def _tagged(reading: Reading, spots: list[Spot], tagger: Tagger) -> tuple[Readin
     """The reading and its spots as the tagger would have them: without voices where nobody is anonymous."""
     features = tagger.features(reading, spots)
     heard = reading.speakers
-    if not tagger.anybody(reading, features):
+    held = tagger.held(reading, features)
+    if not tagger.anybody(reading, held):
         return replace(reading, speakers=replace(heard, voices=())), []
     sure = [(m.rule.kind, "", m.first, m.last) for m in reading.sure]
     spots = _not_covered(reading, tagger.revise(reading, spots, features, sure))
-    voices = settled(heard.voices, tagger.count(reading, features)) if heard.voices else (UNHEARD,)
+    voices = settled(heard.voices, tagger.count(reading, held)) if heard.voices else (UNHEARD,)
     return replace(reading, speakers=replace(heard, voices=voices)), spots
 
 
