@@ -7,6 +7,7 @@ by their names, or a pattern of bits. A template joins features of a word and of
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Sequence
 from functools import cache
 
@@ -109,8 +110,7 @@ def _shape(words: Words) -> Hashes:
 
 
 def _rules(reading: Reading, spots: Sequence[Spot]) -> dict[str, Hashes]:
-    # Lists: a phrase is a word or two, for which a slice of an array costs more than a loop.
-    matched, final = [0] * len(reading.words), [0] * len(reading.words)
+    matched, final = _zeros(reading), _zeros(reading)
     for kind, _, first, last in reading.spots:
         _mark(matched, first, last, 1 << _KIND.get(kind, _VETO))
     for kind, _, first, last in spots:
@@ -118,14 +118,19 @@ def _rules(reading: Reading, spots: Sequence[Spot]) -> dict[str, Hashes]:
     return {"R": np.array(matched, np.uint64), "F": np.array(final, np.uint64)}
 
 
-def _mark(words: list[int], first: int, last: int, bit: int) -> None:
+def _zeros(reading: Reading) -> array[int]:
+    """A number for each word. No array of numpy: a phrase is a word or two, for which a slice costs more than a loop."""
+    return array("Q", bytes(8 * len(reading.words)))
+
+
+def _mark(words: array[int], first: int, last: int, bit: int) -> None:
     """Set the bit for the words from *first* up to *last*, as far as there are any."""
     for i in range(max(0, first), min(last, len(words))):
         words[i] |= bit
 
 
 def _mentions(reading: Reading) -> dict[str, Hashes]:
-    mention, near = [0] * len(reading.words), [0] * len(reading.words)
+    mention, near = _zeros(reading), _zeros(reading)
     for m in reading.speakers.mentions:
         if m.source < 0:
             _mark(mention, m.first, m.last, 1 << _ELSE)
@@ -142,7 +147,9 @@ def _speaking(reading: Reading) -> dict[str, Hashes]:
     told = np.zeros(len(reading.words), np.uint64)
     for quote, speaker in zip(arranged.quotes, speakers.quote, strict=True):
         told[quote.first : quote.last] = _OF_QUOTE.get(min(speaker, 0), 0)
-    whose = [_OF_SENTENCE.get(min(speaker, 0), 0) for speaker in (NOBODY, *speakers.sentence.tolist(), NOBODY)]
+    whose = [
+        _OF_SENTENCE.get(min(speaker, 0), 0) for speaker in (NOBODY, *speakers.sentence.tolist(), NOBODY)
+    ]
     mentioned = {int(arranged.sentence[m.head]) for m in speakers.mentions if m.source >= 0}
     around = [
         before | here << 2 | after << 4 | (i in mentioned) << 10
@@ -168,7 +175,9 @@ def _plan(templates: tuple[str, ...]) -> list[tuple[NDArray[np.int64], Hashes, N
     for places in by_length.values():
         lines = [templates[place] for place in places]
         parts = [[(LETTERS.index(p[0]), REACH + int(p[1:] or 0)) for p in line.split()] for line in lines]
-        plan.append((np.array(places), np.array(list(map(number, lines))), np.array(parts).transpose(1, 2, 0)))
+        plan.append(
+            (np.array(places), np.array(list(map(number, lines))), np.array(parts).transpose(1, 2, 0))
+        )
     return plan
 
 

@@ -106,7 +106,7 @@ class Tagger:
 
     def _context(self, reading: Reading) -> Ints:
         """What the word classes around a word add to its scores. Shape ``(words, 13)``."""
-        total, before, after, whole = self._windows[:, reading.marks.group]
+        total, before, after, whole = self._windows.take(reading.marks.group, axis=1)
         sentence = reading.structure.sentence
         starts = np.flatnonzero(np.diff(sentence, prepend=-1))
         if len(starts):
@@ -204,7 +204,9 @@ def revised(
         if (kind, first, last) in certain or _score(columns[number], spot) >= keep[number]:
             kept.append(spot)
             taken[kind].update(range(first, last))
-    return kept + [s for s in _new(reading, scores, columns, add) if taken[s[0]].isdisjoint(range(s[2], s[3]))]
+    return kept + [
+        s for s in _new(reading, scores, columns, add) if taken[s[0]].isdisjoint(range(s[2], s[3]))
+    ]
 
 
 def _score(column: list[int], spot: Spot) -> int:
