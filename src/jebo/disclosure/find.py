@@ -10,6 +10,7 @@ from operator import or_
 from jebo.disclosure.check import (
     ABOUT_OTHERS,
     NOTE,
+    SPLIT,
     TELLING,
     WARD_ENDINGS,
     default_check,
@@ -124,7 +125,9 @@ def settled(voices: tuple[Voice, ...], count: int) -> tuple[Voice, ...]:
     for i in order:
         taken = min(least[i], max(0, -missing)) if missing < 0 else 0
         least[i], missing = least[i] - taken, missing + taken
-    return tuple(replace(voice, least=n) for voice, n in zip(voices, least, strict=True))
+    return tuple(
+        voice if voice.least == n else replace(voice, least=n) for voice, n in zip(voices, least, strict=True)
+    )
 
 
 def _others(reading: Reading, language: Language, sure: Sure) -> tuple[Remark, ...]:
@@ -211,8 +214,9 @@ def _checks(reading: Reading, language: Language, spots: list[Spot], certain: Su
         kind, sure = _KIND[named], ""
         for _, check in sorted({m for word in range(first, last) for m in certain.get((kind, word), ())}):
             sure = stronger(sure, check, kind, language.checks)
-        classes = _classes(reading, language.lexicon, first, masks[first:last])
-        checks.append(sure or hinted or default_check(kind, classes))
+        if not (sure or hinted) and kind in SPLIT:
+            hinted = default_check(kind, _classes(reading, language.lexicon, first, masks[first:last]))
+        checks.append(sure or hinted or default_check(kind))
     return checks
 
 

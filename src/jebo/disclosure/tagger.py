@@ -31,7 +31,7 @@ HEAVIEST = 400
 WINDOWS = ("word", "before", "after", "sentence")
 _AROUND = 6  # words that count as before, and as after. Chosen by us.
 _WIDTH = 16  # columns for the kinds: numpy takes rows of 32 bytes much faster than rows of 26
-_NUMBER = {kind: i for i, kind in enumerate(KINDS)}
+_PLACE = {kind: i for i, kind in enumerate(KINDS)}
 _QUOTE = KINDS.index(Kind.QUOTE)
 _DOCUMENT = KINDS.index(Kind.DOCUMENT)
 _NEVER = -(2**30)
@@ -106,6 +106,7 @@ class Tagger:
 
     def _context(self, reading: Reading) -> Ints:
         """What the word classes around a word add to its scores. Shape ``(words, 13)``."""
+        total: Ints
         total, before, after, whole = self._windows.take(reading.marks.group, axis=1)
         sentence = reading.structure.sentence
         starts = np.flatnonzero(np.diff(sentence, prepend=-1))
@@ -195,13 +196,13 @@ def revised(
 ) -> list[Spot]:
     """The findings that *scores* let stand, and the new ones that they make."""
     certain = {(kind, first, last) for kind, _, first, last in sure}
-    columns = scores.T.tolist()
+    columns, least = scores.T.tolist(), keep.tolist()
     taken: dict[str, set[int]] = {kind: set() for kind in KINDS}
     kept = []
     for spot in spots:
         kind, _, first, last = spot
-        number = _NUMBER[kind]
-        if (kind, first, last) in certain or _score(columns[number], spot) >= keep[number]:
+        place = _PLACE[kind]
+        if (kind, first, last) in certain or _score(columns[place], spot) >= least[place]:
             kept.append(spot)
             taken[kind].update(range(first, last))
     return kept + [
@@ -222,21 +223,21 @@ def _mean(column: list[int]) -> int:
 
 def _new(reading: Reading, scores: Ints, columns: list[list[int]], add: Ints) -> Iterator[Spot]:
     """What the scores find, given by word and, as lists, by kind."""
-    free = scores >= add
+    free, least = scores >= add, add.tolist()
     for quote in reading.structure.quotes:
         inside = slice(quote.first, quote.last)
         free[inside, _QUOTE] = False
-        if _mean(columns[_QUOTE][inside]) >= add[_QUOTE]:
+        if _mean(columns[_QUOTE][inside]) >= least[_QUOTE]:
             yield (Kind.QUOTE.value, "", quote.first, quote.last)
         long = quote.last - quote.first > _SHORTEST_SPEECH
-        if long and _mean(columns[_DOCUMENT][inside]) >= add[_DOCUMENT]:
+        if long and _mean(columns[_DOCUMENT][inside]) >= least[_DOCUMENT]:
             free[inside, _DOCUMENT] = False
             yield (Kind.DOCUMENT.value, "", quote.first, quote.last)
     paragraph, mark = reading.structure.paragraph.tolist(), (reading.words.sort == MARK).tolist()
-    for number, kind in enumerate(KINDS):
-        for first, end in _runs(np.flatnonzero(free[:, number]).tolist(), paragraph, mark):
+    for kind, column in zip(KINDS, free.T, strict=True):
+        for first, end in _runs(np.flatnonzero(column).tolist(), paragraph, mark):
             last = _whole(reading, end)
-            if number != _QUOTE or last - first >= _SHORTEST_SPEECH:
+            if kind != Kind.QUOTE or last - first >= _SHORTEST_SPEECH:
                 yield (kind, "", first, last)
 
 
