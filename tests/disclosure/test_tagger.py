@@ -82,7 +82,7 @@ def test_scores_and_weights_are_whole_numbers(code: str) -> None:
         assert features.dtype == np.uint64
         assert scores.dtype == np.int32
         assert scores.shape == (len(seen.words), len(KINDS))
-        assert type(told.tagger.gate(seen, features)) is int
+        assert type(told.tagger.gate(told.tagger.held(seen, features))) is int
 
 
 @pytest.mark.parametrize("code", CODES)

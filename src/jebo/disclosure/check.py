@@ -88,6 +88,8 @@ _HINTED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.EVENT_PLACE: frozenset({"R12"}),
     Kind.THIRD_PARTY: frozenset({"R41", "R43", "R44"}),
 }
+SPLIT: Final = frozenset(_SPLIT)
+"""The kinds for which classes of words decide between checks."""
 TELLING: Final = frozenset({"role"} | {name for split in _SPLIT.values() for name, _ in split})
 """The classes of words that decide between checks."""
 

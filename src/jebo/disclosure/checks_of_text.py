@@ -50,9 +50,10 @@ def checks_of_text(
 def counts_that_sum(words: Words, structure: Structure) -> Iterator[Spot]:
     """R16: a total with the parts that make it up, in one sentence ("six: two women and four men")."""
     runs: list[list[tuple[int, int]]] = []
+    sentence = structure.sentence.tolist()
     for i, value in _numbers(words):
         last = runs[-1][-1][0] if runs else -_NEAR
-        if i - last >= _NEAR or structure.sentence[i] != structure.sentence[last]:
+        if i - last >= _NEAR or sentence[i] != sentence[last]:
             runs.append([])
         runs[-1].append((i, value))
     for run in runs:
@@ -93,6 +94,8 @@ def _sum(numbers: list[tuple[int, int]]) -> tuple[int, int] | None:
 
 def unexplained(abbreviations: list[Spot], words: Words) -> Iterator[Spot]:
     """R22: an abbreviation that stands for more than one body and is nowhere spelt out in brackets."""
+    if not abbreviations:
+        return
     explained = {form for before, form in pairwise(words.forms) if before == "("}
     seen = set[str]()
     for check, first, last in sorted(abbreviations, key=lambda spot: spot[1]):

@@ -7,7 +7,8 @@ by their names, or a pattern of bits. A template joins features of a word and of
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -20,13 +21,15 @@ from jebo.disclosure.speakers import NAMED, NOBODY
 from jebo.disclosure.words import Words
 
 Hashes = NDArray[np.uint64]
-Template = tuple[tuple[str, int], ...]
 
 KINDS = tuple(kind.value for kind in Kind)
 _KIND = {kind: i for i, kind in enumerate(KINDS)}
+_OF_SENTENCE = {0: 1, NAMED: 2}  # bits for an anonymous source, a named speaker
+_OF_QUOTE = {0: 1, NAMED: 2, NOBODY: 4}
 _SORT = {"source": 0, "role": 1, "person": 2, "pronoun": 3}
 _LINK, _ELSE = 4, 5
 _VETO = len(KINDS)
+LETTERS = "fseabcpmhlRFMNPQ"
 BUCKET_BITS = 18
 REACH = 3  # how many words away a template may look
 _NEAR = 5  # words before a mention of a source, and one more after it, that count as near it. Chosen by us.
@@ -55,24 +58,17 @@ class Substrings:
 
     def __init__(self, words: Words) -> None:
         n = len(words.codes)
-        with np.errstate(over="ignore"):
-            power = np.cumprod(np.concatenate(([np.uint64(1)], np.full(n, _BASE))), dtype=np.uint64)
-            self._back = np.cumprod(np.concatenate(([np.uint64(1)], np.full(n, _INVERSE))), dtype=np.uint64)
-            sums = np.cumsum(words.codes.astype(np.uint64) * power[:n], dtype=np.uint64)
-        self._sums = np.concatenate(([np.uint64(0)], sums))
+        power = np.full(n + 1, _BASE)
+        self._back = np.full(n + 1, _INVERSE)
+        self._sums = np.zeros(n + 1, np.uint64)
+        power[0] = self._back[0] = 1
+        np.cumprod(power, out=power)
+        np.cumprod(self._back, out=self._back)
+        np.cumsum(words.codes * power[:n], out=self._sums[1:])
 
     def between(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
         """Hashes of the parts from *starts* up to *ends*."""
-        with np.errstate(over="ignore"):
-            return np.asarray((self._sums[ends] - self._sums[starts]) * self._back[starts])
-
-
-def bits(columns: Iterable[NDArray[np.bool_]], n: int) -> Hashes:
-    """Columns of truth values as one number for each word."""
-    packed = np.zeros(n, np.uint64)
-    for i, column in enumerate(columns):
-        packed |= column.astype(np.uint64) << np.uint64(i)
-    return packed
+        return np.asarray((self._sums[ends] - self._sums[starts]) * self._back[starts])
 
 
 def columns(reading: Reading, spots: Sequence[Spot], signature: Hashes) -> dict[str, Hashes]:
@@ -84,22 +80,26 @@ def columns(reading: Reading, spots: Sequence[Spot], signature: Hashes) -> dict[
     """
     words = reading.words
     starts, ends = words.starts, words.ends
-    tails = np.array([len(t) if t else 0 for t in reading.marks.tail], np.int64)
-    stems = ends - tails
-    text = Substrings(words)
-    found = {
-        "f": text.between(starts, ends),
-        "s": text.between(starts, stems),
-        "e": text.between(stems, ends),
+    stems = ends - np.array([len(tail or "") for tail in reading.marks.tail], np.int64)
+    parts = {
+        "f": (starts, ends),
+        "s": (starts, stems),
+        "e": (stems, ends),
+        "a": (np.maximum(starts, stems - 1), stems),
+        "b": (np.maximum(starts, stems - 2), stems),
+        "c": (np.maximum(starts, stems - 3), stems),
+        "p": (starts, np.minimum(starts + 3, ends)),
+    }
+    bounds = np.array(list(parts.values()))
+    return {
+        **dict(zip(parts, Substrings(words).between(bounds[:, 0], bounds[:, 1]), strict=True)),
         "m": signature[reading.marks.group],
         "h": _shape(words),
         "l": words.newline.astype(np.uint64) * np.uint64(2) + words.spaced,
+        **_rules(reading, spots),
+        **_mentions(reading),
+        **_speaking(reading),
     }
-    for letter, length in (("a", 1), ("b", 2), ("c", 3)):
-        found[letter] = text.between(np.maximum(starts, stems - length), stems)
-    found["p"] = text.between(starts, np.minimum(starts + 3, ends))
-    found |= _rules(reading, spots) | _mentions(reading) | _speaking(reading)
-    return found
 
 
 def _shape(words: Words) -> Hashes:
@@ -110,83 +110,113 @@ def _shape(words: Words) -> Hashes:
 
 
 def _rules(reading: Reading, spots: Sequence[Spot]) -> dict[str, Hashes]:
-    n = len(reading.words)
-    matched, final = np.zeros(n, np.uint64), np.zeros(n, np.uint64)
+    matched, final = _zeros(reading), _zeros(reading)
     for kind, _, first, last in reading.spots:
-        matched[first:last] |= np.uint64(1 << _KIND.get(kind, _VETO))
+        _mark(matched, first, last, 1 << _KIND.get(kind, _VETO))
     for kind, _, first, last in spots:
-        final[first:last] |= np.uint64(1 << _KIND[kind])
-    return {"R": matched, "F": final}
+        _mark(final, first, last, 1 << _KIND[kind])
+    return {"R": np.array(matched, np.uint64), "F": np.array(final, np.uint64)}
+
+
+def _zeros(reading: Reading) -> array[int]:
+    """A number for each word. No array of numpy: a phrase is a word or two, for which a slice costs more than a loop."""
+    return array("Q", bytes(8 * len(reading.words)))
+
+
+def _mark(words: array[int], first: int, last: int, bit: int) -> None:
+    """Set the bit for the words from *first* up to *last*, as far as there are any."""
+    for i in range(max(0, first), min(last, len(words))):
+        words[i] |= bit
 
 
 def _mentions(reading: Reading) -> dict[str, Hashes]:
-    n = len(reading.words)
-    mention, near = np.zeros(n, np.uint64), np.zeros(n, np.uint64)
+    mention, near = _zeros(reading), _zeros(reading)
     for m in reading.speakers.mentions:
         if m.source < 0:
-            mention[m.first : m.last] |= np.uint64(1 << _ELSE)
+            _mark(mention, m.first, m.last, 1 << _ELSE)
             continue
-        mention[m.first : m.last] |= np.uint64(1 << _SORT[m.sort] | (m.link << _LINK))
-        near[max(0, m.first - _NEAR) : m.first] |= np.uint64(1)
-        near[m.last : m.last + _NEAR + 1] |= np.uint64(2)
-    return {"M": mention, "N": near}
+        _mark(mention, m.first, m.last, 1 << _SORT[m.sort] | m.link << _LINK)
+        _mark(near, m.first - _NEAR, m.first, 1)
+        _mark(near, m.last, m.last + _NEAR + 1, 2)
+    return {"M": np.array(mention, np.uint64), "N": np.array(near, np.uint64)}
 
 
 def _speaking(reading: Reading) -> dict[str, Hashes]:
-    arranged, speakers, n = reading.structure, reading.speakers, len(reading.words)
-    around = np.concatenate(([NOBODY], speakers.sentence, [NOBODY]))
-    here = arranged.sentence + 1
-    states = [state for at in (here - 1, here, here + 1) for state in (around[at] >= 0, around[at] == NAMED)]
-    quoted = np.full(n, NOBODY - 9)
+    """Bits: of the sentence before, of this one and of the next, whose it is (two each); whose the quotation (three); the rest."""
+    arranged, speakers = reading.structure, reading.speakers
+    told = np.zeros(len(reading.words), np.uint64)
     for quote, speaker in zip(arranged.quotes, speakers.quote, strict=True):
-        quoted[quote.first : quote.last] = speaker
-    told = [quoted >= 0, quoted == NAMED, quoted == NOBODY]
-    mentioned = np.zeros(len(speakers.sentence), np.bool_)
-    for m in speakers.mentions:
-        if m.source >= 0:
-            mentioned[arranged.sentence[m.head]] = True
-    rest = [arranged.inside == 2, mentioned[arranged.sentence], arranged.paragraph == 0]
-    return {"P": bits(states + told + rest, n), "Q": bits([*told, states[2], states[3]], n)}
+        told[quote.first : quote.last] = _OF_QUOTE.get(min(speaker, 0), 0)
+    whose = [
+        _OF_SENTENCE.get(min(speaker, 0), 0) for speaker in (NOBODY, *speakers.sentence.tolist(), NOBODY)
+    ]
+    mentioned = {int(arranged.sentence[m.head]) for m in speakers.mentions if m.source >= 0}
+    around = [
+        before | here << 2 | after << 4 | (i in mentioned) << 10
+        for i, (before, here, after) in enumerate(zip(whose, whose[1:], whose[2:], strict=False))
+    ]
+    p = np.array(around, np.uint64)[arranged.sentence] | told << np.uint64(6)
+    p |= (arranged.inside == 2).astype(np.uint64) << np.uint64(9)
+    p |= (arranged.paragraph == 0).astype(np.uint64) << np.uint64(11)
+    q = told | np.array(whose[1:], np.uint64)[arranged.sentence] << np.uint64(3)
+    return {"P": p, "Q": q}
 
 
 @cache
-def template(line: str) -> tuple[np.uint64, Template]:
-    """A template as written, with its own number: ``"f-1 f"`` is the form of the word before, joined with the word's own."""
-    return number(line), tuple((part[0], int(part[1:] or 0)) for part in line.split())
+def _plan(templates: tuple[str, ...]) -> list[tuple[NDArray[np.int64], Hashes, NDArray[np.int64]]]:
+    """Templates by how many features they join: their places, their own numbers, and letters and offsets of each feature.
+
+    ``"f-1 f"`` is the form of the word before, joined with the word's own. The last have the shape ``(features, 2, templates)``.
+    """
+    by_length: dict[int, list[int]] = {}
+    for place, line in enumerate(templates):
+        by_length.setdefault(len(line.split()), []).append(place)
+    plan = []
+    for places in by_length.values():
+        lines = [templates[place] for place in places]
+        parts = [[(LETTERS.index(p[0]), REACH + int(p[1:] or 0)) for p in line.split()] for line in lines]
+        plan.append(
+            (np.array(places), np.array(list(map(number, lines))), np.array(parts).transpose(1, 2, 0))
+        )
+    return plan
 
 
 def grid(reading: Reading, spots: Sequence[Spot], signature: Hashes, templates: Sequence[str]) -> Hashes:
     """All features of all words. Shape ``(templates, words)``."""
-    n = len(reading.words)
-    edge = np.zeros(REACH, np.uint64)
-    padded = {
-        letter: np.concatenate((edge, column, edge))
-        for letter, column in columns(reading, spots, signature).items()
-    }
+    n, found = len(reading.words), columns(reading, spots, signature)
+    padded = np.zeros((len(LETTERS), n + 2 * REACH), np.uint64)
+    for row, letter in zip(padded, LETTERS, strict=True):
+        row[REACH : REACH + n] = found[letter]
+    shifted = np.stack([padded[:, i : i + n] for i in range(2 * REACH + 1)], axis=1)
     out = np.empty((len(templates), n), np.uint64)
-    for row, line in zip(out, templates, strict=True):
-        seed, parts = template(line)
-        row[:] = seed
-        for letter, offset in parts:
-            row ^= padded[letter][REACH + offset : REACH + offset + n]
-            row *= _SPREAD
-            row ^= row >> np.uint64(29)
+    for places, seeds, parts in _plan(tuple(templates)):
+        block = seeds[:, None]
+        for letters, offsets in parts:
+            block = block ^ shifted[letters, offsets]
+            block *= _SPREAD
+            block ^= block >> np.uint64(29)
+        out[places] = block
     return out
 
 
 class Table:
-    """Rows of known features, found by their first bits. The row 0 stands for all unknown ones.
+    """Rows of known features, found by their first bits in one look-up.
+
+    Each entry holds the other bits of a feature and, in place of the first ones, its row. So the entry of a known feature
+    differs from the feature in the row alone, and of any other one in more.
 
     :param keys: features, sorted, no two with the same first :data:`BUCKET_BITS` bits.
     """
 
     def __init__(self, keys: Hashes) -> None:
-        self._row = np.zeros(1 << BUCKET_BITS, np.int32)
-        self._row[keys >> np.uint64(64 - BUCKET_BITS)] = np.arange(1, len(keys) + 1)
-        self._keys = np.concatenate(([np.uint64(0)], keys))
+        self._entry = np.zeros(1 << BUCKET_BITS, np.uint64)
+        row = np.arange(1, len(keys) + 1, dtype=np.uint64)
+        self._entry[_bucket(keys)] = keys << np.uint64(BUCKET_BITS) | row
 
-    def rows(self, features: Hashes) -> NDArray[np.int32]:
-        """The row of each feature, in the same shape."""
-        row = self._row[features >> np.uint64(64 - BUCKET_BITS)]
-        row[self._keys[row] != features] = 0
-        return np.asarray(row)
+    def rows(self, features: Hashes) -> NDArray[np.int64]:
+        """The row of each feature, from 1 on, in the same shape. A number above or below all rows is that of an unknown one."""
+        return ((features << np.uint64(BUCKET_BITS)) ^ self._entry.take(_bucket(features))).view(np.int64)
+
+
+def _bucket(features: Hashes) -> NDArray[np.int64]:
+    return (features >> np.uint64(64 - BUCKET_BITS)).view(np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, reduce
 from operator import or_
@@ -9,6 +10,7 @@ from operator import or_
 from jebo.disclosure.check import (
     ABOUT_OTHERS,
     NOTE,
+    SPLIT,
     TELLING,
     WARD_ENDINGS,
     default_check,
@@ -30,6 +32,8 @@ from jebo.disclosure.words import split
 Sure = dict[tuple[str, int], list[tuple[int, str]]]
 """For a kind and a word: the numbers and checks of the sure matches there."""
 
+_KIND = {kind.value: kind for kind in Kind}
+
 UNHEARD = Voice(first=0, last=1)
 """Stands for an anonymous source that the words of a text betray although no phrase for it was heard."""
 
@@ -40,19 +44,23 @@ def read(text: str, language: Language) -> Reading:
     arranged = structure(words)
     marks = language.lexicon.mark(words)
     speakers = language.listen(words, marks, arranged, language.lexicon)
-    matches = tuple(m for m in language.rules.match(words, marks, arranged) if _fits(m, arranged, speakers))
-    return Reading(words=words, structure=arranged, marks=marks, speakers=speakers, matches=matches)
+    matches = tuple(_fitting(language.rules.match(words, marks, arranged), arranged, speakers))
+    ruled = tuple((m.rule.kind, m.rule.check, m.first, m.last) for m in matches)
+    return Reading(
+        words=words, structure=arranged, marks=marks, speakers=speakers, matches=matches,
+        spots=ruled + speakers.details,
+    )  # fmt: skip
 
 
-def _fits(match: Match, arranged: Structure, speakers: Speakers) -> bool:
-    """Whether a rule's match stands where the rule wants it."""
-    inside = bool(arranged.inside[match.first])
-    if match.rule.inside != "any" and inside != (match.rule.inside == "quote"):
-        return False
-    speaker = speakers.sentence[arranged.sentence[match.first]]
-    if match.rule.speaker == "anonymous":
-        return bool(speaker >= 0)
-    return match.rule.speaker == "any" or bool(speaker != NAMED)
+def _fitting(matches: Iterable[Match], arranged: Structure, speakers: Speakers) -> Iterator[Match]:
+    """The matches that stand where their rules want them."""
+    inside, sentence = arranged.inside.tolist(), arranged.sentence.tolist()
+    whose = speakers.sentence.tolist()
+    for match in matches:
+        wanted, speaker = match.rule.speaker, whose[sentence[match.first]]
+        placed = match.rule.inside in ("any", "quote" if inside[match.first] else "outside")
+        if placed and (speaker >= 0 if wanted == "anonymous" else wanted == "any" or speaker != NAMED):
+            yield match
 
 
 def find(text: str, language: Language) -> Finding:
@@ -85,18 +93,22 @@ def _tagged(reading: Reading, spots: list[Spot], tagger: Tagger) -> tuple[Readin
     """The reading and its spots as the tagger would have them: without voices where nobody is anonymous."""
     features = tagger.features(reading, spots)
     heard = reading.speakers
-    if not tagger.anybody(reading, features):
+    held = tagger.held(reading, features)
+    if not tagger.anybody(reading, held):
         return replace(reading, speakers=replace(heard, voices=())), []
     sure = [(m.rule.kind, "", m.first, m.last) for m in reading.sure]
     spots = _not_covered(reading, tagger.revise(reading, spots, features, sure))
-    voices = settled(heard.voices, tagger.count(reading, features)) if heard.voices else (UNHEARD,)
+    voices = settled(heard.voices, tagger.count(reading, held)) if heard.voices else (UNHEARD,)
     return replace(reading, speakers=replace(heard, voices=voices)), spots
 
 
 def _not_covered(reading: Reading, spots: list[Spot]) -> list[Spot]:
     """The spots in order, without those that a veto covers whole ("recently" is no day)."""
-    vetoes = [(s[0][4:], s[2], s[3]) for s in reading.spots if s[0].startswith("not ")]
-    left = [s for s in spots if not any(s[0] == kind and a <= s[2] and s[3] <= z for kind, a, z in vetoes)]
+    vetoes: dict[str, list[tuple[int, int]]] = {}
+    for kind, _, first, last in reading.spots:
+        if kind.startswith("not "):
+            vetoes.setdefault(kind[4:], []).append((first, last))
+    left = [s for s in spots if not any(a <= s[2] and s[3] <= z for a, z in vetoes.get(s[0], ()))]
     return sorted(left, key=lambda s: (s[2], -s[3], s[0]))
 
 
@@ -113,7 +125,9 @@ def settled(voices: tuple[Voice, ...], count: int) -> tuple[Voice, ...]:
     for i in order:
         taken = min(least[i], max(0, -missing)) if missing < 0 else 0
         least[i], missing = least[i] - taken, missing + taken
-    return tuple(replace(voice, least=n) for voice, n in zip(voices, least, strict=True))
+    return tuple(
+        voice if voice.least == n else replace(voice, least=n) for voice, n in zip(voices, least, strict=True)
+    )
 
 
 def _others(reading: Reading, language: Language, sure: Sure) -> tuple[Remark, ...]:
@@ -121,7 +135,9 @@ def _others(reading: Reading, language: Language, sure: Sure) -> tuple[Remark, .
     spots = reading.spots
     notes = [s for s in spots if s[0] == NOTE and s[1] in ABOUT_OTHERS]
     about = [s for s in _not_vetoed(spots) if s[0] == Kind.THIRD_PARTY]
-    checked = [(s[0], _check(reading, language, s, sure), s[2], s[3]) for s in _merge(about, language)]
+    merged = _merge(about, language)
+    checks = _checks(reading, language, merged, sure)
+    checked = [(s[0], check, s[2], s[3]) for s, check in zip(merged, checks, strict=True)]
     return _remarks(reading, notes + checked)
 
 
@@ -140,18 +156,18 @@ def _notes(reading: Reading, lexicon: Lexicon) -> list[Spot]:
 
 def ruled(reading: Reading, language: Language) -> list[Spot]:
     """What the rules and the ear find, when nothing else has a say."""
-    return _merge(_not_vetoed([s for s in reading.spots if s[0] != NOTE] + _spoken(reading)), language)
+    return _merge(_not_vetoed([*(s for s in reading.spots if s[0] != NOTE), *_spoken(reading)]), language)
 
 
 def _details(reading: Reading, spots: list[Spot], language: Language, sure: Sure) -> tuple[Detail, ...]:
-    charged = _charged(reading)
-    checks = [_check(reading, language, spot, sure) for spot in spots]
+    charged, checks = _charged(reading), _checks(reading, language, spots, sure)
+    starts, ends = reading.words.starts.tolist(), reading.words.ends.tolist()
     return tuple(
         Detail(
             id=i,
-            kind=Kind(kind),
-            start=int(reading.words.starts[first]),
-            end=int(reading.words.ends[last - 1]),
+            kind=_KIND[kind],
+            start=starts[first],
+            end=ends[last - 1],
             sources=charged[first],
             severity=severity(check, language.checks),
             check=check,
@@ -171,7 +187,7 @@ def _end(reading: Reading, last: int, lexicon: Lexicon) -> int:
     return int(reading.words.ends[last - 1]) - particle
 
 
-def _not_vetoed(spots: list[Spot]) -> list[Spot]:
+def _not_vetoed(spots: Sequence[Spot]) -> list[Spot]:
     """The spots that no spot of the kind ``not KIND`` overlaps (``not access.exact``: a market price)."""
     vetoed: dict[str, set[int]] = {}
     for kind, _, first, last in spots:
@@ -191,30 +207,34 @@ def _sure(reading: Reading) -> Sure:
     return found
 
 
-def _check(reading: Reading, language: Language, spot: Spot, certain: Sure) -> str:
-    """The check of a detail: that of a sure rule, else the hint of another, else the one its words tell."""
-    kind, hinted, first, last = Kind(spot[0]), *spot[1:]
-    sure = ""
-    for _, check in sorted({m for word in range(first, last) for m in certain.get((kind, word), ())}):
-        sure = stronger(sure, check, kind, language.checks)
-    return sure or hinted or default_check(kind, _classes(reading, language.lexicon, first, last))
+def _checks(reading: Reading, language: Language, spots: list[Spot], certain: Sure) -> list[str]:
+    """The checks of details: that of a sure rule, else the hint of another, else the one its words tell."""
+    masks, checks = reading.marks.mask.tolist(), []
+    for named, hinted, first, last in spots:
+        kind, sure = _KIND[named], ""
+        for _, check in sorted({m for word in range(first, last) for m in certain.get((kind, word), ())}):
+            sure = stronger(sure, check, kind, language.checks)
+        if not (sure or hinted) and kind in SPLIT:
+            hinted = default_check(kind, _classes(reading, language.lexicon, first, masks[first:last]))
+        checks.append(sure or hinted or default_check(kind))
+    return checks
 
 
-def _classes(reading: Reading, lexicon: Lexicon, first: int, last: int) -> set[str]:
-    """The telling classes of a phrase's words.
+def _classes(reading: Reading, lexicon: Lexicon, first: int, masks: list[int]) -> set[str]:
+    """The telling classes of a phrase's words, which have the *masks*.
 
     With them ``digit``, ``job`` (a role that is more than a standing), ``ward`` (a Korean name that ends so).
     """
-    masks = reading.marks.mask[first:last].tolist()
     held = reduce(or_, masks, 0)
     found = {name for name, bit in _telling(lexicon) if held & bit}
-    if any(form[0].isdigit() for form in reading.words.forms[first:last]):
+    words = range(first, first + len(masks))
+    if any(reading.words.forms[i][0].isdigit() for i in words):
         found.add("digit")
     if "role" in found:
         role, standing = int(lexicon.bit["role"]), int(lexicon.bit.get("check_standing", 0))
         if any(mask & role and not mask & standing for mask in masks):
             found.add("job")
-    if any(_stem(reading, i)[-1:] in WARD_ENDINGS for i in range(first, last)):
+    if any(_stem(reading, i)[-1:] in WARD_ENDINGS for i in words):
         found.add("ward")
     return found
 
@@ -283,10 +303,10 @@ def _merge(spots: list[Spot], language: Language) -> list[Spot]:
     """Spots of one kind that overlap become one; of their hints the stronger is kept."""
     merged: list[Spot] = []
     for kind, named, first, last in sorted(spots, key=lambda s: (s[0], s[2], -s[3], s[1])):
-        check = hint(Kind(kind), named)
+        check = hint(_KIND[kind], named)
         if merged and merged[-1][0] == kind and first < merged[-1][3]:
             before = merged.pop()
-            kept = stronger(before[1], check, Kind(kind), language.checks)
+            kept = stronger(before[1], check, _KIND[kind], language.checks)
             merged.append((kind, kept, before[2], max(before[3], last)))
         else:
             merged.append((kind, check, first, last))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -134,24 +135,25 @@ class Lexicon:
         hits = self._scanner.find(join(words.forms)) if n else []
         if not hits:
             return Marks(group, self._mask_of[group], tail)
-        length = words.ends - words.starts
-        starts = np.cumsum(length + 2) - (length + 2)
-        number, at, end = np.array(hits).T
+        lengths = words.ends - words.starts
+        starts = np.cumsum(lengths + 2) - (lengths + 2)
+        number, at, end = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3).T
         first = np.searchsorted(starts, at, side="right") - 1
         last = np.searchsorted(starts, end, side="left") - 1
         common = (words.sort[first] == w.LETTER) & (words.capital[first] == 0)
         found = np.where(common, self._common_of[number], self._group_of[number])
         used = end - starts[last] - 1
-        whole = used >= length[last]
+        whole = used >= lengths[last]
         simple = whole & (first == last)
         group[first[simple]] = found[simple]
         for j in first[simple].tolist():
             tail[j] = ""
-        for k in np.flatnonzero(~simple).tolist():
-            rest = words.forms[last[k]][used[k] :]
-            if not rest or self._lengths[number[k]] > 2 or rest in self.particles:
-                group[first[k] : last[k] + 1] = found[k]
-                tail[last[k]] = rest
+        others = [column[~simple].tolist() for column in (first, last, used, number, found)]
+        for a, z, length, phrase, classes in zip(*others, strict=True):
+            rest = words.forms[z][length:]
+            if not rest or self._lengths[phrase] > 2 or rest in self.particles:
+                group[a : z + 1] = classes
+                tail[z] = rest
         return Marks(group, self._mask_of[group], tail)
 
 

@@ -16,22 +16,19 @@ Spot = tuple[str, str, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
-    """A text read: its words, how they are arranged, what the lists say of them, who speaks, which rules hold."""
+    """A text read: its words, how they are arranged, what the lists say of them, who speaks, which rules hold.
+
+    ``spots`` are what the rules and the ear found. Vetoes and notes are among them.
+    """
 
     words: Words
     structure: Structure
     marks: Marks
     speakers: Speakers
     matches: tuple[Match, ...]
+    spots: tuple[Spot, ...]
 
     @property
     def sure(self) -> list[Match]:
         """The matches of rules that always stand."""
         return [m for m in self.matches if m.rule.sure]
-
-    @property
-    def spots(self) -> list[Spot]:
-        """What the rules and the ear found: kind, check, first and last word. Vetoes and notes are among them."""
-        return [(m.rule.kind, m.rule.check, m.first, m.last) for m in self.matches] + list(
-            self.speakers.details
-        )

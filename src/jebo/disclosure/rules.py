@@ -24,6 +24,8 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,11 +77,12 @@ _ELEMENT = re.compile(
     r"|(?P<not>!)?(?P<class><[^>]+>)(?::(?P<tail>[^\s?*+{]+))?(?P<n1>[?*+]|\{\d*,?\d*\})?(?=\s|$)"
     r"|(?P<word>[^\s<]\S*?)(?::(?P<wtail>[가-힣/-]+))?(?P<n2>[?*+]|\{\d*,?\d*\})?(?=\s|$)"
 )
-_BREAK = "\n"
 _GROUP, _TAIL, _LITERAL = 0xE000, 0xF000, 0xF400  # private use: a sort of word, an ending, a word itself
 _LOWER, _CAPITAL, _MARK, _NUMBER = range(4)
 _ANY = f"[{chr(_GROUP)}-{chr(_TAIL - 1)}]"
 _MANY = 400  # chosen by us: a set of more sorts of words than this rules out no text
+_VARIANT = np.full((5, 3), _LOWER)  # by the sort of a word and its capitals
+_VARIANT[:, 1:], _VARIANT[w.DIGIT], _VARIANT[w.MARK] = _CAPITAL, _NUMBER, _MARK
 _WIDTH = 3  # characters for each word: group, ending, word itself
 
 
@@ -136,11 +139,9 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._tails = {
-            "": chr(_TAIL),
-            **{p: chr(_TAIL + 2 + i) for i, p in enumerate(sorted(lexicon.particles))},
-        }
-        self._literals: dict[str, str] = {}
+        particles = enumerate(sorted(lexicon.particles), _TAIL + 2)
+        self._tails: dict[str | None, int] = {None: _TAIL, "": _TAIL, **{p: code for code, p in particles}}
+        self._literals: dict[str, int] = {}
         self.rules = tuple(rules)
         self._written = [(rule, *self._write(rule)) for rule in self.rules]
         self._compiled: dict[str, re.Pattern[str]] = {}
@@ -156,33 +157,53 @@ class Rules:
 
     def match(self, words: Words, marks: Marks, structure: Structure) -> Iterator[Match]:
         """All places where a rule holds, rule by rule; matches of one rule do not overlap."""
-        string, owner = self._spell(words, marks, structure)
-        present = set(string)
-        for rule, written, needs in self._written:
-            if any(present.isdisjoint(need) for need in needs):
-                continue
-            for found in self.compiled(rule, written).finditer(string):
+        if not len(words):
+            return
+        chars = self._spell(words, marks)
+        string = chars.tobytes().decode("utf-32-le")
+        starts = np.flatnonzero(np.diff(structure.sentence, prepend=-1))
+        bounds = [*(starts * _WIDTH).tolist(), len(string)]
+        for number, sentence in self._possible(chars, starts):
+            rule, written, _ = self._written[number]
+            holds = self.compiled(rule, written)
+            for found in holds.finditer(string, bounds[sentence], bounds[sentence + 1]):
                 first, last = found.span("hit")
                 if last > first:
-                    yield Match(rule, int(owner[first]), int(owner[last - 1]) + 1)
+                    yield Match(rule, first // _WIDTH, (last - 1) // _WIDTH + 1)
 
-    def _spell(self, words: Words, marks: Marks, structure: Structure) -> tuple[str, NDArray[np.int64]]:
-        """The text as a string of sorts, and the word that each character stands for."""
-        n = len(words)
-        variant = np.where(
-            words.sort == w.DIGIT,
-            _NUMBER,
-            np.where(words.sort == w.MARK, _MARK, (words.capital > 0).astype(int)),
-        )
-        chars = np.full((n, _WIDTH + 1), ord(_BREAK), np.uint32)
-        chars[:, 1] = _GROUP + marks.group * 4 + variant
-        other = chr(_TAIL + 1)
-        chars[:, 2] = [ord(self._tails[""] if not t else self._tails.get(t, other)) for t in marks.tail]
-        chars[:, 3] = [ord(self._literals.get(f, chr(_LITERAL))) for f in words.forms]
-        keep = np.ones((n, _WIDTH + 1), np.bool_)
-        keep[1:, 0] = structure.sentence[1:] != structure.sentence[:-1]
-        owner = np.repeat(np.arange(n), _WIDTH + 1).reshape(n, _WIDTH + 1)[keep]
-        return chars[keep].tobytes().decode("utf-32-le"), owner
+    def _possible(self, chars: NDArray[np.uint32], starts: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
+        """The numbers of rules, and of the sentences that hold all that the rule cannot do without."""
+        lacks = np.zeros((len(self._written), len(starts)), np.uint64)
+        for met, needed in self._needs:
+            lacks |= needed[:, None] & ~np.bitwise_or.reduceat(met[chars - _GROUP].ravel(), starts * _WIDTH)
+        rules, sentences = np.nonzero(lacks == 0)
+        return zip(rules.tolist(), sentences.tolist(), strict=True)
+
+    @cached_property
+    def _needs(self) -> list[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
+        """A bit for each need, in numbers of 64 bits: which needs each character meets, and which each rule has."""
+        all_needs = list(dict.fromkeys(need for *_, needs in self._written for need in needs))
+        number = {need: i for i, need in enumerate(all_needs)}
+        width = (len(number) // 64 + 1) * 64
+        met = np.zeros((_LITERAL - _GROUP + 1 + len(self._literals), width), np.bool_)
+        needed = np.zeros((len(self._written), width), np.bool_)
+        chars = "".join(map("".join, all_needs)).encode("utf-32-le")
+        codes = np.frombuffer(chars, np.uint32) - np.uint32(_GROUP)
+        places = np.repeat(np.arange(len(number)), list(map(len, all_needs)))
+        known = codes < len(met)
+        met[codes[known], places[known]] = True
+        for row, (*_, needs) in zip(needed, self._written, strict=True):
+            row[[number[need] for need in needs]] = True
+        packed = [np.packbits(table, axis=1).view(np.uint64).T.copy() for table in (met, needed)]
+        return list(zip(*packed, strict=True))
+
+    def _spell(self, words: Words, marks: Marks) -> NDArray[np.uint32]:
+        """The sorts of the words, as characters. Shape ``(words, 3)``."""
+        chars = np.empty((len(words), _WIDTH), np.uint32)
+        chars[:, 0] = _GROUP + marks.group * 4 + _VARIANT[words.sort, words.capital]
+        chars[:, 1] = list(map(self._tails.get, marks.tail, repeat(_TAIL + 1)))
+        chars[:, 2] = list(map(self._literals.get, words.forms, repeat(_LITERAL)))
+        return chars
 
     def _write(self, rule: Rule) -> tuple[str, tuple[Need, ...]]:
         """A rule as a regular expression, and what it cannot do without."""
@@ -231,7 +252,7 @@ class Rules:
             return "."
         return (
             "["
-            + "".join(self._tails.get("" if e == "-" else e, chr(_TAIL + 1)) for e in endings.split("/"))
+            + "".join(chr(self._tails.get("" if e == "-" else e, _TAIL + 1)) for e in endings.split("/"))
             + "]"
         )
 
@@ -251,4 +272,4 @@ class Rules:
         return f"{_ANY}{ending}[{options}]"
 
     def _literal(self, word: str) -> str:
-        return self._literals.setdefault(word.lower(), chr(_LITERAL + 1 + len(self._literals)))
+        return chr(self._literals.setdefault(word.lower(), _LITERAL + 1 + len(self._literals)))

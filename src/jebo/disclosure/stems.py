@@ -39,6 +39,10 @@ _NO_AREA = frozenset(
 )
 
 
+Marked = tuple[str, int, str | None]
+"""A word, the number of its set of classes, and what follows the stem, as the lists know them."""
+
+
 def strip(form: str, endings: frozenset[str]) -> tuple[str, str]:
     """Stem and ending of a Hangul word, by the longest listed ending.
 
@@ -142,7 +146,7 @@ class Stemmed(Lexicon):
                 if len(phrase) > 1 and " " not in phrase:
                     self._ends[phrase] = self._ends.get(phrase, 0) | int(self.bit[name])
         self._longest = max(map(len, self._ends), default=0)
-        self._seen: dict[str, tuple[int, str]] = {}
+        self._seen: dict[Marked, tuple[int, str | None]] = {}
         self._more_groups()
 
     def _mask(self, names: frozenset[str]) -> int:
@@ -160,34 +164,35 @@ class Stemmed(Lexicon):
     def mark(self, words: Words) -> Marks:
         """Look the words up, by their beginning first and then by their end."""
         marks = super().mark(words)
-        mask, tail = marks.mask.tolist(), list(marks.tail)
+        group, tail, forms = marks.group.tolist(), list(marks.tail), words.forms
         for i in np.flatnonzero(words.sort == HANGUL).tolist():
-            rest, form = tail[i], words.forms[i]
-            if rest is None and mask[i]:  # not the last word of its phrase
-                tail[i] = ""
-                continue
-            if rest is not None and (not rest or rest in self.particles or mask[i] & self._open):
-                if mask[i] & self._open and rest and rest not in self.particles:
-                    mask[i] &= self._open
-                if mask[i] & self._common:
-                    mask[i] &= ~self._places
-                continue
-            begins = mask[i] & self._places
-            mask[i], tail[i] = self._whole(form)
-            if begins and mask[i] & self._site:
-                mask[i] = self._area
-        group = self.groups
-        bits = np.array(mask, np.uint64)
-        return Marks(np.array([group[m] for m in mask], np.int64), bits, tail)
+            word = (forms[i], group[i], tail[i])
+            group[i], tail[i] = self._seen.get(word) or self._remembered(word)
+        groups = np.array(group, np.int64)
+        return Marks(groups, self._mask_of[groups], tail)
 
-    def _whole(self, form: str) -> tuple[int, str]:
-        """Classes and ending of a word by its end alone, remembered."""
-        known = self._seen.get(form)
-        if known is None:
-            if len(self._seen) >= 65_536:  # chosen by us: some 8 MB
-                self._seen.clear()
-            known = self._seen[form] = self._ending(form)
+    def _remembered(self, word: Marked) -> tuple[int, str | None]:
+        """Classes and ending of a word, kept for the next time it stands somewhere."""
+        if len(self._seen) >= 65_536:  # chosen by us: some 16 MB
+            self._seen.clear()
+        form, group, rest = word
+        mask, tail = self._taken_apart(form, int(self._mask_of[group]), rest)
+        known = self._seen[word] = (self.groups[mask], tail)
         return known
+
+    def _taken_apart(self, form: str, mask: int, rest: str | None) -> tuple[int, str | None]:
+        """Classes and ending of a word, given what the lists say of its beginning."""
+        if rest is None and mask:  # not the last word of its phrase
+            return mask, ""
+        if rest is not None and (not rest or rest in self.particles or mask & self._open):
+            if mask & self._open and rest and rest not in self.particles:
+                mask &= self._open
+            if mask & self._common:
+                mask &= ~self._places
+            return mask, rest
+        begins = mask & self._places
+        mask, tail = self._ending(form)
+        return (self._area if begins and mask & self._site else mask), tail
 
     def _ending(self, form: str) -> tuple[int, str]:
         stem, ending = strip(form, self.particles)

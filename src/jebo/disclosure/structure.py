@@ -111,14 +111,13 @@ def _sentences(words: Words, paragraph: NDArray[np.int64], inside: NDArray[np.ui
     breaks = np.zeros(n, np.bool_)
     if n > 1:
         breaks[1:] = paragraph[1:] != paragraph[:-1]
+    forms, spaced, capital = words.forms, words.spaced.tolist(), words.capital.tolist()
     for i in np.flatnonzero(words.sort == MARK).tolist():
-        if words.forms[i] not in _STOPS or (
-            words.forms[i] == "." and i and words.forms[i - 1] in _ABBREVIATIONS
-        ):
+        if forms[i] not in _STOPS or (forms[i] == "." and i and forms[i - 1] in _ABBREVIATIONS):
             continue
         j = i + 1
-        while j < n and words.forms[j] in _CLOSERS and not words.spaced[j]:
+        while j < n and forms[j] in _CLOSERS and not spaced[j]:
             j += 1
-        if j < n and words.spaced[j] and (words.capital[j] or not words.forms[j][0].islower()):
+        if j < n and spaced[j] and (capital[j] or not forms[j][0].islower()):
             breaks[j] = True
     return np.cumsum(breaks)

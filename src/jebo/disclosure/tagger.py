@@ -29,10 +29,12 @@ HEAVIEST = 400
 """No weight is larger, so that no sum of a word's features leaves 16 bits."""
 
 WINDOWS = ("word", "before", "after", "sentence")
-_BEFORE, _AFTER = 6, 6  # words that count as before and after. Chosen by us.
+_AROUND = 6  # words that count as before, and as after. Chosen by us.
+_WIDTH = 16  # columns for the kinds: numpy takes rows of 32 bytes much faster than rows of 26
+_PLACE = {kind: i for i, kind in enumerate(KINDS)}
 _QUOTE = KINDS.index(Kind.QUOTE)
 _DOCUMENT = KINDS.index(Kind.DOCUMENT)
-_NEVER = np.int32(-(2**30))
+_NEVER = -(2**30)
 HEARD = {"voices": 6, "count": 6, "groups": 4, "members": 4, "links": 4, "mentions": 9, "length": 6}
 """What the ear tells of a text as a whole, and the largest number of each that is told apart."""
 ODDS = tuple(round(2**20 * math.exp(-lead / UNIT)) for lead in range(16 * UNIT))
@@ -85,63 +87,62 @@ class Tagger:
 
     @cached_property
     def _rows(self) -> NDArray[np.int16]:
-        return np.vstack((np.zeros((1, len(KINDS)), np.int16), self.weights.rows))
+        """The weights of known features, between two rows of zeros for unknown ones."""
+        rows = np.zeros((len(self.weights.rows) + 2, _WIDTH), np.int16)
+        rows[1:-1, : len(KINDS)] = self.weights.rows
+        return rows
 
     def features(self, reading: Reading, spots: Sequence[Spot]) -> NDArray[np.uint64]:
-        """The features of each word, for :meth:`scores` and :meth:`gate`. Shape ``(templates, words)``."""
+        """The features of each word, for :meth:`scores` and :meth:`held`. Shape ``(templates, words)``."""
         return grid(reading, spots, self._signature, self.weights.templates)
 
     def scores(self, reading: Reading, features: NDArray[np.uint64]) -> Ints:
         """How much each word looks like each kind, in units of :data:`UNIT`. Shape ``(words, 13)``; marks never do."""
-        told = self._rows[self._known[0].rows(features)].sum(axis=0, dtype=np.int16)
+        weights = self._rows.take(self._known[0].rows(features), axis=0, mode="clip")
+        told = weights.sum(axis=0, dtype=np.int16)[:, : len(KINDS)]
         total = told + self._context(reading) + self.weights.bias
         total[reading.words.sort == MARK] = _NEVER
         return np.asarray(total, np.int32)
 
     def _context(self, reading: Reading) -> Ints:
         """What the word classes around a word add to its scores. Shape ``(words, 13)``."""
-        n = len(reading.words)
-        part = self._windows[reading.marks.group]
-        sums = np.concatenate(
-            (np.zeros((1, *part.shape[1:]), np.int32), np.cumsum(part, axis=0, dtype=np.int32))
-        )
-        at = np.arange(n)
+        total: Ints
+        total, before, after, whole = self._windows.take(reading.marks.group, axis=1)
         sentence = reading.structure.sentence
-        first = np.searchsorted(sentence, np.arange(int(sentence[-1]) + 2)) if n else np.zeros(1, np.int64)
-        before = sums[at, 1] - sums[np.maximum(at - _BEFORE, 0), 1]
-        after = sums[np.minimum(at + _AFTER + 1, n), 2] - sums[np.minimum(at + 1, n), 2]
-        whole = sums[first[sentence + 1], 3] - sums[first[sentence], 3]
-        return np.asarray(part[:, 0] + before + after + whole, np.int32)
+        starts = np.flatnonzero(np.diff(sentence, prepend=-1))
+        if len(starts):
+            total += np.add.reduceat(whole, starts)[sentence]
+        for k in range(1, _AROUND + 1):
+            total[k:] += before[:-k]
+            total[:-k] += after[k:]
+        return total
 
-    def _held(self, reading: Reading, features: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """The rows of the different features that a text as a whole holds."""
+    def held(self, reading: Reading, features: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The rows of the different features that a text as a whole holds, for :meth:`anybody` and :meth:`count`."""
         rows = self._known[1].rows(gate_features(reading, features, self.weights))
-        held = np.zeros(len(self.weights.gate_keys) + 1, np.bool_)
-        held[rows] = True
-        return np.flatnonzero(held[1:])
+        held = np.zeros(len(self.weights.gate_keys) + 2, np.bool_)
+        held[np.clip(rows, 0, len(held) - 1)] = True
+        return np.flatnonzero(held[1:-1])
 
-    def gate(self, reading: Reading, features: NDArray[np.uint64]) -> int:
+    def gate(self, held: NDArray[np.int64]) -> int:
         """How much the text looks like one with anonymous sources, in units of :data:`UNIT`."""
-        held = self._held(reading, features)
         return int(self.weights.gate_rows[held].sum(dtype=np.int64)) + int(self.weights.gate[0])
 
-    def count(self, reading: Reading, features: NDArray[np.uint64]) -> int:
+    def count(self, reading: Reading, held: NDArray[np.int64]) -> int:
         """How many anonymous sources there are. Where the ear hears more than four, it is believed."""
         heard = reading.speakers.count
         if len(reading.words) < _SHORTEST_STORY or not heard:
             return heard
-        held = self._held(reading, features)
-        likely = 1 + int(
-            np.argmax(self.weights.count_rows[held].sum(axis=0, dtype=np.int64) + self.weights.count)
-        )
+        scores = self.weights.count_rows[held].sum(axis=0, dtype=np.int64) + self.weights.count
+        likely = 1 + int(np.argmax(scores))
         return max(likely, heard) if likely == MANY else likely
 
-    def anybody(self, reading: Reading, features: NDArray[np.uint64]) -> bool:
+    def anybody(self, reading: Reading, held: NDArray[np.int64]) -> bool:
         """Whether somebody in the text speaks anonymously: what the ear heard, unless the gate is sure of the opposite."""
         heard = bool(reading.speakers.voices)
         if len(reading.words) < _SHORTEST_STORY:
             return heard
-        return self.gate(reading, features) >= int(self.weights.gate[1 if heard else 2])
+        return self.gate(held) >= int(self.weights.gate[1 if heard else 2])
 
     def revise(
         self, reading: Reading, spots: Sequence[Spot], features: NDArray[np.uint64], sure: Sequence[Spot] = ()
@@ -180,13 +181,13 @@ def gate_part(reading: Reading, features: NDArray[np.uint64], lines: Sequence[in
 
 
 def _by_group(weights: Weights, lexicon: Lexicon) -> NDArray[np.int32]:
-    """The window weights of each set of classes. Shape ``(groups, 4, 13)``."""
+    """The window weights of each set of classes. Shape ``(4, groups, 13)``."""
     known: Mapping[str, int] = {name: i for i, name in enumerate(weights.classes)}
-    out = np.zeros((len(lexicon.groups), len(WINDOWS), len(KINDS)), np.int32)
+    out = np.zeros((len(WINDOWS), len(lexicon.groups), len(KINDS)), np.int32)
     for mask, group in lexicon.groups.items():
         for i, name in enumerate(lexicon.classes):
             if mask >> i & 1 and name in known:
-                out[group] += weights.windows[known[name]]
+                out[:, group] += weights.windows[known[name]]
     return out
 
 
@@ -195,49 +196,49 @@ def revised(
 ) -> list[Spot]:
     """The findings that *scores* let stand, and the new ones that they make."""
     certain = {(kind, first, last) for kind, _, first, last in sure}
-    kept = [
-        spot
-        for spot in spots
-        if (spot[0], spot[2], spot[3]) in certain or _score(scores, spot) >= keep[KINDS.index(spot[0])]
+    columns, least = scores.T.tolist(), keep.tolist()
+    taken: dict[str, set[int]] = {kind: set() for kind in KINDS}
+    kept = []
+    for spot in spots:
+        kind, _, first, last = spot
+        place = _PLACE[kind]
+        if (kind, first, last) in certain or _score(columns[place], spot) >= least[place]:
+            kept.append(spot)
+            taken[kind].update(range(first, last))
+    return kept + [
+        s for s in _new(reading, scores, columns, add) if taken[s[0]].isdisjoint(range(s[2], s[3]))
     ]
-    taken = np.zeros(scores.shape, np.bool_)
-    for kind, _, first, last in kept:
-        taken[first:last, KINDS.index(kind)] = True
-    new = [
-        spot
-        for spot in _new(reading, scores, add)
-        if not taken[spot[2] : spot[3], KINDS.index(spot[0])].any()
-    ]
-    return kept + new
 
 
-def _score(scores: Ints, spot: Spot) -> int:
-    """The score of a finding: of its likeliest word, or the mean over a quotation."""
+def _score(column: list[int], spot: Spot) -> int:
+    """The score of a finding, from the column of its kind: of its likeliest word, or the mean over a quotation."""
     kind, _, first, last = spot
-    column = scores[first:last, KINDS.index(kind)]
-    return _mean(column) if kind == Kind.QUOTE else int(column.max())
+    return _mean(column[first:last]) if kind == Kind.QUOTE else max(column[first:last])
 
 
-def _mean(column: Ints) -> int:
-    told = column[column > _NEVER]
-    return int(told.sum(dtype=np.int64)) // len(told) if len(told) else int(_NEVER)
+def _mean(column: list[int]) -> int:
+    told = [score for score in column if score > _NEVER]
+    return sum(told) // len(told) if told else _NEVER
 
 
-def _new(reading: Reading, scores: Ints, add: Ints) -> Iterator[Spot]:
-    free = scores >= add
+def _new(reading: Reading, scores: Ints, columns: list[list[int]], add: Ints) -> Iterator[Spot]:
+    """What the scores find, given by word and, as lists, by kind."""
+    free, least = scores >= add, add.tolist()
     for quote in reading.structure.quotes:
         inside = slice(quote.first, quote.last)
         free[inside, _QUOTE] = False
-        if _mean(scores[inside, _QUOTE]) >= add[_QUOTE]:
+        if _mean(columns[_QUOTE][inside]) >= least[_QUOTE]:
             yield (Kind.QUOTE.value, "", quote.first, quote.last)
-        if quote.last - quote.first > _SHORTEST_SPEECH and _mean(scores[inside, _DOCUMENT]) >= add[_DOCUMENT]:
+        long = quote.last - quote.first > _SHORTEST_SPEECH
+        if long and _mean(columns[_DOCUMENT][inside]) >= least[_DOCUMENT]:
             free[inside, _DOCUMENT] = False
             yield (Kind.DOCUMENT.value, "", quote.first, quote.last)
-    for kind in range(len(KINDS)):
-        for first, end in _runs(reading, free[:, kind]):
+    paragraph, mark = reading.structure.paragraph.tolist(), (reading.words.sort == MARK).tolist()
+    for kind, column in zip(KINDS, free.T, strict=True):
+        for first, end in _runs(np.flatnonzero(column).tolist(), paragraph, mark):
             last = _whole(reading, end)
-            if kind != _QUOTE or last - first >= _SHORTEST_SPEECH:
-                yield (KINDS[kind], "", first, last)
+            if kind != Kind.QUOTE or last - first >= _SHORTEST_SPEECH:
+                yield (kind, "", first, last)
 
 
 def _whole(reading: Reading, end: int) -> int:
@@ -250,10 +251,8 @@ def _whole(reading: Reading, end: int) -> int:
     return end + (end < len(words) and words.forms[end] == "." and words.forms[end - 2 : end - 1] == ["."])
 
 
-def _runs(reading: Reading, free: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+def _runs(places: list[int], paragraph: list[int], mark: list[bool]) -> Iterator[tuple[int, int]]:
     """Runs of words of one paragraph; a mark or one other word between two of them does not part them."""
-    places = np.flatnonzero(free).tolist()
-    paragraph, sort = reading.structure.paragraph, reading.words.sort
     start = last = -9
     for place in places:
         near = place - last <= 2 and paragraph[place] == paragraph[last]
@@ -263,5 +262,5 @@ def _runs(reading: Reading, free: NDArray[np.bool_]) -> Iterator[tuple[int, int]
         if start < 0:
             start = place
         last = place
-    if start >= 0 and sort[start] != MARK:
+    if start >= 0 and not mark[start]:
         yield start, last + 1

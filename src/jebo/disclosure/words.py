@@ -62,7 +62,7 @@ def split(text: str) -> Words:
     sort_of, lower_of = _tables()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     small = np.minimum(codes, _BMP - 1)
-    sort = sort_of[small]
+    sort, lower = sort_of[small], lower_of[small]
     if len(codes) > 2:
         _join(codes, sort)
     before = np.concatenate(([np.uint8(SPACE)], sort[:-1]))
@@ -75,8 +75,8 @@ def split(text: str) -> Words:
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     forms = [lowered[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
     return Words(
-        text, starts, ends, forms, sort[starts], _capital(codes, lower_of, small, starts, ends),
-        _newlines(codes, starts, ends), before[starts] == SPACE, lower_of[small],
+        text, starts, ends, forms, sort[starts], _capital(codes, lower, starts, ends),
+        _newlines(codes, starts, ends), before[starts] == SPACE, lower,
     )  # fmt: skip
 
 
@@ -91,13 +91,9 @@ def _join(codes: NDArray[np.uint32], sort: NDArray[np.uint8]) -> None:
 
 
 def _capital(
-    codes: NDArray[np.uint32],
-    lower_of: NDArray[np.uint32],
-    small: NDArray[np.uint32],
-    starts: Ints,
-    ends: Ints,
+    codes: NDArray[np.uint32], lower: NDArray[np.uint32], starts: Ints, ends: Ints
 ) -> NDArray[np.uint8]:
-    upper = (lower_of[small] != codes) & (codes < _BMP)
+    upper = (lower != codes) & (codes < _BMP)
     if not len(starts):
         return np.zeros(0, np.uint8)
     count = np.add.reduceat(upper.astype(np.int64), starts)
