@@ -13,7 +13,7 @@ _REACH = 5  # words between a day and the one who spoke on it; chosen by us
 
 def days(t: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Days between two words, outside quotations: first and one past the last word."""
-    relative, weekday, part = t.bit("relative_day"), t.bit("weekday"), t.bit("month_part")
+    relative, weekday, part = t.bit["relative_day"], t.bit["weekday"], t.bit["month_part"]
     i = first
     while i < last:
         end = i
@@ -35,7 +35,7 @@ def days(t: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
         start = i
         while start > first and (t.forms[start - 1] in _LEAD or _month(t, start)):
             start -= 1
-        while end < last and t.mask[end] & t.bit("clock") and not t.tail[end - 1]:
+        while end < last and t.mask[end] & t.bit["clock"] and not t.tail[end - 1]:
             end += 1
         yield start, end
         i = end
@@ -58,7 +58,7 @@ def told(t: Text, first: int, last: int, start: int, end: int, heads: list[tuple
 
 def _leads_to_speech(t: Text, i: int, last: int) -> bool:
     """Whether a quotation or the outlet comes before the next clause."""
-    us = t.bit("us", "meet", "channel", "report")
+    us = t.bit["us", "meet", "channel", "report"]
     return any(j < t.n and (t.inside[j] == 1 or t.mask[j] & us) for j in range(i, min(last, i + _REACH)))
 
 
@@ -68,12 +68,12 @@ def _clause_between(t: Text, i: int, j: int) -> bool:
 
 def _speaks(t: Text, i: int, last: int) -> bool:
     """Whether a verb of telling follows at once: 13일 전했다."""
-    if i < last and t.inside[i] == 0 and t.mask[i] & t.bit("report"):
+    if i < last and t.inside[i] == 0 and t.mask[i] & t.bit["report"]:
         return not t.forms[i].startswith("고")
     return False
 
 
 def _meets(t: Text, i: int, last: int) -> bool:
     """Whether the outlet or a channel follows within two words."""
-    us = t.bit("us", "meet", "channel")
+    us = t.bit["us", "meet", "channel"]
     return any(t.inside[j] == 0 and t.mask[j] & us for j in range(i, min(last, i + 3)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
 from jebo.disclosure.lexicon import Lexicon, Marks
-from jebo.disclosure.speakers.korean_words import CALLED, DOUBLE, NO_NAMES, SURNAMES
+from jebo.disclosure.speakers.korean_words import CALLED, DOUBLE, INDIRECT, NO_NAMES, SURNAMES
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import DIGIT, HANGUL, LETTER, MARK, Words
 
@@ -32,7 +34,7 @@ def final(form: str) -> int:
     return code % 28 if 0 <= code < 11172 else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)  # not frozen: that would take three times as long to make
 class Head:
     """A person: the word numbers of its phrase, its noun and what follows it.
 
@@ -61,8 +63,24 @@ class Head:
     run: int = 0
 
 
+class Bits(dict[str | tuple[str, ...], int]):
+    """The mask of a class, or of several: ``bit["role", "kin"]``. A class that the pack lacks has no bit."""
+
+    def __missing__(self, names: str | tuple[str, ...]) -> int:
+        whole = sum(self[name] for name in names) if isinstance(names, tuple) else 0
+        return self.setdefault(names, whole)
+
+
+@cache
+def _bits(lexicon: Lexicon) -> Bits:
+    return Bits({name: int(bit) for name, bit in lexicon.bit.items()})
+
+
 class Text:
-    """Words, classes and endings of a text as plain lists, with the questions the ear asks of them."""
+    """Words, classes and endings of a text as plain lists, with the questions the ear asks of them.
+
+    ``stem(i)`` is word *i* without its ending, ``bit`` gives the masks of classes.
+    """
 
     def __init__(self, words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -> None:
         self.words = words
@@ -76,20 +94,19 @@ class Text:
         self.inside: list[int] = structure.inside.tolist()
         self.sentence: list[int] = structure.sentence.tolist()
         self.paragraph: list[int] = structure.paragraph.tolist()
-        self._sums: dict[tuple[str, ...], int] = {}
-        self._bits = {name: int(bit) for name, bit in lexicon.bit.items()}
+        self.stem: Callable[[int], str] = [
+            form[: -len(tail)] if tail else form for form, tail in zip(self.forms, self.tail, strict=True)
+        ].__getitem__
+        self.bit = _bits(lexicon)
+        self.masks = marks.mask
+        self._marked: dict[int, list[int]] = {}
 
-    def bit(self, *names: str) -> int:
-        """The classes *names* as one mask."""
-        found = self._sums.get(names)
+    def marked(self, mask: int) -> list[int]:
+        """Numbers of the words of these classes."""
+        found = self._marked.get(mask)
         if found is None:
-            found = self._sums[names] = sum(self._bits.get(name, 0) for name in names)
+            found = self._marked[mask] = np.flatnonzero(self.masks & np.uint64(mask)).tolist()
         return found
-
-    def stem(self, i: int) -> str:
-        """Word *i* without its ending."""
-        tail = self.tail[i]
-        return self.forms[i][: -len(tail)] if tail else self.forms[i]
 
     def hangul(self, i: int) -> bool:
         """Whether word *i* exists and is written in Hangul."""
@@ -118,12 +135,19 @@ class Text:
 
     def any(self, first: int, last: int, mask: int) -> bool:
         """Whether a word of these classes stands in the range."""
-        return any(m & mask for m in self.mask[max(0, first) : max(0, last)])
+        return between(self.marked(mask), first, last)
+
+    @cached_property
+    def indirect(self) -> set[int]:
+        """Numbers of the words with an ending of reported speech."""
+        final = self.words.codes[self.words.ends - 1]
+        some = np.logical_or.reduce([final == ord(syllable) for syllable in {e[-1] for e in INDIRECT}])
+        return {i for i in np.flatnonzero(some).tolist() if self.forms[i].endswith(INDIRECT)}
 
     @cached_property
     def surnames(self) -> frozenset[str]:
         """Surnames of the full names in the text."""
-        title = self.bit("role", "official", "kin")
+        title = self.bit["role", "official", "kin"]
         found = set()
         for i, form in enumerate(self.forms):
             if not 2 < len(form) < 8 or self.sort[i] != HANGUL:
@@ -143,13 +167,13 @@ class Text:
         if i + 1 >= self.n:
             return False
         after = self.forms[i + 1]
-        return after == "(" or after[0] == "씨" or bool(self.mask[i + 1] & self.bit("official", "kin"))
+        return after == "(" or after[0] == "씨" or bool(self.mask[i + 1] & self.bit["official", "kin"])
 
     @cached_property
     def pseudonyms(self) -> dict[str, tuple[int, int]]:
         """Names followed by (가명), with the place where they are told to be no real names."""
         found: dict[str, tuple[int, int]] = {}
-        sign = self.bit("pseudonym")
+        sign = self.bit["pseudonym"]
         for i in range(1, self.n):
             if self.forms[i].startswith(CALLED) and (name := self._called(i)):
                 found[name] = (i - 1, i)
@@ -196,6 +220,12 @@ class Text:
         return max(first, 0), last
 
 
+def between(at: list[int], first: int, last: int) -> bool:
+    """Whether one of the numbers *at*, which are in order, is from *first* to *last* (one past the end)."""
+    k = bisect_left(at, first)
+    return k < len(at) and at[k] < last
+
+
 def units(structure: Structure) -> list[int]:
     """For each sentence the number of the first one that a quotation ties it to."""
     n = int(structure.sentence[-1]) + 1 if len(structure.sentence) else 0
@@ -204,4 +234,4 @@ def units(structure: Structure) -> list[int]:
         a, b = int(structure.sentence[quote.first]), int(structure.sentence[quote.last - 1])
         if b > a:
             root[a : b + 1] = root[a]
-    return [int(x) for x in root]
+    return root.tolist()
