@@ -48,10 +48,9 @@ def heads(t: Text) -> list[Head]:
 def _candidates(t: Text, pseudonyms: dict[str, list[str]]) -> list[int]:
     """Words worth a look: those that a list of people holds, 그, 씨, letters, pseudonyms, a word behind a title."""
     words, hangul, unknown = t.words, t.words.sort == HANGUL, t.masks == 0
-    length, initial = words.ends - words.starts, words.codes[words.starts]
-    worth = t.masks & np.uint64(t.bit[_PEOPLE]) > 0
-    worth |= (words.sort == LETTER) & (length == 1) | (initial == ord("그"))
-    worth[1:] |= (unknown & hangul & (length > 3))[1:] & (t.masks & np.uint64(t.bit[_TITLE]) > 0)[:-1]
+    worth = t.holds(*_PEOPLE)
+    worth |= (words.sort == LETTER) & (t.length == 1) | (t.initial == ord("그"))
+    worth[1:] |= (unknown & hangul & (t.length > 3))[1:] & t.holds(*_TITLE)[:-1]
     ssi = np.flatnonzero(words.codes == ord("씨"))
     worth[np.searchsorted(words.starts, ssi, side="right") - 1] = True
     for i, form in enumerate(t.forms) if pseudonyms else ():

@@ -60,18 +60,15 @@ def adnominal(t: Text, j: int) -> bool:
 def before(t: Text, start: int, sort: str) -> Left:
     """Read the words before *start* that describe it, from right to left."""
     left = Left(first=start, run=start)
-    j = start - 1
     noun = True
-    while (
-        j >= 0
-        and start - j <= _SPAN
-        and t.sentence[j] == t.sentence[start]
-        and t.inside[j] == t.inside[start]
-    ):
-        if t.forms[j] == "·" and t.wordlike(j - 1):
-            j -= 1
-            continue
-        if not t.wordlike(j) or t.quoted(j) or j in t.indirect or not _take(t, j, left, noun, sort):
+    for j in range(start - 1, max(0, start - _SPAN) - 1, -1):
+        if t.sentence[j] != t.sentence[start] or t.inside[j] != t.inside[start]:
+            break
+        if t.closed[j]:
+            if t.forms[j] == "·" and t.wordlike(j - 1):
+                continue
+            break
+        if not _take(t, j, left, noun, sort):
             break
         left.genitive |= t.tail[j] == "의"
         if t.tail[j] == "의" or t.forms[j] in HIDING or left.places[-1:] == [j] or left.link == j:
@@ -82,7 +79,6 @@ def before(t: Text, start: int, sort: str) -> Left:
             break
         if noun:
             left.run = j
-        j -= 1
     return left
 
 

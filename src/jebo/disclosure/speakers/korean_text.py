@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jebo.disclosure.lexicon import Lexicon, Marks
 from jebo.disclosure.speakers.korean_words import CALLED, DOUBLE, INDIRECT, NO_NAMES, SURNAMES
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import DIGIT, HANGUL, LETTER, MARK, Words
 
+_CALLED_OR_BRACKET = sorted({"(", *(word[0] for word in CALLED)})
 MO = re.compile(r"^([가-힣])(?:모|아무개|○○|OO)$")
 
 
@@ -97,6 +99,8 @@ class Text:
         self.stem: Callable[[int], str] = [
             form[: -len(tail)] if tail else form for form, tail in zip(self.forms, self.tail, strict=True)
         ].__getitem__
+        self.initial = words.codes[words.starts]
+        self.length = words.ends - words.starts
         self.bit = _bits(lexicon)
         self.masks = marks.mask
         self._marked: dict[int, list[int]] = {}
@@ -145,39 +149,50 @@ class Text:
         return {i for i in np.flatnonzero(some).tolist() if self.forms[i].endswith(INDIRECT)}
 
     @cached_property
+    def closed(self) -> list[bool]:
+        """Whether each word is a mark or a word that ends what is said: no phrase goes on before it."""
+        found = self.words.sort == MARK
+        found[1:] |= (
+            ~self.words.spaced[1:] & (self.structure.inside[:-1] > 0) & (self.structure.inside[1:] == 0)
+        )
+        found[list(self.indirect)] = True
+        return found.tolist()
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """Surnames of the full names in the text."""
-        title = self.bit["role", "official", "kin"]
-        found = set()
-        for i, form in enumerate(self.forms):
-            if not 2 < len(form) < 8 or self.sort[i] != HANGUL:
-                continue
-            if (is_name(form) and self._titled(i)) or (
-                not self.mask[i]
-                and is_name(self.stem(i))
-                and i
-                and self.mask[i - 1] & title
-                and not self.tail[i - 1]
-            ):
-                found.add(form[0])
+        name = (self.words.sort == HANGUL) & (self.length > 2) & (self.length < 8)
+        signed = (self.initial == ord("(")) | (self.initial == ord("씨")) | self.holds("official", "kin")
+        found = {
+            self.forms[i][0]
+            for i in np.flatnonzero(name[:-1] & signed[1:]).tolist()
+            if is_name(self.forms[i])
+        }
+        bare = (name & (self.masks == 0))[1:] & self.holds("role", "official", "kin")[:-1]
+        for i in (np.flatnonzero(bare) + 1).tolist():
+            if is_name(self.stem(i)) and not self.tail[i - 1]:
+                found.add(self.forms[i][0])
         return frozenset(found)
 
-    def _titled(self, i: int) -> bool:
-        """Whether a bracket, 씨 or a title follows word *i*."""
-        if i + 1 >= self.n:
-            return False
-        after = self.forms[i + 1]
-        return after == "(" or after[0] == "씨" or bool(self.mask[i + 1] & self.bit["official", "kin"])
+    def holds(self, *names: str) -> NDArray[np.bool_]:
+        """Whether each word is of these classes."""
+        return self.masks & np.uint64(self.bit[names]) > 0
 
     @cached_property
     def pseudonyms(self) -> dict[str, tuple[int, int]]:
         """Names followed by (가명), with the place where they are told to be no real names."""
         found: dict[str, tuple[int, int]] = {}
         sign = self.bit["pseudonym"]
-        for i in range(1, self.n):
-            if self.forms[i].startswith(CALLED) and (name := self._called(i)):
+        some = np.logical_or.reduce([self.initial == ord(char) for char in _CALLED_OR_BRACKET])
+        for i in np.flatnonzero(some).tolist():
+            if i and self.forms[i].startswith(CALLED) and (name := self._called(i)):
                 found[name] = (i - 1, i)
-            if self.forms[i] != "(" or (end := self.parenthesis(i)) == i or not self.any(i, end, sign):
+            if (
+                not i
+                or self.forms[i] != "("
+                or (end := self.parenthesis(i)) == i
+                or not self.any(i, end, sign)
+            ):
                 continue
             first, last = self._before(i)
             if last > first:

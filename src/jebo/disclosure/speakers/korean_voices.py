@@ -49,6 +49,7 @@ class Voices:
         self._alike: defaultdict[tuple[bool, str, str], list[int]] = defaultdict(list)
         self._sources = _Sources()
         self._single = Counter[str]()
+        self._uncounted: list[Met] = []
         self._open: defaultdict[str, list[int]] = defaultdict(list)
 
     def known(self, head: Head, now: int) -> int:
@@ -111,18 +112,26 @@ class Voices:
         if head.sort == "source":
             self._note_source(number, met)
         if head.plural:
-            met.members = min(self._single[group_key(head)], met.least)
-            if met.members < met.least:
-                self._open[group_key(head)].append(number)
+            self._gather(number, met)
         else:
-            self._join(memberships(self.t, head, met.words))
+            self._uncounted.append(met)
+            self._join(met)
         if head.sort in ("letter", "surname"):
             self.keys[head.key] = number
         return number
 
-    def _join(self, keys: set[str]) -> None:
-        """Count a single voice to the first group that has room for it; *keys* are those of its groups."""
-        self._single.update(keys)
+    def _gather(self, number: int, group: Met) -> None:
+        """Count to a group the single voices met before it that may belong to it."""
+        for met in self._uncounted:
+            self._single.update(memberships(self.t, met.head, met.words))
+        self._uncounted.clear()
+        group.members = min(self._single[group_key(group.head)], group.least)
+        if group.members < group.least:
+            self._open[group_key(group.head)].append(number)
+
+    def _join(self, met: Met) -> None:
+        """Count a single voice to the first group that has room for it."""
+        keys = memberships(self.t, met.head, met.words) if self._open else ()
         first = min((self._open[key][0] for key in keys if self._open.get(key)), default=-1)
         if first >= 0:
             group = self.all[first]
