@@ -6,7 +6,7 @@ import numpy as np
 
 from jebo.disclosure.lexicon import Lexicon, Marks
 from jebo.disclosure.speakers import NAMED, NOBODY, Mention, Speakers, Voice
-from jebo.disclosure.speakers.korean_days import days, told
+from jebo.disclosure.speakers.korean_days import days, signs, told
 from jebo.disclosure.speakers.korean_frames import Frames
 from jebo.disclosure.speakers.korean_heads import heads
 from jebo.disclosure.speakers.korean_mentions import spans
@@ -290,12 +290,12 @@ class _Ear:
 
     def _days(self) -> list[tuple[str, str, int, int]]:
         """Days on which a source spoke."""
-        found = []
+        found, begins = [], signs(self.t)
         for unit in self.frames.units:
             if self.state[unit.first_sentence] < 0 or unit.title:
                 continue
             near = [(h.first, h.last) for h in unit.heads if self._voice_of(h) >= 0]
-            for first, last in days(self.t, unit.first, unit.last):
+            for first, last in days(self.t, begins, unit.first, unit.last):
                 if told(self.t, unit.first, unit.last, first, last, near):
                     found.append(("contact.time", "R01", first, last))
                     found.append(("not event.time", "", first, last))

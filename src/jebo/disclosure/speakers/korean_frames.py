@@ -70,7 +70,7 @@ class Frames:
     def _reporting(self) -> list[int]:
         """Words outside quotations that tell of speech."""
         t = self.t
-        return sorted(i for i in {*t.indirect, *t.marked(t.bit["report"])} if not t.inside[i])
+        return sorted({*t.unquoted(t.bit["report"]), *(i for i in t.indirect if not t.inside[i])})
 
     def _has_speech(self, unit: Unit, reporting: list[int]) -> bool:
         """Whether the unit holds words that somebody is said to have spoken."""
@@ -203,11 +203,8 @@ class Frames:
         return False
 
     def _reports(self, unit: Unit) -> bool:
-        t = self.t
-        report = t.bit["report"]
-        return any(
-            t.mask[i] & report for i in range(max(unit.first, unit.last - 5), unit.last) if not t.inside[i]
-        )
+        reports = self.t.unquoted(self.t.bit["report"])
+        return between(reports, max(unit.first, unit.last - 5), unit.last)
 
     def _met(self, unit: Unit, head: Head) -> bool:
         """Whether the unit tells how the outlet reached the person."""
@@ -333,22 +330,14 @@ class Frames:
 
     def hearsay(self, unit: Unit) -> bool:
         """Whether the unit passes on what was heard."""
-        t = self.t
-        heard = t.bit["hearsay"]
-        return any(
-            t.mask[i] & heard for i in range(max(unit.first, unit.last - 4), unit.last) if not t.inside[i]
-        )
+        heard = self.t.unquoted(self.t.bit["hearsay"])
+        return between(heard, max(unit.first, unit.last - 4), unit.last)
 
     def public(self, unit: Unit) -> bool:
         """Whether the unit is background that anybody can read elsewhere."""
         t = self.t
-        if t.any(unit.first, unit.last, t.bit["statistic"]):
-            return True
-        return any(
-            t.forms[i].startswith("년") and t.forms[i - 1].isdecimal() and 1900 < int(t.forms[i - 1]) < 2100
-            for i in range(unit.first + 1, unit.last)
-            if t.forms[i][0] == "년"
-        )
+        counted = t.any(unit.first, unit.last, t.bit["statistic"])
+        return counted or between(t.years, unit.first + 1, unit.last)
 
     def accused(self, head: Head) -> bool:
         """Whether the one with this letter stands before a court, as in a police report."""

@@ -104,6 +104,7 @@ class Text:
         self.bit = _bits(lexicon)
         self.masks = marks.mask
         self._marked: dict[int, list[int]] = {}
+        self._unquoted: dict[int, list[int]] = {}
 
     def marked(self, mask: int) -> list[int]:
         """Numbers of the words of these classes."""
@@ -141,6 +142,20 @@ class Text:
         """Whether a word of these classes stands in the range."""
         return between(self.marked(mask), first, last)
 
+    def unquoted(self, mask: int) -> list[int]:
+        """Numbers of the words of these classes outside quotations."""
+        found = self._unquoted.get(mask)
+        if found is None:
+            found = self._unquoted[mask] = [i for i in self.marked(mask) if not self.inside[i]]
+        return found
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Numbers of the words behind the number of a year: 2019년."""
+        some = np.flatnonzero((self.initial[1:] == ord("년")) & (self.words.sort[:-1] == DIGIT)) + 1
+        before = [(i, self.forms[i - 1]) for i in some.tolist()]
+        return [i for i, year in before if len(year) < 9 and year.isdecimal() and 1900 < int(year) < 2100]
+
     @cached_property
     def indirect(self) -> set[int]:
         """Numbers of the words with an ending of reported speech."""
@@ -156,7 +171,8 @@ class Text:
             ~self.words.spaced[1:] & (self.structure.inside[:-1] > 0) & (self.structure.inside[1:] == 0)
         )
         found[list(self.indirect)] = True
-        return found.tolist()
+        told: list[bool] = found.tolist()
+        return told
 
     @cached_property
     def surnames(self) -> frozenset[str]:
