@@ -124,7 +124,7 @@ class Cast(Memory):
             self.speaker = person
         before = text.form(p.first - 1)
         if p.sort == "source" and not p.plural and before not in e.PREPOSITIONS and before not in _NOT_SOURCE:
-            person.speaks = 2
+            self._hear(person, surely=True)
         if frame is not None or before in _HEADS or p.first == 0 or text.newline[p.first]:
             self.focus = self.focus if p.plural and frame is None else person
 
@@ -199,7 +199,7 @@ class Cast(Memory):
         if p.plural and frame.soft and not p.count and p.sort != "source" and p.lemma != "correspondent":
             return
         sure = not frame.soft or p.lemma == "correspondent"
-        person.speaks = max(person.speaks, 2 if sure else 1)
+        self._hear(person, surely=sure)
         person.direct = person.direct or sure
 
     def _is_quoted_elsewhere(self, p: Phrase) -> bool:
@@ -232,7 +232,7 @@ class Cast(Memory):
         self._meet(person, self.text.sentence[i])
         person.mentions.append((i, i + 1, i, "pronoun", False))
         if frame is not None and not person.named:
-            person.speaks = max(person.speaks, 1 if frame.soft or frame.nested else 2)
+            self._hear(person, surely=not (frame.soft or frame.nested))
             person.direct = person.direct or frame.cite
         if form in ("he", "she"):
             self.focus = person
@@ -255,7 +255,7 @@ class Cast(Memory):
             if f.kind != "body":
                 self.focus = person
             if not person.named:
-                person.speaks = max(person.speaks, 1 if f.soft else 2)
+                self._hear(person, surely=not f.soft)
 
     def _they(self, f: Frame) -> Person | None:
         if self.text.forms[f.at] != "they":
@@ -275,14 +275,14 @@ class Cast(Memory):
         count = e.NUMBERS.get(text.forms[f.at], 0)
         few = group.count <= _FEW and not group.named and not group.speaks
         if inner and count < 2 and group.first < f.at and few:
-            group.speaks = 2
+            self._hear(group, surely=True)
         person = Person(
             lemma=group.lemma, sort="member", first=f.at, last=head + 1, sentence=f.sentence, speaks=2,
             group=group if group.speaks else None, direct=True, plural=count > 1 and not group.speaks,
             count=count,
         )  # fmt: skip
         if group.speaks:
-            group.speaks = 2
+            self._hear(group, surely=True)
         link = text.forms[f.at] in ("another", "other", "third", "others", "fourth")
         first = f.at - (text.form(f.at - 1) in ("the", "a"))
         if (inner and group.sort == "role") or link:
@@ -321,7 +321,7 @@ class Cast(Memory):
         if alias:
             person.direct = True
             person.mentions.append((j, max(k, j + 1), j, "name", False))
-            person.speaks = max(person.speaks, 1)
+            self._hear(person, surely=False)
         for f in forms:
             self.names[f] = person
         self._meet(person, text.sentence[i])

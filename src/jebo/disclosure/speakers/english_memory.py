@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from jebo.disclosure.speakers import english_words as e
@@ -62,7 +63,8 @@ class Memory:
         self.subject: dict[int, Person] = {}
         self.groups: list[Person] = []
         self._previous: Phrase | None = None
-        self._of_lemma: dict[str, list[Person]] = {}
+        self._of_lemma: defaultdict[tuple[str, bool], list[Person]] = defaultdict(list)
+        self._heard: defaultdict[tuple[str, bool], list[Person]] = defaultdict(list)
         self._groups_of: dict[str, list[Person]] = {}
         self._near: dict[int, Person] = {}
 
@@ -70,7 +72,9 @@ class Memory:
         """Remember a new person."""
         person.number = len(self.persons)
         self.persons.append(person)
-        self._of_lemma.setdefault(person.lemma, []).append(person)
+        self._of_lemma[person.lemma, person.plural].append(person)
+        if person.speaks:
+            self._heard[person.lemma, person.plural].append(person)
         if person.plural and not person.named:
             self.groups.append(person)
             self._groups_of.setdefault(person.lemma, []).append(person)
@@ -86,8 +90,17 @@ class Memory:
     def _also(self, person: Person, lemma: str) -> None:
         """Note another noun for a person."""
         if lemma != person.lemma and lemma not in person.others and person.number >= 0:
-            insort(self._of_lemma.setdefault(lemma, []), person, key=_number)
+            insort(self._of_lemma[lemma, person.plural], person, key=_number)
+            if person.speaks:
+                insort(self._heard[lemma, person.plural], person, key=_number)
         person.others.add(lemma)
+
+    def _hear(self, person: Person, *, surely: bool) -> None:
+        """Note that a person speaks."""
+        if not person.speaks:
+            for lemma in {person.lemma, *person.others}:
+                insort(self._heard[lemma, person.plural], person, key=_number)
+        person.speaks = max(person.speaks, 2 if surely else 1)
 
     def _last_near(self, at: int) -> list[Person]:
         """Persons of the last sentences, the last met first."""
@@ -158,8 +171,8 @@ class Memory:
         """ "The daughter, Tsetsegmaa": a person first met without a name has one."""
         if p.determiner != "the" or p.plural or not p.named:
             return
-        for q in reversed(self._of_lemma.get(p.lemma, ())):
-            if q.lemma == p.lemma and not q.plural and not q.named and q.sort == "kin":
+        for q in reversed(self._of_lemma[p.lemma, False]):
+            if q.lemma == p.lemma and not q.named and q.sort == "kin":
                 q.named = True
                 q.mentions.clear()
                 return
@@ -173,26 +186,19 @@ class Memory:
         ))  # fmt: skip
 
     def _find(self, p: Phrase) -> Person | None:
-        kept: list[Person | None] = [None, None]
-        for q in reversed(self._of_lemma.get(p.lemma, ())):
-            if q.named or (q.plural and not p.plural) or _differ(p.gender, q.gender):
-                continue
-            exact = q.plural == p.plural
-            if exact and q.speaks:
-                return q
-            worse = kept[not exact]
-            if worse is None or (q.speaks and not worse.speaks):
-                kept[not exact] = q
-        if kept[0] or kept[1]:
-            return kept[0] or kept[1]
+        for plural in (p.plural, False) if p.plural else (False,):
+            for known in (self._heard, self._of_lemma):
+                for q in reversed(known[p.lemma, plural]):
+                    if not q.named and not _differ(p.gender, q.gender):
+                        return q
         if p.plural or p.determiner == "poss" or p.lemma not in e.BROAD:
             return None
         return self._broad(p)
 
     def _titled(self, p: Phrase) -> Person | None:
         """ "The minister" for Deputy Prime Minister Aung Lin, "the 71-year-old" for the one named before."""
-        known = reversed(self._of_lemma.get(p.lemma, ()))
-        same = next((q for q in known if p.lemma == q.lemma and not q.plural), None)
+        known = reversed(self._of_lemma[p.lemma, False])
+        same = next((q for q in known if p.lemma == q.lemma), None)
         if same is not None and same.named:
             return same
         named = self.focus is not None and self.focus.named and self.focus.sort == "name"
