@@ -39,8 +39,8 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
     sentence, quote = turns.sentences(number), turns.quotes(number)
     states = sentence.tolist()
     scene = Scene(
-        text=text, cast=cast, frames=frames.found, number=number, sentence=states, quote=quote,
-        background=background(text, states) if found_voices else frozenset(),
+        text=text, cast=cast, frames=frames.found, frames_of=turns.frames, number=number, sentence=states,
+        quote=quote, background=background(text, states) if found_voices else frozenset(),
     )  # fmt: skip
     return Speakers(
         mentions=_mentions(cast.persons, number),

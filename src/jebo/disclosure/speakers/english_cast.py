@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from jebo.disclosure.speakers import english_words as e
-from jebo.disclosure.speakers.english_memory import FAR, Memory, Person
+from jebo.disclosure.speakers.english_memory import Memory, Person
 from jebo.disclosure.speakers.english_phrases import Phrase, Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.words import DIGIT, LETTER
@@ -35,6 +37,7 @@ class Cast(Memory):
         self.alias: dict[str, Person] = {}
         self.names: dict[str, Person] = {}
         self._known: set[str] = set()
+        self._order: dict[int, int] = {}
         self.headings = _headings(text)
         self._framed: dict[int, Frame] = {}
         for f in frames:
@@ -111,17 +114,17 @@ class Cast(Memory):
         text, frame = self.text, self._framed.get(p.head)
         person = self._person(p, frame)
         self._previous = p
-        person.sentence = p.sentence
+        self._meet(person, p.sentence)
         if not person.named:
             person.mentions.append((p.first, p.last, p.head, p.sort, p.link))
-        self.subject[p.head] = person
+        self._stands(p.head, person)
         if frame is not None and not person.named:
             self._speaks(person, p, frame)
         if frame is not None and not frame.nested:
             self.speaker = person
         before = text.form(p.first - 1)
         if p.sort == "source" and not p.plural and before not in e.PREPOSITIONS and before not in _NOT_SOURCE:
-            person.speaks = 2
+            self._hear(person, surely=True)
         if frame is not None or before in _HEADS or p.first == 0 or text.newline[p.first]:
             self.focus = self.focus if p.plural and frame is None else person
 
@@ -136,7 +139,7 @@ class Cast(Memory):
             return self._new(p, named=True)
         same = self._predicate(p)
         if same is not None:
-            same.others.add(p.lemma)
+            self._also(same, p.lemma)
             return same
         group = self._whole(p)
         if group is not None:
@@ -147,14 +150,16 @@ class Cast(Memory):
         if p.determiner in ("the", "poss"):
             titled = self._titled(p) if p.determiner == "the" and not p.plural else None
             known = titled or self._find(p)
-            if known is not None and (p.determiner == "the" or p.lemma in (known.lemma, *known.others)):
-                known.others.add(p.lemma)
+            if known is not None and (
+                p.determiner == "the" or p.lemma in known.others or p.lemma == known.lemma
+            ):
+                self._also(known, p.lemma)
                 known.gender = known.gender or p.gender
                 return known
         elif p.plural and not p.link and p.count == 0 and p.determiner == "bare":
-            for other in reversed(self.persons):
-                if other.plural and other.lemma == p.lemma and not other.named:
-                    return other
+            groups = self._groups_of.get(p.lemma)
+            if groups:
+                return groups[-1]
         return self._new(p, named=False)
 
     def _asks(self, p: Phrase) -> bool:
@@ -194,7 +199,7 @@ class Cast(Memory):
         if p.plural and frame.soft and not p.count and p.sort != "source" and p.lemma != "correspondent":
             return
         sure = not frame.soft or p.lemma == "correspondent"
-        person.speaks = max(person.speaks, 2 if sure else 1)
+        self._hear(person, surely=sure)
         person.direct = person.direct or sure
 
     def _is_quoted_elsewhere(self, p: Phrase) -> bool:
@@ -224,10 +229,10 @@ class Cast(Memory):
         if person is None:
             return
         person.gender = gender
-        person.sentence = self.text.sentence[i]
+        self._meet(person, self.text.sentence[i])
         person.mentions.append((i, i + 1, i, "pronoun", False))
         if frame is not None and not person.named:
-            person.speaks = max(person.speaks, 1 if frame.soft or frame.nested else 2)
+            self._hear(person, surely=not (frame.soft or frame.nested))
             person.direct = person.direct or frame.cite
         if form in ("he", "she"):
             self.focus = person
@@ -250,43 +255,46 @@ class Cast(Memory):
             if f.kind != "body":
                 self.focus = person
             if not person.named:
-                person.speaks = max(person.speaks, 1 if f.soft else 2)
+                self._hear(person, surely=not f.soft)
 
     def _they(self, f: Frame) -> Person | None:
         if self.text.forms[f.at] != "they":
             return None
-        groups = [q for q in self.persons if q.plural and f.sentence - q.sentence <= FAR and not q.named]
-        return groups[-1] if groups and groups[-1].speaks else None
+        group = self._last_group(f.sentence)
+        return group if group is not None and group.speaks else None
 
     def _member(self, f: Frame) -> Person | None:
         """ "One of them": a voice of a group that spoke before; of another group, a new person."""
         text = self.text
-        inner = [
-            (h, q) for h, q in self.subject.items() if f.at < h < f.at + 6 and text.sentence[h] == f.sentence
-        ]
-        groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
-        head, group = inner[0] if inner else (f.at, groups[-1] if groups else self._crowd(f))
+        near = range(f.at + 1, min(f.at + 6, text.n))
+        inner = [h for h in near if h in self.subject and text.sentence[h] == f.sentence]
+        head = min(inner, key=self._order.__getitem__, default=f.at)
+        group = self.subject[head] if inner else self._last_speaking_group() or self._crowd(f)
         if group is None:
             return self.speaker if self.speaker and not self.speaker.named else None
         count = e.NUMBERS.get(text.forms[f.at], 0)
         few = group.count <= _FEW and not group.named and not group.speaks
         if inner and count < 2 and group.first < f.at and few:
-            group.speaks = 2
+            self._hear(group, surely=True)
         person = Person(
             lemma=group.lemma, sort="member", first=f.at, last=head + 1, sentence=f.sentence, speaks=2,
             group=group if group.speaks else None, direct=True, plural=count > 1 and not group.speaks,
             count=count,
         )  # fmt: skip
         if group.speaks:
-            group.speaks = 2
+            self._hear(group, surely=True)
         link = text.forms[f.at] in ("another", "other", "third", "others", "fourth")
         first = f.at - (text.form(f.at - 1) in ("the", "a"))
         if (inner and group.sort == "role") or link:
             person.mentions.append(
                 (first, head + 1, head, "role" if inner and group.sort == "role" else "member", link)
             )
-        self.persons.append(person)
-        return person
+        return self._enter(person)
+
+    def _stands(self, i: int, person: Person) -> None:
+        """Note that word *i* stands for a person."""
+        self.subject[i] = person
+        self._order.setdefault(i, len(self._order))
 
     def _named(self, i: int, p: Phrase | None = None) -> Person:
         """The person whose name begins at *i*; a pseudonym belongs to the person spoken of just before."""
@@ -309,15 +317,15 @@ class Cast(Memory):
             person = self._renamed(text.sentence[i], p)
         if person is None:
             person = Person(lemma=forms[-1], sort="name", first=j, last=max(k, j + 1), named=not alias)
-            self.persons.append(person)
+            self._enter(person)
         if alias:
             person.direct = True
             person.mentions.append((j, max(k, j + 1), j, "name", False))
-            person.speaks = max(person.speaks, 1)
+            self._hear(person, surely=False)
         for f in forms:
             self.names[f] = person
-        person.sentence = text.sentence[i]
-        self.subject[i] = person
+        self._meet(person, text.sentence[i])
+        self._stands(i, person)
         self.focus = person
         return person
 
@@ -325,15 +333,16 @@ class Cast(Memory):
         """Who gets a pseudonym: the phrase it stands with, or the last single unnamed person."""
         if p is not None:
             return None if p.named and p.determiner == "bare" else self._new(p, named=False)
-        near = [q for q in self.persons if not q.named and not q.plural and sentence - q.sentence <= 1]
+        persons = self._last_near(sentence)
+        near = [q for q in persons if not q.named and not q.plural and sentence - q.sentence <= 1]
         if self.focus in near:
             return self.focus
-        return near[-1] if near and near[-1].sentence == sentence else None
+        return near[0] if near and near[0].sentence == sentence else None
 
 
 def _headings(text: Text) -> set[int]:
     """Paragraphs that are headings: they end without a stop."""
-    breaks = [i for i, lines in enumerate(text.newline) if lines and i]
+    breaks = (np.flatnonzero(text.words.newline[1:]) + 1).tolist()
     letters = (LETTER, DIGIT)
     return {
         text.paragraph[i - 1]

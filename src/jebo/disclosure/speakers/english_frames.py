@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from jebo.disclosure.speakers import english_words as e
@@ -45,12 +46,13 @@ class Frames(Subjects):
                 frame = self._frame(v)
                 if frame:
                     self.found.append(frame)
-
+                    self.of_verb[v] = frame
         self._again()
 
     def _labels(self) -> None:
         """ "Nurse: …" and "The tailor, 57: …" at the head of a line are frames too."""
         text = self.text
+        known: set[str] = set()
         for p in self.phrases:
             colon = p.last + 2 * (text.form(p.last) == "," and text.form(p.last + 2) == ":")
             starts = not p.first or text.newline[p.first] or text.form(p.first - 1) == "."
@@ -61,8 +63,8 @@ class Frames(Subjects):
                 and text.paragraph[p.head]
                 and p.lemma not in ASKING
             ):
-                known = any(f.subjects[0].lemma == p.lemma for f in self.found)
-                p.determiner = "the" if known else "a" if not p.plural else p.determiner
+                p.determiner = "the" if p.lemma in known else "a" if not p.plural else p.determiner
+                known.add(p.lemma)
                 self.found.append(
                     Frame(verb=colon, kind="phrase", at=p.head, subjects=[p], sentence=p.sentence)
                 )
@@ -96,18 +98,21 @@ class Frames(Subjects):
                     )
                     self.by_head[i] = self.by_first[k - 1] = self.phrases[-1]
                     self._late.append(self.phrases[-1])
-        for v in text.where("say") if self._late else ():
+        beside = {p.last for p in self._late} | {p.first - 1 for p in self._late}
+        again = [v for v in text.where("say") if v in beside and not text.inside[v]]
+        if again:
+            self.found.sort(key=_verb)
+        for v in again:
             self._retry(v)
 
     def _retry(self, v: int) -> None:
-        text = self.text
-        if text.inside[v] or not any(p.last == v or p.first == v + 1 for p in self._late):
-            return
-        self.found = [f for f in self.found if f.verb != v]
+        at = bisect_left(self.found, v, key=_verb)
+        if self.of_verb.pop(v, None) is not None:
+            del self.found[at]
         frame = self._frame(v)
         if frame:
-            self.found.append(frame)
-        self.found.sort(key=lambda f: f.verb)
+            self.of_verb[v] = frame
+            self.found.insert(at, frame)
 
     def _frame(self, v: int) -> Frame | None:
         text = self.text
@@ -256,3 +261,7 @@ class Frames(Subjects):
 
     def __iter__(self) -> Iterator[Frame]:
         return iter(self.found)
+
+
+def _verb(frame: Frame) -> int:
+    return frame.verb

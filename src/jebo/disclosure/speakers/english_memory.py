@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from jebo.disclosure.speakers import english_words as e
@@ -43,10 +45,15 @@ class Person:
     direct: bool = False
     owned: bool = False
     asked: bool = False
+    number: int = -1
 
 
 class Memory:
-    """The persons met so far: ``focus`` the one a pronoun means first, ``speaker`` who spoke last."""
+    """The persons met so far: ``focus`` the one a pronoun means first, ``speaker`` who spoke last.
+
+    ``groups`` are those of more than one without a name. Persons are looked up by noun or by nearness, so that a
+    text with many of them takes no longer for each.
+    """
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -54,15 +61,66 @@ class Memory:
         self.focus: Person | None = None
         self.speaker: Person | None = None
         self.subject: dict[int, Person] = {}
+        self.groups: list[Person] = []
         self._previous: Phrase | None = None
+        self._of_lemma: defaultdict[tuple[str, bool], list[Person]] = defaultdict(list)
+        self._heard: defaultdict[tuple[str, bool], list[Person]] = defaultdict(list)
+        self._groups_of: dict[str, list[Person]] = {}
+        self._near: dict[int, Person] = {}
+
+    def _enter(self, person: Person) -> Person:
+        """Remember a new person."""
+        person.number = len(self.persons)
+        self.persons.append(person)
+        self._of_lemma[person.lemma, person.plural].append(person)
+        if person.speaks:
+            self._heard[person.lemma, person.plural].append(person)
+        if person.plural and not person.named:
+            self.groups.append(person)
+            self._groups_of.setdefault(person.lemma, []).append(person)
+        self._near[person.number] = person
+        return person
+
+    def _meet(self, person: Person, sentence: int) -> None:
+        """Note that a person comes again."""
+        person.sentence = sentence
+        if person.number >= 0:
+            self._near[person.number] = person
+
+    def _also(self, person: Person, lemma: str) -> None:
+        """Note another noun for a person."""
+        if lemma != person.lemma and lemma not in person.others and person.number >= 0:
+            insort(self._of_lemma[lemma, person.plural], person, key=_number)
+            if person.speaks:
+                insort(self._heard[lemma, person.plural], person, key=_number)
+        person.others.add(lemma)
+
+    def _hear(self, person: Person, *, surely: bool) -> None:
+        """Note that a person speaks."""
+        if not person.speaks:
+            for lemma in {person.lemma, *person.others}:
+                insort(self._heard[lemma, person.plural], person, key=_number)
+        person.speaks = max(person.speaks, 2 if surely else 1)
+
+    def _last_near(self, at: int) -> list[Person]:
+        """Persons of the last sentences, the last met first."""
+        self._near = {k: q for k, q in self._near.items() if at - q.sentence <= FAR}
+        return [self._near[k] for k in sorted(self._near, reverse=True)]
+
+    def _last_group(self, sentence: int) -> Person | None:
+        """The last group of the last sentences."""
+        return next((q for q in reversed(self.groups) if sentence - q.sentence <= FAR), None)
+
+    def _last_speaking_group(self) -> Person | None:
+        return next((q for q in reversed(self.groups) if q.speaks), None)
 
     def _is_of_known(self, person: Person) -> bool:
         """Whether a group with the same noun came before: "four students … the student said"."""
-        for q in self.persons:
-            if q.plural and q.lemma == person.lemma and not q.named and not person.plural:
-                person.group = q if q.speaks else None
-                return True
-        return False
+        groups = self._groups_of.get(person.lemma)
+        if person.plural or not groups:
+            return False
+        person.group = groups[0] if groups[0].speaks else None
+        return True
 
     def _predicate(self, p: Phrase) -> Person | None:
         """ "She is a Han Chinese", "a drilling engineer, a father of three,": the same person again."""
@@ -96,9 +154,8 @@ class Memory:
         text, k = self.text, p.first - 2
         if p.plural or p.named:
             return None
-        groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
         if p.lemma == "elder" and text.form(p.last) == "of":
-            return groups[-1] if groups else None
+            return self._last_speaking_group()
         if text.form(p.first - 1) != "," or p.determiner not in ("a", "bare"):
             return None
         previous = self._previous
@@ -108,47 +165,44 @@ class Memory:
         alone = text.form(k) in _PART and (
             text.form(k - 1) in ("the", "”", ".", ",") or text.newline[k] or text.form(k - 1) == "of"
         )
-        return groups[-1] if groups and alone else None
+        return self._last_speaking_group() if alone else None
 
     def _unmask(self, p: Phrase) -> None:
         """ "The daughter, Tsetsegmaa": a person first met without a name has one."""
         if p.determiner != "the" or p.plural or not p.named:
             return
-        for q in reversed(self.persons):
-            if q.lemma == p.lemma and not q.plural and not q.named and q.sort == "kin":
+        for q in reversed(self._of_lemma[p.lemma, False]):
+            if q.lemma == p.lemma and not q.named and q.sort == "kin":
                 q.named = True
                 q.mentions.clear()
                 return
 
     def _new(self, p: Phrase, *, named: bool) -> Person:
-        person = Person(
+        return self._enter(Person(
             lemma=p.lemma, sort=p.sort, first=p.first, last=p.last, gender=p.gender, plural=p.plural,
             count=p.count,
             named=named, link=p.link, sentence=p.sentence, one=self.text.forms[p.first] == "one",
             owned=p.determiner == "poss",
-        )  # fmt: skip
-        self.persons.append(person)
-        return person
+        ))  # fmt: skip
 
     def _find(self, p: Phrase) -> Person | None:
-        same = [q for q in self.persons if p.lemma == q.lemma or p.lemma in q.others]
-        same = [q for q in same if not _differ(p.gender, q.gender)]
-        exact = [q for q in same if q.plural == p.plural and not q.named]
-        for found in (exact, [q for q in same if not q.named and (p.plural or not q.plural)]):
-            if found:
-                spoken = [q for q in found if q.speaks]
-                return (spoken or found)[-1]
+        for plural in (p.plural, False) if p.plural else (False,):
+            for known in (self._heard, self._of_lemma):
+                for q in reversed(known[p.lemma, plural]):
+                    if not q.named and not _differ(p.gender, q.gender):
+                        return q
         if p.plural or p.determiner == "poss" or p.lemma not in e.BROAD:
             return None
         return self._broad(p)
 
     def _titled(self, p: Phrase) -> Person | None:
         """ "The minister" for Deputy Prime Minister Aung Lin, "the 71-year-old" for the one named before."""
-        same = [q for q in self.persons if p.lemma == q.lemma and not q.plural]
-        if same and same[-1].named:
-            return same[-1]
+        known = reversed(self._of_lemma[p.lemma, False])
+        same = next((q for q in known if p.lemma == q.lemma), None)
+        if same is not None and same.named:
+            return same
         named = self.focus is not None and self.focus.named and self.focus.sort == "name"
-        if named and not same and p.lemma in _ANYBODY:
+        if named and same is None and p.lemma in _ANYBODY:
             return None if any(q.speaks and not q.named for q in self.persons) else self.focus
         return None
 
@@ -166,7 +220,7 @@ class Memory:
         first = [self.focus, self.speaker]
         if frame is not None and self.focus is not None and self._is_told_of(self.focus, at):
             first.reverse()
-        rest = [*first, *reversed(self.persons)]
+        rest = [*first, *self._last_near(at)]
         if frame is not None:
             rest.sort(key=lambda q: q is not None and q.owned and not q.speaks)
         for q in rest:
@@ -190,8 +244,11 @@ class Memory:
         """The last group of the text, for "three of them" or "the second"."""
         if self.speaker is not None and not self.speaker.named and not self.speaker.plural:
             return None
-        groups = [q for q in self.persons if q.plural and not q.named and f.sentence - q.sentence <= FAR]
-        return groups[-1] if groups else None
+        return self._last_group(f.sentence)
+
+
+def _number(person: Person) -> int:
+    return person.number
 
 
 def _differ(one: str, other: str) -> bool:

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from jebo.disclosure.lexicon import Lexicon, Marks
 from jebo.disclosure.speakers import NAMED, NOBODY, Mention, Speakers, Voice
-from jebo.disclosure.speakers.korean_days import days, told
+from jebo.disclosure.speakers.korean_days import days, signs, told
 from jebo.disclosure.speakers.korean_frames import Frames
 from jebo.disclosure.speakers.korean_heads import heads
 from jebo.disclosure.speakers.korean_mentions import spans
 from jebo.disclosure.speakers.korean_papers import others, papers
-from jebo.disclosure.speakers.korean_same import repeats, same, within, words
 from jebo.disclosure.speakers.korean_text import Head, Text, units
 from jebo.disclosure.speakers.korean_units import Unit
+from jebo.disclosure.speakers.korean_voices import Voices
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import Words
-
-
-@dataclass(slots=True)
-class _Voice:
-    """An anonymous source while the text is read."""
-
-    head: Head
-    least: int
-    plural: bool
-    members: int = 0
-    places: set[str] = field(default_factory=set)
 
 
 def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -> Speakers:
@@ -61,7 +48,6 @@ _OFFICES = (
     "공단",
     "은행",
 )
-_VAGUE = frozenset("현지 내부 국내 북한 도내".split())
 
 
 class _Ear:
@@ -70,8 +56,7 @@ class _Ear:
     def __init__(self, text: Text, sentences: int) -> None:
         self.t = text
         self.sentences = sentences
-        self.voices: list[_Voice] = []
-        self.keys: dict[str, int] = {}
+        self.voices = Voices(text)
         self.titles: set[str] = set()
         self.speakers: set[str] = set()
         self.owner: dict[int, int] = {}
@@ -90,19 +75,19 @@ class _Ear:
             self._unit(unit)
         for unit in self.waiting:
             self._give(unit, self.now)
-        if not any(self._sure(v.head) for v in self.voices):
+        if not any(self._sure(v.head) for v in self.voices.all):
             self._forget()
         spoken = self._answers()
         self._background()
         mentions, places = self._mentions()
-        details = [*places, *self._days(), *spoken, *self._more()] if self.voices else []
+        details = [*places, *self._days(), *spoken, *self._more()] if self.voices.all else []
         return Speakers(
             mentions=tuple(mentions),
             voices=tuple(
                 Voice(
                     first=v.head.first, last=v.head.last, plural=v.plural, least=max(0, v.least - v.members)
                 )
-                for v in self.voices
+                for v in self.voices.all
             ),
             sentence=np.array(self.state, np.int64),
             quote=tuple(self.quote),
@@ -117,12 +102,12 @@ class _Ear:
         t = self.t
         run = range(head.run, head.head)
         listed = bool(run) and all(t.mask[i] or t.forms[i].endswith(_OFFICES) for i in run)
-        plain = listed and not t.mask[head.head] & t.bit("official")
+        plain = listed and not t.mask[head.head] & t.bit["official"]
         return told or plain or head.key.endswith(("관계자", "당국자", "인사", "간부", "주민"))
 
     def _forget(self) -> None:
         """Drop voices that none is sure of: the text has no anonymous source."""
-        self.voices, self.keys = [], {}
+        self.voices = Voices(self.t)
         self.owner = {h: NAMED if v >= 0 else v for h, v in self.owner.items()}
         self.state = [NAMED if s >= 0 else s for s in self.state]
         self.quote = [NAMED if q >= 0 else q for q in self.quote]
@@ -186,7 +171,7 @@ class _Ear:
             self._give(unit, self.now)
         elif self.frames.public(unit):
             self._give(unit, NAMED)
-        elif self.now >= 0 and any(self.frames.spoken(q) for q in unit.quotes):
+        elif self.now >= 0 and self.frames.quotes_speech(unit):
             self._give(unit, self.now, sentences=False)
 
     def _give(self, unit: Unit, who: int, *, sentences: bool = True) -> None:
@@ -204,11 +189,13 @@ class _Ear:
         if head.sort in ("he", "she"):
             return self.now >= 0
         if head.sort == "surname":
-            return head.key in self.keys or not (head.key in self.t.surnames or self.frames.accused(head))
+            return head.key in self.voices.keys or not (
+                head.key in self.t.surnames or self.frames.accused(head)
+            )
         if head.sort == "letter":
             if head.key in "가나다라" and head.key in self.t.surnames:
                 return False
-            return head.key in self.keys or not self.frames.accused(head)
+            return head.key in self.voices.keys or not self.frames.accused(head)
         if (
             head.sort == "role"
             and head.head
@@ -221,7 +208,7 @@ class _Ear:
         if head.sort == "role" and head.run == head.head and not (head.hidden or head.this or head.link >= 0):
             return not self._titled(head)
         if head.sort == "kin":
-            return bool(self.voices) or (bool(head.ending) and head.ending[-1] in "은는")
+            return bool(self.voices.all) or (bool(head.ending) and head.ending[-1] in "은는")
         return True
 
     def _titled(self, head: Head) -> bool:
@@ -236,77 +223,8 @@ class _Ear:
             return NAMED
         if head.sort in ("he", "she"):
             return self.now
-        known = self._known(head)
-        if known >= 0:
-            return known
-        return self._new(head)
-
-    def _known(self, head: Head) -> int:
-        """The voice that the phrase repeats, or -1."""
-        if head.sort in ("letter", "surname"):
-            return self.keys.get(head.key, -1)
-        if head.link >= 0 or head.number > 1:
-            return -1
-        if head.sort == "source":
-            return self._known_source(head)
-        plural = head.plural
-        for v in range(len(self.voices) - 1, -1, -1):
-            voice = self.voices[v]
-            if voice.plural == plural and same(self.t, voice.head, head):
-                if head.hidden and not head.this and not repeats(self.t, voice.head, head):
-                    return -1
-                return v
-        return -1
-
-    def _known_source(self, head: Head) -> int:
-        places = {self.t.stem(p) for p in head.places}
-        if head.plural:
-            found = [v for v, voice in enumerate(self.voices) if voice.plural and voice.head.sort == "source"]
-            if found:
-                return found[-1]
-            single = [v for v, voice in enumerate(self.voices) if voice.head.sort == "source"]
-            return single[-1] if len(single) > 1 else -1
-        order = [v for v, voice in enumerate(self.voices) if voice.head.sort == "source"]
-        if self.now in order:
-            order.append(self.now)
-        fresh = words(self.t, head)
-        if not fresh or head.this:
-            return order[-1] if order else -1
-        if head.hidden and order:
-            return -1
-        vague = all(p in _VAGUE for p in places) and fresh <= places | {"데일리", "nk"}
-        for v in reversed(order):
-            old = self.voices[v]
-            if (
-                not old.plural
-                and head.link < 0
-                and (vague or (not old.places and not words(self.t, old.head)))
-            ):
-                return v
-            if (places and places & self.voices[v].places) or (
-                not places and fresh & words(self.t, self.voices[v].head)
-            ):
-                return v
-        return -1
-
-    def _new(self, head: Head) -> int:
-        """Enter a new voice; a single one may belong to a group that was named before."""
-        least = head.number or (2 if head.plural else 1)
-        if head.plural:
-            before = sum(1 for v in self.voices if not v.plural and within(self.t, v.head, head))
-            voice = _Voice(head, least, True, min(before, least))
-        else:
-            voice = _Voice(head, least, False)
-            for group in self.voices:
-                if group.plural and group.members < group.least and within(self.t, head, group.head):
-                    group.members += 1
-                    break
-        voice.places = {self.t.stem(p) for p in head.places}
-        self.voices.append(voice)
-        number = len(self.voices) - 1
-        if head.sort in ("letter", "surname"):
-            self.keys[head.key] = number
-        return number
+        known = self.voices.known(head, self.now)
+        return known if known >= 0 else self.voices.new(head)
 
     def _more(self) -> list[tuple[str, str, int, int]]:
         """Words of papers, people beside the sources, and what a headline does not tell."""
@@ -324,7 +242,7 @@ class _Ear:
 
     def _answers(self) -> list[tuple[str, str, int, int]]:
         """Answers of an interview that is printed without quotation marks."""
-        who = 0 if self.voices else NOBODY
+        who = 0 if self.voices.all else NOBODY
         found = []
         for unit in self.frames.units:
             if unit.answer and who >= 0:
@@ -353,7 +271,7 @@ class _Ear:
         if head.head in self.owner:
             return self.owner[head.head]
         if head.sort in ("letter", "surname"):
-            return self.keys.get(head.key, -1)
+            return self.voices.keys.get(head.key, -1)
         if head.named or head.sort in ("institution", "name", "kin", "he"):
             return -1
         sentence = self.t.sentence[head.head]
@@ -363,21 +281,21 @@ class _Ear:
                 default=-1,
             )
         if head.sort == "source":
-            return (
-                max(self._known_source(head), -1 if head.ending in ("을", "를") else 0) if self.voices else -1
-            )
+            if not self.voices.all:
+                return -1
+            return max(self.voices.known_source(head, self.now), -1 if head.ending in ("을", "를") else 0)
         if head.this or head.bare:
-            return self._known(head) if head.ending else -1
+            return self.voices.known(head, self.now) if head.ending else -1
         return -1
 
     def _days(self) -> list[tuple[str, str, int, int]]:
         """Days on which a source spoke."""
-        found = []
+        found, begins = [], signs(self.t)
         for unit in self.frames.units:
             if self.state[unit.first_sentence] < 0 or unit.title:
                 continue
             near = [(h.first, h.last) for h in unit.heads if self._voice_of(h) >= 0]
-            for first, last in days(self.t, unit.first, unit.last):
+            for first, last in days(self.t, begins, unit.first, unit.last):
                 if told(self.t, unit.first, unit.last, first, last, near):
                     found.append(("contact.time", "R01", first, last))
                     found.append(("not event.time", "", first, last))

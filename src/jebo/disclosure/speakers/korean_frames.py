@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from jebo.disclosure.speakers.korean_text import Head, Text
+from jebo.disclosure.speakers.korean_text import Head, Text, between
 from jebo.disclosure.speakers.korean_units import Unit, Units
 from jebo.disclosure.speakers.korean_words import (
     COPULA,
     COURT,
     FROM,
     GOT,
-    INDIRECT,
     OBLIQUE,
     SPEECH,
     SUBJECT,
@@ -21,6 +20,7 @@ from jebo.disclosure.speakers.korean_words import (
     TOPIC,
     WRITTEN,
 )
+from jebo.disclosure.structure import Quote
 
 _SPEECH_WORDS = 8  # a quotation in single marks that is longer is more than a name; chosen by us
 
@@ -35,19 +35,24 @@ class Frames:
         quotes = text.structure.quotes
         long = [q.single for q in quotes if q.last - q.first >= _SPEECH_WORDS]
         self.singles = 2 * sum(long) > len(long)
+        self.spoken = [self._is_spoken(q) for q in quotes]
+        reporting = self._reporting()
+        self._speeches = [self._has_speech(unit, reporting) for unit in self.units]
         self._accused: set[str] | None = None
         self.talkers: set[str] = set()
 
     def listen_for_letters(self) -> None:
         """Note the letters and pseudonyms whose words the text reports somewhere."""
         for unit in self.units:
-            spoken = self._has_speech(unit)
+            spoken = self._speeches[unit.number]
             for head in unit.heads:
                 if head.sort == "letter" and self._rank(head, unit, spoken, lambda _: True) >= 15:
                     self.talkers.add(head.key)
         for unit, after in pairwise(self.units):
             topics = [h for h in unit.heads if h.sort == "letter" and h.ending in ("은", "는")]
-            pronoun = after.heads[:1] and after.heads[0].sort in ("he", "she") and self._has_speech(after)
+            pronoun = (
+                after.heads[:1] and after.heads[0].sort in ("he", "she") and self._speeches[after.number]
+            )
             if topics and pronoun and after.heads[0].first == after.first:
                 self.talkers.add(topics[-1].key)
 
@@ -55,23 +60,25 @@ class Frames:
         """The person to whom the unit's words are attributed."""
         best: Head | None = None
         rank = 0
-        spoken = self._has_speech(unit)
+        spoken = self._speeches[unit.number]
         for head in unit.heads:
             found = self._rank(head, unit, spoken, anonymous)
             if found > rank:
                 best, rank = head, found
         return best
 
-    def _has_speech(self, unit: Unit) -> bool:
-        """Whether the unit holds words that somebody is said to have spoken."""
+    def _reporting(self) -> list[int]:
+        """Words outside quotations that tell of speech."""
         t = self.t
-        if any(self.spoken(q) for q in unit.quotes):
-            return True
-        report = t.bit("report")
-        return any(
-            not t.inside[i] and (t.forms[i].endswith(INDIRECT) or t.mask[i] & report)
-            for i in range(unit.first, unit.last)
-        )
+        return sorted({*t.unquoted(t.bit["report"]), *(i for i in t.indirect if not t.inside[i])})
+
+    def _has_speech(self, unit: Unit, reporting: list[int]) -> bool:
+        """Whether the unit holds words that somebody is said to have spoken."""
+        return self.quotes_speech(unit) or between(reporting, unit.first, unit.last)
+
+    def quotes_speech(self, unit: Unit) -> bool:
+        """Whether one of the unit's quotations is spoken."""
+        return any([self.spoken[q] for q in unit.quotes])  # noqa: C419, faster than a generator
 
     def _rank(self, head: Head, unit: Unit, spoken: bool, anonymous: Callable[[Head], bool]) -> int:
         """How surely the unit's words are this person's; 0 if not at all."""
@@ -107,7 +114,7 @@ class Frames:
         t, last = self.t, min(head.after + 6, unit.last)
         near = [t.forms[i] for i in range(head.after, last)]
         if head.ending in FROM:
-            met = t.any(head.after, last, t.bit("meet", "channel", "us"))
+            met = t.any(head.after, last, t.bit["meet", "channel", "us"])
             return 20 if met or any(form.startswith(GOT) for form in near) else 0
         saw = any(form.startswith(("만났", "만나", "인터뷰")) for form in near)
         return 19 if saw and head.sort in ("source", "role", "person", "letter") else 0
@@ -164,15 +171,9 @@ class Frames:
         if not anonymous(head):
             return 30 if head.sort != "institution" or self._near_end(head, unit) else 25
         if head.sort == "kin":
-            return 12 if any(self.spoken(q) for q in unit.quotes) else 0
+            return 12 if self.quotes_speech(unit) else 0
         if head.sort in ("role", "person") and head.bare and not head.this:
-            return (
-                28
-                if any(self.spoken(q) for q in unit.quotes)
-                or self._near_end(head, unit)
-                or self._reports(unit)
-                else 0
-            )
+            return 28 if self.quotes_speech(unit) or self._near_end(head, unit) or self._reports(unit) else 0
         return 35 if head.sort == "source" else 32
 
     def _subject(self, head: Head, unit: Unit, spoken: bool, anonymous: Callable[[Head], bool]) -> int:
@@ -191,27 +192,24 @@ class Frames:
     def _near_end(self, head: Head, unit: Unit) -> bool:
         """Whether a verb of reporting follows within a few words and ends the sentence."""
         t = self.t
-        report = t.bit("report")
+        report = t.bit["report"]
         for i in range(head.after, min(head.after + 7, unit.last)):
             if t.inside[i]:
                 return False
             if t.mask[i] & report:
                 return True
-            if t.forms[i].endswith(INDIRECT):
+            if i in t.indirect:
                 return False
         return False
 
     def _reports(self, unit: Unit) -> bool:
-        t = self.t
-        report = t.bit("report")
-        return any(
-            t.mask[i] & report for i in range(max(unit.first, unit.last - 5), unit.last) if not t.inside[i]
-        )
+        reports = self.t.unquoted(self.t.bit["report"])
+        return between(reports, max(unit.first, unit.last - 5), unit.last)
 
     def _met(self, unit: Unit, head: Head) -> bool:
         """Whether the unit tells how the outlet reached the person."""
         t = self.t
-        return t.any(unit.first, unit.last, t.bit("us", "meet", "report", "channel"))
+        return t.any(unit.first, unit.last, t.bit["us", "meet", "report", "channel"])
 
     def tells_who(self, unit: Unit) -> bool:
         """Whether the unit says of somebody that he told it: 들려준 사람은 … 다."""
@@ -228,7 +226,7 @@ class Frames:
         """Whether the person sends or shows something to the outlet."""
         t = self.t
         verbs = ("보내", "보냈", "건넸", "건네", "보여", "적어", "통화", "만났", "만나", "답")
-        return t.any(head.after, unit.last, t.bit("us", "channel")) and any(
+        return t.any(head.after, unit.last, t.bit["us", "channel"]) and any(
             t.forms[i].startswith(verbs) for i in range(head.after, unit.last) if not t.inside[i]
         )
 
@@ -275,12 +273,16 @@ class Frames:
     def alone(self, unit: Unit) -> bool:
         """Whether the unit is a quotation and nothing else."""
         t = self.t
-        outside = sum(1 for i in range(unit.first, unit.last) if not t.inside[i] and t.forms[i] not in ".?!…")
-        return outside <= 1
+        outside = 0
+        for i in range(unit.first, unit.last):
+            outside += not t.inside[i] and t.forms[i] not in ".?!…"
+            if outside > 1:
+                return False
+        return True
 
-    def spoken(self, q: int) -> bool:
+    def _is_spoken(self, quote: Quote) -> bool:
         """Whether what follows a quotation says that it was spoken."""
-        t, quote = self.t, self.t.structure.quotes[q]
+        t = self.t
         alone = not quote.single or self.singles
         if not quote.closed or quote.last >= t.n:
             return alone
@@ -314,13 +316,13 @@ class Frames:
     def speech(self, q: int, unit: Unit) -> bool:
         """Whether a quotation holds the words of the unit's speaker."""
         t, quote = self.t, self.t.structure.quotes[q]
-        if not self.spoken(q) or (unit.title and not unit.answer):
+        if not self.spoken[q] or (unit.title and not unit.answer):
             return False
         if quote.single and quote.last - quote.first < 6:
             return False
-        if t.any(max(unit.first, quote.first - 3), quote.first, t.bit("document", "paper", "meeting")):
+        if t.any(max(unit.first, quote.first - 3), quote.first, t.bit["document", "paper", "meeting"]):
             return False
-        others = t.bit("role", "official", "institution", "kin")
+        others = t.bit["role", "official", "institution", "kin"]
         for i in range(max(unit.first, quote.first - 2), quote.first):
             if t.mask[i] & others and t.tail[i] in ("이", "가") and not t.inside[i]:
                 return False
@@ -328,21 +330,14 @@ class Frames:
 
     def hearsay(self, unit: Unit) -> bool:
         """Whether the unit passes on what was heard."""
-        t = self.t
-        heard = t.bit("hearsay")
-        return any(
-            t.mask[i] & heard for i in range(max(unit.first, unit.last - 4), unit.last) if not t.inside[i]
-        )
+        heard = self.t.unquoted(self.t.bit["hearsay"])
+        return between(heard, max(unit.first, unit.last - 4), unit.last)
 
     def public(self, unit: Unit) -> bool:
         """Whether the unit is background that anybody can read elsewhere."""
         t = self.t
-        if t.any(unit.first, unit.last, t.bit("statistic")):
-            return True
-        return any(
-            t.forms[i].startswith("년") and t.forms[i - 1].isdecimal() and 1900 < int(t.forms[i - 1]) < 2100
-            for i in range(unit.first + 1, unit.last)
-        )
+        counted = t.any(unit.first, unit.last, t.bit["statistic"])
+        return counted or between(t.years, unit.first + 1, unit.last)
 
     def accused(self, head: Head) -> bool:
         """Whether the one with this letter stands before a court, as in a police report."""
@@ -356,7 +351,7 @@ class Frames:
                     if not self.t.inside[i]
                 ):
                     self._accused |= letters
-                if letters and self.t.any(unit.first, unit.last, self.t.bit("us", "meet", "channel")):
+                if letters and self.t.any(unit.first, unit.last, self.t.bit["us", "meet", "channel"]):
                     met |= letters
             self._accused -= met
         return head.key in self._accused

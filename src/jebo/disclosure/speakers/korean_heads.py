@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from jebo.disclosure.speakers.korean_left import COUNT, Left, adnominal, before
 from jebo.disclosure.speakers.korean_text import MO, Head, Text, is_name
 from jebo.disclosure.speakers.korean_words import (
@@ -24,34 +26,38 @@ _SHORT = frozenset(
 )  # syllables that are words of other kinds without an ending
 
 
+_PEOPLE = ("source", "role", "official", "institution", "person", "demonym", "kin")
+_TITLE = ("role", "official", "kin", "person")  # nouns behind which a bare name stands
+
+
 def heads(t: Text) -> list[Head]:
     """All such phrases outside quotations, in order."""
     found: list[Head] = []
-    people = t.bit("source", "role", "official", "institution", "person", "demonym", "kin")
     pseudonyms: dict[str, list[str]] = {}
     for name in t.pseudonyms:
         pseudonyms.setdefault(name.split(" ")[0], []).append(name)
-    for i, form in enumerate(t.forms):
-        if t.inside[i] == 1 or (t.inside[i] and form not in pseudonyms):
+    for i in _candidates(t, pseudonyms):
+        if t.inside[i] == 1 or (t.inside[i] and t.forms[i] not in pseudonyms):
             continue
-        if not (t.mask[i] & people or _may_be_somebody(t, i, pseudonyms)):
-            continue
-        head = _head(t, i, people, pseudonyms)
+        head = _head(t, i, t.bit[_PEOPLE], pseudonyms)
         if head and not (found and found[-1].last > head.head):
             found.append(head)
     return found
 
 
-def _may_be_somebody(t: Text, i: int, pseudonyms: dict[str, list[str]]) -> bool:
-    """Whether a word that no list of people holds is worth a look: 그, 씨, a letter, a name."""
-    form, sort = t.forms[i], t.sort[i]
-    if sort == LETTER:
-        return len(form) == 1 or form in pseudonyms
-    if sort != HANGUL:
-        return False
-    if form[0] == "그" or "씨" in form or form in pseudonyms:
-        return True
-    return not t.mask[i] and bool(t.tail[i]) and (len(form) > 3 or t.stem(i) in pseudonyms)
+def _candidates(t: Text, pseudonyms: dict[str, list[str]]) -> list[int]:
+    """Words worth a look: those that a list of people holds, 그, 씨, letters, pseudonyms, a word behind a title."""
+    words, hangul, unknown = t.words, t.words.sort == HANGUL, t.masks == 0
+    worth = t.holds(*_PEOPLE)
+    worth |= (words.sort == LETTER) & (t.length == 1) | (t.initial == ord("그"))
+    worth[1:] |= (unknown & hangul & (t.length > 3))[1:] & t.holds(*_TITLE)[:-1]
+    ssi = np.flatnonzero(words.codes == ord("씨"))
+    worth[np.searchsorted(words.starts, ssi, side="right") - 1] = True
+    for i, form in enumerate(t.forms) if pseudonyms else ():
+        glued = t.sort[i] == HANGUL and not t.mask[i] and t.stem(i) in pseudonyms
+        if glued or (form in pseudonyms and t.sort[i] in (HANGUL, LETTER)):
+            worth[i] = True
+    return np.flatnonzero(worth).tolist()
 
 
 def _head(t: Text, i: int, people: int, pseudonyms: dict[str, list[str]]) -> Head | None:
@@ -151,8 +157,7 @@ def _pseudonym(t: Text, i: int, name: str) -> Head | None:
 
 def _bare_name(t: Text, i: int) -> Head | None:
     """A full name with an ending, as in 부군수 조한욱은."""
-    title = t.bit("role", "official", "kin", "person")
-    if i == 0 or t.sentence[i - 1] != t.sentence[i] or not (t.mask[i - 1] & title) or t.tail[i - 1]:
+    if i == 0 or t.sentence[i - 1] != t.sentence[i] or not (t.mask[i - 1] & t.bit[_TITLE]) or t.tail[i - 1]:
         return None
     if not (t.tail[i] and is_name(t.stem(i))):
         return None
@@ -163,7 +168,7 @@ def _bare_name(t: Text, i: int) -> Head | None:
 
 def _noun(t: Text, i: int) -> Head | None:
     """A phrase that ends in a noun for a person or a body."""
-    if t.mask[i] & t.bit("us"):
+    if t.mask[i] & t.bit["us"]:
         return None
     tail, last, after = t.tail[i], i + 1, i + 1
     if not tail:
@@ -178,11 +183,11 @@ def _noun(t: Text, i: int) -> Head | None:
     sort = _sort(t, mask)
     if (
         t.stem(i) in _WEAK
-        and not mask & t.bit("role")
+        and not mask & t.bit["role"]
         and not (i and (t.forms[i - 1] in ("한", "다른", "또", "두") or adnominal(t, i - 1)))
     ):
         return None
-    left = before(t, i, "official" if mask & t.bit("official") else sort)
+    left = before(t, i, "official" if mask & t.bit["official"] else sort)
     count, stop, more = _counted(t, i, last, tail)
     if count:
         left.number, left.plural, tail, last = count, count > 1, more, max(last, stop)
@@ -205,8 +210,8 @@ def _goes_on(t: Text, i: int) -> bool:
         return t.hangul(i + 2) and t.forms[i + 2][0] == "씨"
     if not t.hangul(i + 1) or t.sentence[i + 1] != t.sentence[i] or t.inside[i + 1]:
         return False
-    follower, nominal = t.forms[i + 1], t.bit("source", "role", "official", "person", "kin")
-    weak = t.stem(i + 1) in _WEAK and not t.mask[i + 1] & t.bit("role")
+    follower, nominal = t.forms[i + 1], t.bit["source", "role", "official", "person", "kin"]
+    weak = t.stem(i + 1) in _WEAK and not t.mask[i + 1] & t.bit["role"]
     noun = bool(t.mask[i + 1] & nominal) and not weak
     name = is_name(t.stem(i + 1)) and not t.mask[i + 1]
     titled = (follower[0] == "씨" and len(follower) < 5) or ("씨" in follower and bool(_SSI.match(follower)))
@@ -216,9 +221,9 @@ def _goes_on(t: Text, i: int) -> bool:
 
 def _sort(t: Text, mask: int) -> str:
     for name in ("source", "role", "official", "institution", "person"):
-        if mask & t.bit(name):
+        if mask & t.bit[name]:
             return name
-    return "person" if mask & t.bit("demonym") else "kin"
+    return "person" if mask & t.bit["demonym"] else "kin"
 
 
 def _is_named(t: Text, i: int, left: Left, sort: str) -> bool:
@@ -231,15 +236,15 @@ def _is_named(t: Text, i: int, left: Left, sort: str) -> bool:
     hiding = left.hidden or left.link >= 0 or left.clause
     if left.names or (i and t.forms[i - 1] in t.surnames and t.forms[i - 1] != "한"):
         return True
-    title = bool(t.mask[i] & t.bit("official"))
+    title = bool(t.mask[i] & t.bit["official"])
     if title and i and len(t.forms[i - 1]) == 1 and t.forms[i - 1] in SURNAMES and not t.mask[i - 1]:
         return True
     if not title:
         return t.stem(i) == "관계자" and left.run == i - 1 and not hiding and _firm(t, i)
-    body = i > 0 and bool(t.mask[i - 1] & t.bit("institution"))
+    body = i > 0 and bool(t.mask[i - 1] & t.bit["institution"])
     if t.stem(i).endswith(ALWAYS) or (body and left.unknown):
         return not (left.hidden or left.link >= 0)
-    if not t.mask[i] & t.bit("role"):
+    if not t.mask[i] & t.bit["role"]:
         scholar = t.stem(i).endswith(SCHOLARS) and left.unknown > 0
         return (left.run == i or body or left.unknown > 1) and not hiding and (scholar or not left.genitive)
     return left.unknown > 1 and not hiding and not left.genitive

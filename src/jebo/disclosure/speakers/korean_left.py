@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jebo.disclosure.speakers.korean_text import Text, final, is_name
-from jebo.disclosure.speakers.korean_words import AUXILIARY, HIDING, IN_NAMES, INDIRECT, MANY, NO_WORK, VERB
+from jebo.disclosure.speakers.korean_words import AUXILIARY, HIDING, IN_NAMES, MANY, NO_WORK, VERB
 from jebo.disclosure.words import DIGIT, HANGUL
 
 _SPAN = 14  # words before a noun that may belong to it; chosen by us, longer ones are other clauses
@@ -42,11 +42,11 @@ def adnominal(t: Text, j: int) -> bool:
     form, tail = t.forms[j], t.tail[j]
     if form in AUXILIARY and j and t.hangul(j - 1):
         return True
-    if t.mask[j] & t.bit("tie", "live", "meet", "witness", "report", "say", "victim"):
+    if t.mask[j] & t.bit["tie", "live", "meet", "witness", "report", "say", "victim"]:
         return final(form) in (4, 8) or form.endswith(("는", "던", "은"))
     if tail in ("는", "은", "던") and form[-2:-1] in VERB and not t.mask[j]:
         return True
-    if t.mask[j + 1] & t.bit("official") and form[-1] not in "한된던는은":
+    if t.mask[j + 1] & t.bit["official"] and form[-1] not in "한된던는은":
         return False
     return (
         not t.mask[j]
@@ -60,23 +60,15 @@ def adnominal(t: Text, j: int) -> bool:
 def before(t: Text, start: int, sort: str) -> Left:
     """Read the words before *start* that describe it, from right to left."""
     left = Left(first=start, run=start)
-    j = start - 1
     noun = True
-    while (
-        j >= 0
-        and start - j <= _SPAN
-        and t.sentence[j] == t.sentence[start]
-        and t.inside[j] == t.inside[start]
-    ):
-        if t.forms[j] == "·" and t.wordlike(j - 1):
-            j -= 1
-            continue
-        if (
-            not t.wordlike(j)
-            or t.quoted(j)
-            or t.forms[j].endswith(INDIRECT)
-            or not _take(t, j, left, noun, sort)
-        ):
+    for j in range(start - 1, max(0, start - _SPAN) - 1, -1):
+        if t.sentence[j] != t.sentence[start] or t.inside[j] != t.inside[start]:
+            break
+        if t.closed[j]:
+            if t.forms[j] == "·" and t.wordlike(j - 1):
+                continue
+            break
+        if not _take(t, j, left, noun, sort):
             break
         left.genitive |= t.tail[j] == "의"
         if t.tail[j] == "의" or t.forms[j] in HIDING or left.places[-1:] == [j] or left.link == j:
@@ -87,7 +79,6 @@ def before(t: Text, start: int, sort: str) -> Left:
             break
         if noun:
             left.run = j
-        j -= 1
     return left
 
 
@@ -98,18 +89,18 @@ def _take(t: Text, j: int, left: Left, noun: bool, sort: str) -> bool:
         left.hidden = True
     elif form in ("이", "그", "해당") or form.startswith("이들"):
         left.this = True
-    elif form in ("다른", "또", "또다른") or (mask & t.bit("link") and form not in MANY):
+    elif form in ("다른", "또", "또다른") or (mask & t.bit["link"] and form not in MANY):
         left.link = j
     elif form in MANY:
         left.hidden = left.plural = True
     elif form in ("명의", "명") or form in COUNT or t.sort[j] == DIGIT:
         return _number(t, j, left)
-    elif mask & t.bit("place_wide", "place_local", "near", "area") and tail in ("", "의", "인"):
+    elif mask & t.bit["place_wide", "place_local", "near", "area"] and tail in ("", "의", "인"):
         left.places.append(j)
-    elif mask & t.bit("former") and not mask & t.bit("tie"):
+    elif mask & t.bit["former"] and not mask & t.bit["tie"]:
         left.hidden = True
         left.roles.append((j, j + 1))
-    elif mask & t.bit("us", "outlet_noun"):
+    elif mask & t.bit["us", "outlet_noun"]:
         return False
     elif adnominal(t, j):
         left.clause = True
@@ -136,11 +127,11 @@ def _number(t: Text, j: int, left: Left) -> bool:
 def _modifier(t: Text, j: int, left: Left, sort: str) -> None:
     """A noun before the noun: another role, a sign of the person, a name."""
     mask = t.mask[j]
-    if mask & t.bit("person", "demonym", "kin") and not mask & t.bit("role"):
+    if mask & t.bit["person", "demonym", "kin"] and not mask & t.bit["role"]:
         left.persons.append((j, j + 1))
-    elif mask & t.bit("role") and t.tail[j] in ("", "인"):
+    elif mask & t.bit["role"] and t.tail[j] in ("", "인"):
         left.roles.append((j, j + 1))
-    if mask in (0, t.bit("role")) and t.sort[j] == HANGUL and not t.tail[j]:
+    if mask in (0, t.bit["role"]) and t.sort[j] == HANGUL and not t.tail[j]:
         left.unknown += not mask
         if is_name(t.forms[j]) and not t.forms[j].endswith(
             ("팀", "실", "과", "부", "권", "계", "급", "측", "사", "소", "당", "장", "군", "시", "식")
@@ -153,8 +144,8 @@ def _clause(t: Text, verb: int, left: Left) -> int:
 
     Notes the places in it and what it says of the source's work.
     """
-    place, j = t.bit("place_wide", "place_local", "near", "area"), verb - 1
-    stop = t.bit("source", "report")
+    place, j = t.bit["place_wide", "place_local", "near", "area"], verb - 1
+    stop = t.bit["source", "report"]
     while (
         j >= 0 and verb - j < _CLAUSE and t.sentence[j] == t.sentence[verb] and t.inside[j] == t.inside[verb]
     ):
@@ -163,16 +154,16 @@ def _clause(t: Text, verb: int, left: Left) -> int:
             break
         if (tail in ("은", "는") and not adnominal(t, j)) or t.mask[j] & stop:
             break
-        if t.quoted(j) or t.forms[j].endswith(INDIRECT) or t.forms[j].startswith(("따르면", "의하면")):
+        if t.quoted(j) or j in t.indirect or t.forms[j].startswith(("따르면", "의하면")):
             break
-        if tail in ("이", "가", "도") and not t.mask[j + 1] & t.bit("tie", "meet"):
+        if tail in ("이", "가", "도") and not t.mask[j + 1] & t.bit["tie", "meet"]:
             break
         if t.mask[j] & place and tail in ("에", "에서", "", "의", "로", "으로"):
             left.places.append(j)
         j -= 1
     first = j + 1
-    other = t.bit("live", "meet", "report", "say", "witness", "victim", "anonymity", "us")
+    other = t.bit["live", "meet", "report", "say", "witness", "victim", "anonymity", "us"]
     works = verb > first and not t.any(first, verb + 1, other) and not t.forms[verb].endswith(NO_WORK)
-    if t.mask[verb] & t.bit("tie", "former") or works:
+    if t.mask[verb] & t.bit["tie", "former"] or works:
         left.roles.append((first, verb + 1))
     return first

@@ -44,8 +44,8 @@ def _itself(t: Text, head: Head, start: int, end: int) -> Iterator[tuple[str, in
     """The noun, with the nouns right before it."""
     if head.sort == "source":
         yield "source", head.first, end
-        if start < head.head and not t.mask[start] & t.bit("us"):
-            sign = t.mask[start] & t.bit("demonym", "person") and not head.roles
+        if start < head.head and not t.mask[start] & t.bit["us"]:
+            sign = t.mask[start] & t.bit["demonym", "person"] and not head.roles
             yield "person" if sign else "role", start, head.head
     elif head.sort == "role":
         yield "role", start, end

@@ -32,7 +32,7 @@ def papers(t: Text, frames: Frames, state: list[int], spoken: tuple[int, ...]) -
 
 def _paper(t: Text, unit: Unit, first: int, last: int) -> int:
     """One past the last word of a paper's words, 0 if they are none."""
-    noun = t.bit("words_of", "document", "paper", "meeting")
+    noun = t.bit["words_of", "document", "paper", "meeting"]
     after = t.forms[last] if last < unit.last and t.glued(last) else ""
     if after in OF or after.startswith(("라는", "이라는")):
         for i in range(last + 1, min(last + 4, unit.last)):
@@ -48,7 +48,7 @@ def _paper(t: Text, unit: Unit, first: int, last: int) -> int:
             return last
     if t.mask[last - 2] & noun and after in BARE:
         return last
-    before = t.any(max(unit.first, first - _FAR), first, t.bit("document", "paper", "meeting"))
+    before = t.any(max(unit.first, first - _FAR), first, t.bit["document", "paper", "meeting"])
     return last if before and (not after or after.startswith(BARE + OF)) else 0
 
 
@@ -75,6 +75,6 @@ def others(t: Text, people: list[Head], voice: Callable[[Head], int], speakers: 
 def _title(t: Text, i: int) -> bool:
     """Whether 씨 or a title follows the bracket of somebody who may be a speaker."""
     end = t.parenthesis(i)
-    return (end < t.n and (t.forms[end][0] == "씨" or bool(t.mask[end] & t.bit("official")))) or is_name(
+    return (end < t.n and (t.forms[end][0] == "씨" or bool(t.mask[end] & t.bit["official"]))) or is_name(
         t.forms[i - 1]
     )

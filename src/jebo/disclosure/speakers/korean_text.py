@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jebo.disclosure.lexicon import Lexicon, Marks
-from jebo.disclosure.speakers.korean_words import CALLED, DOUBLE, NO_NAMES, SURNAMES
+from jebo.disclosure.speakers.korean_words import CALLED, DOUBLE, INDIRECT, NO_NAMES, SURNAMES
 from jebo.disclosure.structure import Structure
 from jebo.disclosure.words import DIGIT, HANGUL, LETTER, MARK, Words
 
+_CALLED_OR_BRACKET = sorted({"(", *(word[0] for word in CALLED)})
 MO = re.compile(r"^([가-힣])(?:모|아무개|○○|OO)$")
 
 
@@ -32,7 +36,7 @@ def final(form: str) -> int:
     return code % 28 if 0 <= code < 11172 else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)  # not frozen: that would take three times as long to make
 class Head:
     """A person: the word numbers of its phrase, its noun and what follows it.
 
@@ -61,8 +65,24 @@ class Head:
     run: int = 0
 
 
+class Bits(dict[str | tuple[str, ...], int]):
+    """The mask of a class, or of several: ``bit["role", "kin"]``. A class that the pack lacks has no bit."""
+
+    def __missing__(self, names: str | tuple[str, ...]) -> int:
+        whole = sum(self[name] for name in names) if isinstance(names, tuple) else 0
+        return self.setdefault(names, whole)
+
+
+@cache
+def _bits(lexicon: Lexicon) -> Bits:
+    return Bits({name: int(bit) for name, bit in lexicon.bit.items()})
+
+
 class Text:
-    """Words, classes and endings of a text as plain lists, with the questions the ear asks of them."""
+    """Words, classes and endings of a text as plain lists, with the questions the ear asks of them.
+
+    ``stem(i)`` is word *i* without its ending, ``bit`` gives the masks of classes.
+    """
 
     def __init__(self, words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -> None:
         self.words = words
@@ -76,20 +96,22 @@ class Text:
         self.inside: list[int] = structure.inside.tolist()
         self.sentence: list[int] = structure.sentence.tolist()
         self.paragraph: list[int] = structure.paragraph.tolist()
-        self._sums: dict[tuple[str, ...], int] = {}
-        self._bits = {name: int(bit) for name, bit in lexicon.bit.items()}
+        self.stem: Callable[[int], str] = [
+            form[: -len(tail)] if tail else form for form, tail in zip(self.forms, self.tail, strict=True)
+        ].__getitem__
+        self.initial = words.codes[words.starts]
+        self.length = words.ends - words.starts
+        self.bit = _bits(lexicon)
+        self.masks = marks.mask
+        self._marked: dict[int, list[int]] = {}
+        self._unquoted: dict[int, list[int]] = {}
 
-    def bit(self, *names: str) -> int:
-        """The classes *names* as one mask."""
-        found = self._sums.get(names)
+    def marked(self, mask: int) -> list[int]:
+        """Numbers of the words of these classes."""
+        found = self._marked.get(mask)
         if found is None:
-            found = self._sums[names] = sum(self._bits.get(name, 0) for name in names)
+            found = self._marked[mask] = np.flatnonzero(self.masks & np.uint64(mask)).tolist()
         return found
-
-    def stem(self, i: int) -> str:
-        """Word *i* without its ending."""
-        tail = self.tail[i]
-        return self.forms[i][: -len(tail)] if tail else self.forms[i]
 
     def hangul(self, i: int) -> bool:
         """Whether word *i* exists and is written in Hangul."""
@@ -118,42 +140,75 @@ class Text:
 
     def any(self, first: int, last: int, mask: int) -> bool:
         """Whether a word of these classes stands in the range."""
-        return any(m & mask for m in self.mask[max(0, first) : max(0, last)])
+        return between(self.marked(mask), first, last)
+
+    def unquoted(self, mask: int) -> list[int]:
+        """Numbers of the words of these classes outside quotations."""
+        found = self._unquoted.get(mask)
+        if found is None:
+            found = self._unquoted[mask] = [i for i in self.marked(mask) if not self.inside[i]]
+        return found
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Numbers of the words behind the number of a year: 2019년."""
+        some = np.flatnonzero((self.initial[1:] == ord("년")) & (self.words.sort[:-1] == DIGIT)) + 1
+        before = [(i, self.forms[i - 1]) for i in some.tolist()]
+        return [i for i, year in before if len(year) < 9 and year.isdecimal() and 1900 < int(year) < 2100]
+
+    @cached_property
+    def indirect(self) -> set[int]:
+        """Numbers of the words with an ending of reported speech."""
+        final = self.words.codes[self.words.ends - 1]
+        some = np.logical_or.reduce([final == ord(syllable) for syllable in {e[-1] for e in INDIRECT}])
+        return {i for i in np.flatnonzero(some).tolist() if self.forms[i].endswith(INDIRECT)}
+
+    @cached_property
+    def closed(self) -> list[bool]:
+        """Whether each word is a mark or a word that ends what is said: no phrase goes on before it."""
+        found = self.words.sort == MARK
+        found[1:] |= (
+            ~self.words.spaced[1:] & (self.structure.inside[:-1] > 0) & (self.structure.inside[1:] == 0)
+        )
+        found[list(self.indirect)] = True
+        told: list[bool] = found.tolist()
+        return told
 
     @cached_property
     def surnames(self) -> frozenset[str]:
         """Surnames of the full names in the text."""
-        title = self.bit("role", "official", "kin")
-        found = set()
-        for i, form in enumerate(self.forms):
-            if not 2 < len(form) < 8 or self.sort[i] != HANGUL:
-                continue
-            if (is_name(form) and self._titled(i)) or (
-                not self.mask[i]
-                and is_name(self.stem(i))
-                and i
-                and self.mask[i - 1] & title
-                and not self.tail[i - 1]
-            ):
-                found.add(form[0])
+        name = (self.words.sort == HANGUL) & (self.length > 2) & (self.length < 8)
+        signed = (self.initial == ord("(")) | (self.initial == ord("씨")) | self.holds("official", "kin")
+        found = {
+            self.forms[i][0]
+            for i in np.flatnonzero(name[:-1] & signed[1:]).tolist()
+            if is_name(self.forms[i])
+        }
+        bare = (name & (self.masks == 0))[1:] & self.holds("role", "official", "kin")[:-1]
+        for i in (np.flatnonzero(bare) + 1).tolist():
+            if is_name(self.stem(i)) and not self.tail[i - 1]:
+                found.add(self.forms[i][0])
         return frozenset(found)
 
-    def _titled(self, i: int) -> bool:
-        """Whether a bracket, 씨 or a title follows word *i*."""
-        if i + 1 >= self.n:
-            return False
-        after = self.forms[i + 1]
-        return after == "(" or after[0] == "씨" or bool(self.mask[i + 1] & self.bit("official", "kin"))
+    def holds(self, *names: str) -> NDArray[np.bool_]:
+        """Whether each word is of these classes."""
+        return self.masks & np.uint64(self.bit[names]) > 0
 
     @cached_property
     def pseudonyms(self) -> dict[str, tuple[int, int]]:
         """Names followed by (가명), with the place where they are told to be no real names."""
         found: dict[str, tuple[int, int]] = {}
-        sign = self.bit("pseudonym")
-        for i in range(1, self.n):
-            if self.forms[i].startswith(CALLED) and (name := self._called(i)):
+        sign = self.bit["pseudonym"]
+        some = np.logical_or.reduce([self.initial == ord(char) for char in _CALLED_OR_BRACKET])
+        for i in np.flatnonzero(some).tolist():
+            if i and self.forms[i].startswith(CALLED) and (name := self._called(i)):
                 found[name] = (i - 1, i)
-            if self.forms[i] != "(" or (end := self.parenthesis(i)) == i or not self.any(i, end, sign):
+            if (
+                not i
+                or self.forms[i] != "("
+                or (end := self.parenthesis(i)) == i
+                or not self.any(i, end, sign)
+            ):
                 continue
             first, last = self._before(i)
             if last > first:
@@ -196,6 +251,12 @@ class Text:
         return max(first, 0), last
 
 
+def between(at: list[int], first: int, last: int) -> bool:
+    """Whether one of the numbers *at*, which are in order, is from *first* to *last* (one past the end)."""
+    k = bisect_left(at, first)
+    return k < len(at) and at[k] < last
+
+
 def units(structure: Structure) -> list[int]:
     """For each sentence the number of the first one that a quotation ties it to."""
     n = int(structure.sentence[-1]) + 1 if len(structure.sentence) else 0
@@ -204,4 +265,4 @@ def units(structure: Structure) -> list[int]:
         a, b = int(structure.sentence[quote.first]), int(structure.sentence[quote.last - 1])
         if b > a:
             root[a : b + 1] = root[a]
-    return [int(x) for x in root]
+    return root.tolist()

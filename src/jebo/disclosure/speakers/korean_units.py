@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
 
 from jebo.disclosure.speakers.korean_text import Head, Text
 from jebo.disclosure.speakers.korean_words import ASKS, DASH
@@ -37,14 +40,10 @@ class Units:
 
     def _split(self, roots: list[int]) -> None:
         t = self.t
-        previous = -1
-        for i, sentence in enumerate(t.sentence):
-            root = roots[sentence]
-            if root != previous:
-                self.all.append(Unit(len(self.all), i, i + 1, sentence, sentence))
-                previous = root
-            unit = self.all[-1]
-            unit.last, unit.last_sentence = i + 1, sentence
+        of = np.array(roots)[t.structure.sentence]
+        begins = np.flatnonzero(of[1:] != of[:-1]) + 1
+        for first, last in pairwise((0, *begins.tolist(), t.n)):
+            self.all.append(Unit(len(self.all), first, last, t.sentence[first], t.sentence[last - 1]))
 
     def _fill(self, people: list[Head]) -> None:
         t = self.t
@@ -126,7 +125,7 @@ class Units:
             return None
         if any(t.stem(i) in ASKS for i in range(unit.first, colon)):
             return ""
-        people = t.bit("role", "person", "source", "kin")
+        people = t.bit["role", "person", "source", "kin"]
         if t.any(unit.first, colon, people) or any(
             h.last <= colon and h.sort == "letter" for h in unit.heads
         ):
