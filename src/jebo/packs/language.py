@@ -14,7 +14,6 @@ from jebo.disclosure.country import Pack
 from jebo.disclosure.language import Language, Listen
 from jebo.disclosure.lexicon import Lexicon
 from jebo.disclosure.rules import BadRule, Rule, Rules
-from jebo.disclosure.speakers import english, korean
 from jebo.disclosure.stems import Stemmed
 from jebo.disclosure.tagger import Tagger, Weights
 from jebo.packs.checks import checks
@@ -23,7 +22,6 @@ from jebo.packs.ladders import ladders
 from jebo.packs.places import Places, gazetteer
 
 FOLDER = Path(__file__).parent / "languages"
-_EARS: dict[str, Listen] = {"en": english.listen, "ko": korean.listen}
 _WIDE = ("country", "province")
 _FIELDS = {field.name for field in fields(Rule)}
 _NEEDED = {field.name for field in fields(Rule) if field.default is MISSING}
@@ -54,12 +52,28 @@ def read(folder: Path, code: str, packs: tuple[Pack, ...], *, tagged: bool = Tru
     )
     rules = Rules(_rules(folder), lexicon)
     steps = ladders(folder / "ladders.toml")
-    ear = _EARS[code]
     weights = folder / "tagger.npz"
     tagger = Tagger(_weights(weights), lexicon) if tagged and weights.exists() else None
     return Language(
-        code=code, lexicon=lexicon, rules=rules, listen=ear, checks=checks(), ladders=steps, tagger=tagger
+        code=code,
+        lexicon=lexicon,
+        rules=rules,
+        listen=_ear(code),
+        checks=checks(),
+        ladders=steps,
+        tagger=tagger,
     )
+
+
+def _ear(code: str) -> Listen:
+    """The ear of a language, loaded when it is asked for: a story has one language."""
+    if code == "ko":
+        from jebo.disclosure.speakers import korean
+
+        return korean.listen
+    from jebo.disclosure.speakers import english
+
+    return english.listen
 
 
 def _weights(path: Path) -> Weights:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from jebo.disclosure.advice import english, korean
-from jebo.disclosure.advice.english.tidy import articles
 from jebo.disclosure.advice.frame import CLOSERS, OPENERS
 from jebo.disclosure.advice.ladder import Cut, Edit, Phrasing
 from jebo.disclosure.judgement import Reworded
@@ -59,12 +57,20 @@ def _apply(text: str, start: int, end: int, edits: Sequence[Edit], language: str
         at = max(edit.end, at)
     out += text[at:end]
     if language == "ko":
+        from jebo.disclosure.advice import korean
+
         return korean.tidy(out, changed=frozenset(changed))
-    begins = _begins(text[start:end])
-    done = english.tidy(out, capital=begins)
-    if _STOPPED.search(text[start:end]) and not _STOPPED.search(done):
+    return _tidied(out, text[start:end])
+
+
+def _tidied(out: str, printed: str) -> str:
+    """An English sentence with its edits, tidied as far as it was tidy when printed."""
+    from jebo.disclosure.advice.english.tidy import articles, tidy
+
+    done = tidy(out, capital=_begins(printed))
+    if _STOPPED.search(printed) and not _STOPPED.search(done):
         done += "."
-    return articles(done) if articles(text[start:end]) == text[start:end] else done
+    return articles(done) if articles(printed) == printed else done
 
 
 def _begins(sentence: str) -> bool:

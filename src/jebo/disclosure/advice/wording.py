@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 
-from jebo.disclosure.advice import english, korean
 from jebo.disclosure.advice.frame import Frame
 from jebo.disclosure.advice.ladder import LEFT_OUT, Cut, Edit, Phrase, Phrasing, Template
 
-_PHRASES: Mapping[str, Callable[[Frame], Phrase]] = {"en": english.phrase, "ko": korean.phrase}
 _SLOT = re.compile(r"\{(\w+)\}")
 EXACT = Template(loss=0.0, up=0)
 """The wording as printed."""
@@ -22,7 +19,7 @@ def wordings(frame: Frame, language: str) -> tuple[Phrasing, ...]:
     Each is entailed by the one before. A step is passed over where a slot cannot be filled or the sentence
     would break.
     """
-    phrase = _PHRASES[language](frame) if language in _PHRASES else _bare(frame)
+    phrase = _phrase(frame, language)
     steps = [Phrasing(text=frame.phrase, template=EXACT)]
     for template in frame.ladders.of(phrase.kind, phrase.phrase_class):
         made = _step(template, phrase)
@@ -33,7 +30,16 @@ def wordings(frame: Frame, language: str) -> tuple[Phrasing, ...]:
     return tuple(steps)
 
 
-def _bare(frame: Frame) -> Phrase:
+def _phrase(frame: Frame, language: str) -> Phrase:
+    """The phrase of a detail; the module of a language is loaded when it is asked for, for a story has one."""
+    if language == "en":
+        from jebo.disclosure.advice import english
+
+        return english.phrase(frame)
+    if language == "ko":
+        from jebo.disclosure.advice import korean
+
+        return korean.phrase(frame)
     return Phrase(kind=frame.kind, phrase_class="other", start=frame.start, end=frame.end)
 
 
