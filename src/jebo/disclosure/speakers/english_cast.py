@@ -239,7 +239,7 @@ class Cast(Memory):
             person = self._member(f)
         elif f.kind == "they":
             person = self._they(f)
-        elif f.kind == "name" and not self.text.is_body(f.at):
+        elif f.kind == "name" and not (self.text.is_body(f.at) or self._is_common(f.at)):
             person = self.subject.get(f.at) or self._named(f.at)
         elif f.kind in ("name", "body"):
             person = Person(lemma=self.text.forms[f.at], sort=f.kind, first=f.at, last=f.at + 1, named=True)
@@ -250,6 +250,12 @@ class Cast(Memory):
                 self.focus = person
             if not person.named:
                 person.speaks = max(person.speaks, 1 if f.soft else 2)
+
+    def _is_common(self, i: int) -> bool:
+        """Whether the capital at *i* only opens a sentence: "Rice was at 9,200 won"."""
+        text, form = self.text, self.text.forms[i]
+        known = form in self._known or form in self.names or form in text.single or i in self.aliases
+        return not known and (i == 0 or text.sentence[i] != text.sentence[i - 1]) and not text.is_name(i + 1)
 
     def _they(self, f: Frame) -> Person | None:
         if self.text.forms[f.at] != "they":
