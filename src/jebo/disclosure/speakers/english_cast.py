@@ -32,7 +32,6 @@ class Cast(Memory):
     ) -> None:
         super().__init__(text)
         self.aliases = aliases
-        self.of_frame: dict[int, Person | None] = {}
         self.of_pronoun: dict[int, Person | None] = {}
         self.alias: dict[str, Person] = {}
         self.names: dict[str, Person] = {}
@@ -88,7 +87,7 @@ class Cast(Memory):
                 continue
             if end - i > 1:
                 self._known.update(text.forms[i:end])
-            elif text.forms[i] not in self._known:
+            elif text.forms[i] not in self._known and text.forms[i] not in text.single:
                 continue
             if self._is_subject(i, end):
                 found.append(i)
@@ -245,17 +244,23 @@ class Cast(Memory):
             person = self._member(f)
         elif f.kind == "they":
             person = self._they(f)
-        elif f.kind == "name":
+        elif f.kind == "name" and not (self.text.is_body(f.at) or self._is_common(f.at)):
             person = self.subject.get(f.at) or self._named(f.at)
-        elif f.kind == "body":
-            person = Person(lemma=self.text.forms[f.at], sort="body", first=f.at, last=f.at + 1, named=True)
+        elif f.kind in ("name", "body"):
+            person = Person(lemma=self.text.forms[f.at], sort=f.kind, first=f.at, last=f.at + 1, named=True)
         self.of_frame[f.verb] = person
         if person is not None and not f.nested:
             self.speaker = person
-            if f.kind != "body":
+            if f.kind == "proform" or person in self.persons:
                 self.focus = person
             if not person.named:
                 self._hear(person, surely=not f.soft)
+
+    def _is_common(self, i: int) -> bool:
+        """Whether the capital at *i* only opens a sentence: "Rice was at 9,200 won"."""
+        text, form = self.text, self.text.forms[i]
+        known = form in self._known or form in self.names or form in text.single or i in self.aliases
+        return not known and (i == 0 or text.sentence[i] != text.sentence[i - 1]) and not text.is_name(i + 1)
 
     def _they(self, f: Frame) -> Person | None:
         if self.text.forms[f.at] != "they":

@@ -28,7 +28,7 @@ def heard(text: Text, cast: Cast, turns: Turns, frames: list[Frame]) -> list[Per
     people = {id(p) for p in cast.of_frame.values() if p is not None and p.named and p.sort != "body"}
     told = _told_us(text, cast, frames, found)
     sources = any(p.sort == "source" and p.lemma in ("source", "informant") for p in found)
-    direct = sum(_weight(text, p) for p in found if p.direct)
+    direct = sum(_weight(text, p) for p in found if p.direct or p in turns.speakers)
     if not direct and not people:
         direct = _CROWD
     if not direct and not sources and not told:

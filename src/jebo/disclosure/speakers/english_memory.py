@@ -15,6 +15,7 @@ _PART = frozenset("one another two three second third first other latter former 
 _AS = frozenset("as became become becomes remained".split())
 _ANYBODY = e.BROAD | {"old"}
 _ANYONE = frozenset("source man woman person speaker".split())
+_OPENING = 7  # words of a paragraph in which the one it is about is named; chosen by us
 FAR = 6  # sentences after which a pronoun no longer reaches back; chosen by us
 
 
@@ -62,6 +63,7 @@ class Memory:
         self.speaker: Person | None = None
         self.subject: dict[int, Person] = {}
         self.groups: list[Person] = []
+        self.of_frame: dict[int, Person | None] = {}
         self._previous: Phrase | None = None
         self._of_lemma: defaultdict[tuple[str, bool], list[Person]] = defaultdict(list)
         self._heard: defaultdict[tuple[str, bool], list[Person]] = defaultdict(list)
@@ -234,11 +236,20 @@ class Memory:
         """Whether *person* is one of whom the speaker tells, not the one who speaks: "a smuggler paid him, he said"."""
         if person.owned:
             return person.sentence == at
-        if person.speaks or self.speaker is None or person.named:
+        if person.speaks or self.speaker is None:
             return False
+        if person.named:
+            return not self.speaker.named and (person.sentence == at or self._is_private(person))
         text = self.text
         opens = not person.first or text.paragraph[person.first - 1] != text.paragraph[person.first]
         return person.sentence == at or (self.speaker.named and not opens)
+
+    def _is_private(self, person: Person) -> bool:
+        """Whether somebody named is told of in passing: no subject of a verb of saying, no paragraph of their own."""
+        first, text = person.first, self.text
+        if text.paragraph[max(0, first - _OPENING)] != text.paragraph[first]:
+            return text.forms[first] in ("a", "an", "one")
+        return not any(person is p for p in self.of_frame.values())
 
     def _crowd(self, f: Frame) -> Person | None:
         """The last group of the text, for "three of them" or "the second"."""
