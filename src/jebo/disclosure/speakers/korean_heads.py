@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from jebo.disclosure.speakers.korean_left import COUNT, Left, adnominal, before
+from jebo.disclosure.speakers.korean_left import Left, adnominal, before, counted
 from jebo.disclosure.speakers.korean_text import MO, Head, Text, is_name
 from jebo.disclosure.speakers.korean_words import (
     ALWAYS,
@@ -264,7 +264,7 @@ def _counted(t: Text, i: int, last: int, tail: str) -> tuple[int, int, str]:
     """A number behind the noun: 교직원 셋은, 검사 네 명은. Number, one past its last word, ending."""
     if tail or not t.wordlike(i + 1) or t.sentence[i + 1] != t.sentence[i]:
         return 0, last, ""
-    number = COUNT.get(t.stem(i + 1), 0) or (int(t.forms[i + 1]) if t.forms[i + 1].isdecimal() else 0)
+    number = counted(t.stem(i + 1)) or counted(t.forms[i + 1])
     if not number or number > 99:
         return 0, last, ""
     if t.hangul(i + 2) and t.stem(i + 2) in ("명", "사람", "분", "인"):

@@ -114,12 +114,17 @@ def _take(t: Text, j: int, left: Left, noun: bool, sort: str) -> bool:
     return True
 
 
+def counted(word: str) -> int:
+    """How many people a word or a few digits count; longer ones count nobody (int() refuses thousands of digits)."""
+    return COUNT.get(word, 0) or (int(word) if len(word) < 9 and word.isdecimal() else 0)
+
+
 def _number(t: Text, j: int, left: Left) -> bool:
     """A number of people before the noun: 두 명의 관계자."""
     if t.forms[j] not in ("명의", "명"):
         return left.number > 0 or (j + 1 < t.n and t.forms[j + 1] in ("대", "명의"))
     word = t.forms[j - 1] if j else ""
-    left.number = COUNT.get(word, 0) or (int(word) if word.isdecimal() else 0)
+    left.number = counted(word)
     left.plural = left.number > 1
     return True
 
