@@ -28,6 +28,8 @@ _AUDIENCES = frozenset(
     "lawmakers inquiry councillors gallery memoir assembly congress senate police prosecutors".split()
 )
 _TOLD = frozenset("confirmed corroborated described offered verified reported explained provided".split())
+_JOINTS = frozenset("but and yet so meanwhile".split())
+_SUBORDINATE = frozenset(", that because where when while as if since after before he she they i we who whose".split())
 _CLOSED = frozenset(", . ; : ) familiar close and".split())
 ASKING = frozenset("reporter interviewer anchor host journalist".split())
 
@@ -127,10 +129,11 @@ class Frames(Subjects):
             return None
         elif self._is_passive(begin):
             found = self._agent(v)
-        elif self._inverted(begin):
-            found = self._right(v + 1) or self._left(begin)
         else:
-            found = self._left(begin)
+            found = self._opening(begin)
+            if found is None and self._inverted(begin):
+                found = self._right(v + 1)
+            found = found or self._left(begin)
         if not found:
             return None
         kind, at, subjects = found
@@ -141,6 +144,27 @@ class Frames(Subjects):
         frame.nested = self._is_nested(frame)
         frame.public = self._is_public(v)
         return frame
+
+    def _opening(self, v: int) -> Subject | None:
+        """ "A judge in another region, put on the spot, said": who opens the sentence, over what lies between."""
+        text, start = self.text, self.start[self.text.sentence[v]]
+        p = self.by_first.get(start + (text.form(start) in _JOINTS))
+        if p is None or p.determiner not in ("a", "number") or p.head >= v - 2 or text.form(v + 1) == ".":
+            return None
+        if any(text.inside[k] or text.has(k, "say") for k in range(p.last, v)):
+            return None
+        before = text.form(v - 1)
+        if before == ",":
+            apart = text.form(p.last) == "," or text.forms[p.last : v].count(",") > 1
+            return ("phrase", p.head, [p]) if apart else None
+        return ("phrase", p.head, [p]) if self._is_clause(p.last, v) else None
+
+    def _is_clause(self, k: int, v: int) -> bool:
+        """Whether all from *k* to *v* is one clause with "who", and its verb: "who worked for the officials"."""
+        text = self.text
+        if text.form(k) != "who" or k + 1 in self.by_first or text.is_name(k + 1):
+            return False
+        return _SUBORDINATE.isdisjoint(text.forms[k + 1 : v])
 
     def _is_soft(self, begin: int, v: int) -> bool:
         """Whether the verb need not mean that somebody spoke to the outlet."""
