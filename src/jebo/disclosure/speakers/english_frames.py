@@ -27,9 +27,13 @@ _AUDIENCES = frozenset(
     "inspectors conference briefing court courtroom hearing investigators interrogators parliament tribunal jury judge "
     "lawmakers inquiry councillors gallery memoir assembly congress senate police prosecutors".split()
 )
+_TELLING = frozenset("told tells telling asked warned testified testifies informed assured reminded".split())
+_HEARD_IN = frozenset("to at before in during for".split())
+_NO_HEARER = (e.AUXILIARIES | frozenset("that because when where he she they it we , .".split())) - {"not"}
 _TOLD = frozenset("confirmed corroborated described offered verified reported explained provided".split())
 _JOINTS = frozenset("but and yet so meanwhile".split())
 _SUBORDINATE = frozenset(", that because where when while as if since after before he she they i we who whose".split())
+_BEFORE_WHO = 6  # words between a noun and its "who"; chosen by us
 _CLOSED = frozenset(", . ; : ) familiar close and".split())
 ASKING = frozenset("reporter interviewer anchor host journalist".split())
 
@@ -160,11 +164,18 @@ class Frames(Subjects):
         return ("phrase", p.head, [p]) if self._is_clause(p.last, v) else None
 
     def _is_clause(self, k: int, v: int) -> bool:
-        """Whether all from *k* to *v* is one clause with "who", and its verb: "who worked for the officials"."""
+        """Whether all from *k* to *v* is one clause with "who", and its verb: "in Kazan who worked for the officials"."""
         text = self.text
-        if text.form(k) != "who" or k + 1 in self.by_first or text.is_name(k + 1):
+        near = text.forms[k : min(k + _BEFORE_WHO, v)]
+        if "who" not in near:
             return False
-        return _SUBORDINATE.isdisjoint(text.forms[k + 1 : v])
+        k += near.index("who")
+        if k + 1 in self.by_first or text.is_name(k + 1):
+            return False
+        return not any(
+            f in _SUBORDINATE and text.form(i - 1) not in ("has", "have", "had", "was")
+            for i, f in enumerate(text.forms[k + 1 : v], k + 1)
+        )
 
     def _is_soft(self, begin: int, v: int) -> bool:
         """Whether the verb need not mean that somebody spoke to the outlet."""
@@ -212,13 +223,17 @@ class Frames(Subjects):
             "them",
         ):
             return True
-        end = min(v + 8, text.n)
-        if _AUDIENCES.isdisjoint(text.forms[v + 1 : end]):
+        if _AUDIENCES.isdisjoint(text.forms[v + 1 : v + 8]):
             return False
-        return any(
-            text.forms[k] in _AUDIENCES and text.sentence[k] == text.sentence[v] and not text.inside[k]
-            for k in range(v + 1, end)
-        ) and text.form(v + 1) not in (",", ".")
+        hearer = text.forms[v] in _TELLING
+        for k in range(v + 1, min(v + 8, text.n)):
+            form = text.forms[k]
+            if form in _NO_HEARER or text.sentence[k] != text.sentence[v] or text.inside[k]:
+                return False
+            if form in _AUDIENCES:
+                return hearer
+            hearer = hearer or form in _HEARD_IN
+        return False
 
     def _agent(self, v: int) -> Subject | None:
         """ "Confirmed by another person": who tells, behind the passive of a verb of telling."""
