@@ -33,6 +33,11 @@ _NO_HEARER = (e.AUXILIARIES | frozenset("that because when where he she they it 
 _TOLD = frozenset("confirmed corroborated described offered verified reported explained provided".split())
 _JOINTS = frozenset("but and yet so meanwhile".split())
 _SUBORDINATE = frozenset(", that because where when while as if since after before he she they i we who whose".split())
+_HANDED = frozenset(
+    "shown shared passed leaked given handed sent provided supplied brought smuggled forwarded described read "
+    "came reached obtained entrusted slipped dictated offered relayed delivered played".split()
+)
+_HANDS = frozenset("us me newspaper website outlet magazine newsroom station journalists reporters reporter".split())
 _BEFORE_WHO = 6  # words between a noun and its "who"; chosen by us
 _CLOSED = frozenset(", . ; : ) familiar close and".split())
 ASKING = frozenset("reporter interviewer anchor host journalist".split())
@@ -52,7 +57,24 @@ class Frames(Subjects):
                 if frame:
                     self.found.append(frame)
 
+        self._handed()
         self._again()
+
+    def _handed(self) -> None:
+        """ "Was shown to Zan Times by a clerk", "came by way of a student": who hands over is a frame too."""
+        text = self.text
+        for p in self.phrases:
+            k = p.first - 1
+            way = text.form(k) == "of" and text.form(k - 1) == "way"
+            if p.inside or p.determiner not in ("a", "number") or not (text.form(k) == "by" or way):
+                continue
+            near = range(max(self.start[p.sentence], k - 9), k)
+            given = [i for i in near if text.forms[i] in _HANDED]
+            if given and (way or any(text.has(i, "media") or text.forms[i] in _HANDS for i in range(given[-1], k))):
+                self.found.append(
+                    Frame(verb=k, kind="phrase", at=p.head, subjects=[p], sentence=p.sentence, cite=True)
+                )
+        self.found.sort(key=lambda f: f.verb)
 
     def _labels(self) -> None:
         """ "Nurse: …" and "The tailor, 57: …" at the head of a line are frames too."""
