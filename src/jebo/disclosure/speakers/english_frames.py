@@ -19,6 +19,12 @@ _NOUNS = frozenset(
     "calls counts "
     "records lists documents fears shows offers doubts dates places puts guesses shares ask remarks".split()
 )
+_MODALS = frozenset("can could may might must should cannot can't can’t couldn't couldn’t".split())
+_BASE = frozenset(
+    "say tell report recall remember recount insist complain believe warn write maintain allege argue acknowledge "
+    "concede suggest stress relate dispute doubt fear agree predict answer ask speak describe claim comment deny "
+    "reply explain admit confirm reckon think suspect estimate swear".split()
+)
 _WORD = frozenset(
     "account accounts word report reports confirmation description version figure figures news message "
     "detail details information testimony evidence story warning explanation answer".split()
@@ -227,6 +233,8 @@ class Frames(Subjects):
             or before in e.DETERMINERS
             or before.endswith(("'s", "’s", "al"))
         ):
+            return True
+        if before in _MODALS and text.forms[v] in _BASE:
             return True
         return before in ("to", "a", "an", "the", "my", "his", "their", "its") and text.forms[v] != "told"
 
