@@ -19,6 +19,7 @@ _NOT_SOURCE = frozenset("is was a not no as be being".split())
 _GANGS = frozenset("crew team band gang squad patrol".split())
 _NOT_ONE = frozenset("each every no any such".split())
 _NO_SUBJECT = (e.PREPOSITIONS - _CLAUSE) | {"the", "a", "an"}
+_ORDINALS = frozenset("second third fourth fifth other".split())
 _FEW = 3  # people; of a larger group one who speaks does not speak for all. Chosen by us.
 
 
@@ -109,7 +110,7 @@ class Cast(Memory):
     def _phrase(self, p: Phrase) -> None:
         text, frame = self.text, self._framed.get(p.head)
         person = self._person(p, frame)
-        self._previous = p
+        self._previous = self._extended(p)
         person.sentence = p.sentence
         if not person.named:
             person.mentions.append((p.first, p.last, p.head, p.sort, p.link))
@@ -186,7 +187,7 @@ class Cast(Memory):
         if ours and p.sort != "source" and p.lemma != "correspondent":
             return
         new = not person.speaks and len(person.mentions) < 2 and not self._is_of_known(person)
-        if p.determiner == "the" and p.sort != "source" and new:
+        if p.determiner == "the" and p.sort != "source" and new and not self._is_one_of_many(p):
             return
         if p.sort == "people" and not p.link and p.determiner != "a" and not p.count and not self._is_tied(p):
             return
@@ -199,6 +200,13 @@ class Cast(Memory):
     def _is_quoted_elsewhere(self, p: Phrase) -> bool:
         """ "Two bankers quoted in a report": the voices of another outlet."""
         return self.text.form(p.last) in ("quoted", "cited") and self.text.form(p.last + 1) in ("in", "by")
+
+    def _is_one_of_many(self, p: Phrase) -> bool:
+        """ "The mother of one student", "the second employee": a definite article, and still somebody unnamed."""
+        text = self.text
+        if text.form(p.first + 1) in _ORDINALS:
+            return True
+        return text.form(p.last) == "of" and text.form(p.last + 1) in ("a", "an", "one", "another", "two", "three")
 
     def _is_tied(self, p: Phrase) -> bool:
         text = self.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_phrases import Phrase, Text
@@ -14,6 +14,9 @@ _AS = frozenset("as became become becomes remained".split())
 _ANYBODY = e.BROAD | {"old"}
 _ANYONE = frozenset("source man woman person speaker".split())
 _OPENING = 7  # words of a paragraph in which the one it is about is named; chosen by us
+_PLACING = frozenset("in at from of on near with inside for".split())
+_ENDS = e.AUXILIARIES | frozenset(", ; : who whose whom that which and or".split())
+_PLACE = 7  # words of a place behind a noun; chosen by us
 FAR = 6  # sentences after which a pronoun no longer reaches back; chosen by us
 
 
@@ -77,13 +80,26 @@ class Memory:
         if (
             before == ","
             and previous is not None
-            and previous.last == p.first - 1
+            and (previous.last == p.first - 1 or self._is_placed(previous, p.first - 1))
             and not previous.plural
             and (previous.determiner == "a" or self._is_the(previous, p))
         ):
             joined = self.text.form(p.last) in ("and", "or")
             return self.subject.get(previous.head) if not (joined or previous.named) else None
         return None
+
+    def _is_placed(self, previous: Phrase, comma: int) -> bool:
+        """Whether only a place or the like stands between a phrase and a comma: "a teacher in Hyesan, a woman"."""
+        text, k = self.text, previous.last
+        if text.form(k) not in _PLACING or comma - k > _PLACE or text.sentence[k] != text.sentence[comma]:
+            return False
+        return not any(text.forms[i] in _ENDS or text.has(i, "say") for i in range(k, comma))
+
+    def _extended(self, p: Phrase) -> Phrase:
+        """A phrase with the one whose owner it is: "a friend of the blogger"."""
+        q = self._previous
+        owns = q is not None and q.last == p.first - 1 and self.text.form(p.first - 1) == "of"
+        return replace(q, last=p.last) if owns and q is not None and q.determiner == "a" else p
 
     def _is_the(self, previous: Phrase, p: Phrase) -> bool:
         """ "The second source, an official," but not "of the country’s leader, a source"."""
