@@ -122,8 +122,20 @@ class Cast(Memory):
         before = text.form(p.first - 1)
         if p.sort == "source" and not p.plural and before not in e.PREPOSITIONS and before not in _NOT_SOURCE:
             person.speaks = 2
+        if frame is not None and self._is_aside(p, frame):
+            return
         if frame is not None or before in _HEADS or p.first == 0 or text.newline[p.first]:
             self.focus = self.focus if p.plural and frame is None else person
+
+    def _is_aside(self, p: Phrase, frame: Frame) -> bool:
+        """Whether "a source said" only follows what is told of somebody else, who stays the one meant by "he"."""
+        topic, text = self.focus, self.text
+        if topic is None or topic.plural or topic.sentence != p.sentence or topic is self.subject.get(p.head):
+            return False
+        k = max(p.last, frame.verb + 1)
+        if (text.form(k) == "," and text.form(k + 1) not in ("and", "but")) or "who" in text.forms[k : k + 6]:
+            return False
+        return not topic.speaks and "," in (text.form(p.first - 1), text.form(min(p.first, frame.verb) - 1))
 
     def _person(self, p: Phrase, frame: Frame | None) -> Person:
         near = range(p.first, p.last + 3) if self.aliases else ()

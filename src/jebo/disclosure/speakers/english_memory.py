@@ -204,7 +204,8 @@ class Memory:
             return not self.speaker.named and (person.sentence == at or self._is_private(person))
         text = self.text
         opens = not person.first or text.paragraph[person.first - 1] != text.paragraph[person.first]
-        return person.sentence == at or (self.speaker.named and not opens)
+        after = self.speaker.named or self.speaker.sentence >= text.sentence[person.first]
+        return person.sentence == at or (after and not opens and not person.one)
 
     def _is_private(self, person: Person) -> bool:
         """Whether somebody named is told of in passing: no subject of a verb of saying, no paragraph of their own."""
