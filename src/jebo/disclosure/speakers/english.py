@@ -52,9 +52,9 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
 
 
 def _is_headed(text: Text, cast: Cast, person: Person) -> bool:
-    """Whether a person is met in headings alone."""
+    """Whether a person is met in headings, or in what an outlet adds below a story, alone."""
     firsts = [mention[0] for mention in person.mentions] or [person.first]
-    return all(text.paragraph[first] in cast.headings for first in firsts)
+    return all(text.paragraph[first] in cast.headings | text.footers for first in firsts)
 
 
 def _mentions(persons: list[Person], number: dict[int, int]) -> tuple[Mention, ...]:

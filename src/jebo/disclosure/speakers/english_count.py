@@ -34,6 +34,8 @@ def voices(
             least = 0
         elif p.plural:
             least = _inside(p, least, groups, room, opening)
+            if p.lemma in e.CROWDS and not p.count:
+                least = max(0, least - sum(voice.least for voice in found if not voice.plural))
             groups.append(p)
             room.append([least])
         found.append(Voice(first=p.first, last=p.last, plural=p.plural, least=least))

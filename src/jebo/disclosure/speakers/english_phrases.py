@@ -62,6 +62,7 @@ class Text:
         self.digits: list[int] = np.flatnonzero(words.sort == DIGIT).tolist()
         self._found: dict[int, list[int]] = {}
         self.single = self._singles()
+        self.footers = {self.paragraph[i] for i, f in enumerate(self.forms) if f == "※"}
 
     def has(self, i: int, name: str) -> bool:
         """Whether word *i* is of the class *name*."""
