@@ -189,7 +189,7 @@ def _heads(text: Text) -> Iterator[int]:
             continue
         if joined and (text.forms[i] in _ATTRIBUTIVE or text.has(j, "body")) and _noun_follows(text, j):
             continue
-        if text.has(i, "source") and text.form(j) == "of":
+        if text.has(i, "source") and (text.form(j) == "of" or (text.form(j) == ":" and text.has(j + 1, "media"))):
             continue
         if text.forms[i] in _BARE_OTHERS and _is_other(text, i):
             continue
