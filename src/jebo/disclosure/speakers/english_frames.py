@@ -44,8 +44,6 @@ _HANDED = frozenset(
     "came reached obtained entrusted slipped dictated offered relayed delivered played".split()
 )
 _HANDS = frozenset("us me newspaper website outlet magazine newsroom station journalists reporters reporter".split())
-_AT = frozenset("at it down".split())
-_PUT = 10  # words in which "put" reaches its "at": "put the number at"; chosen by us
 _BEFORE_WHO = 6  # words between a noun and its "who"; chosen by us
 _CLOSED = frozenset(", . ; : ) familiar close and".split())
 ASKING = frozenset("reporter interviewer anchor host journalist".split())
@@ -278,8 +276,6 @@ class Frames(Subjects):
         """ "Which adds two hours", "could not tell what", "admitted to the university"."""
         text, before = self.text, self.text.form(begin - 1)
         if before == "which" and not text.has(v, "cite"):
-            return True
-        if text.forms[begin] in ("put", "puts") and _AT.isdisjoint(text.forms[begin + 1 : begin + _PUT]):
             return True
         if text.forms[v] == "tell" and (before in ("not", "cannot") or before.endswith(("n't", "n’t"))):
             return True
