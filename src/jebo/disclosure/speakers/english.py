@@ -53,8 +53,9 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
 
 def _is_headed(text: Text, cast: Cast, person: Person) -> bool:
     """Whether a person is met in headings, or in what an outlet adds below a story, alone."""
+    footers = {text.paragraph[i] for i, form in enumerate(text.forms) if form == "※"}
     firsts = [mention[0] for mention in person.mentions] or [person.first]
-    return all(text.paragraph[first] in cast.headings | text.footers for first in firsts)
+    return all(text.paragraph[first] in cast.headings | footers for first in firsts)
 
 
 def _mentions(persons: list[Person], number: dict[int, int]) -> tuple[Mention, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_memory import FAR, Memory, Person
+from jebo.disclosure.speakers.english_names import is_body, singles
 from jebo.disclosure.speakers.english_phrases import Phrase, Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.words import DIGIT, LETTER
@@ -35,6 +36,7 @@ class Cast(Memory):
         self.alias: dict[str, Person] = {}
         self.names: dict[str, Person] = {}
         self._known: set[str] = set()
+        self.single = singles(text)
         self.headings = _headings(text)
         self._framed: dict[int, Frame] = {}
         for f in frames:
@@ -85,7 +87,7 @@ class Cast(Memory):
                 continue
             if end - i > 1:
                 self._known.update(text.forms[i:end])
-            elif text.forms[i] not in self._known and text.forms[i] not in text.single:
+            elif text.forms[i] not in self._known and text.forms[i] not in self.single:
                 continue
             if self._is_subject(i, end):
                 found.append(i)
@@ -218,7 +220,14 @@ class Cast(Memory):
         text = self.text
         if text.form(p.first + 1) in _ORDINALS:
             return True
-        return text.form(p.last) == "of" and text.form(p.last + 1) in ("a", "an", "one", "another", "two", "three")
+        return text.form(p.last) == "of" and text.form(p.last + 1) in (
+            "a",
+            "an",
+            "one",
+            "another",
+            "two",
+            "three",
+        )
 
     def _is_tied(self, p: Phrase) -> bool:
         text = self.text
@@ -259,7 +268,7 @@ class Cast(Memory):
             person = self._member(f)
         elif f.kind == "they":
             person = self._they(f)
-        elif f.kind == "name" and not (self.text.is_body(f.at) or self._is_common(f.at)):
+        elif f.kind == "name" and not (is_body(self.text, f.at) or self._is_common(f.at)):
             person = self.subject.get(f.at) or self._named(f.at)
         elif f.kind in ("name", "body"):
             person = Person(lemma=self.text.forms[f.at], sort=f.kind, first=f.at, last=f.at + 1, named=True)
@@ -274,7 +283,7 @@ class Cast(Memory):
     def _is_common(self, i: int) -> bool:
         """Whether the capital at *i* only opens a sentence: "Rice was at 9,200 won"."""
         text, form = self.text, self.text.forms[i]
-        known = form in self._known or form in self.names or form in text.single or i in self.aliases
+        known = form in self._known or form in self.names or form in self.single or i in self.aliases
         return not known and (i == 0 or text.sentence[i] != text.sentence[i - 1]) and not text.is_name(i + 1)
 
     def _they(self, f: Frame) -> Person | None:

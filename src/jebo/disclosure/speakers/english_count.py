@@ -20,7 +20,7 @@ def voices(
     number = {id(p): i for i, p in enumerate(heard)}
     room: list[list[int]] = []
     groups: list[Person] = []
-    found = []
+    found: list[Voice] = []
     bare = all(id(p) in headed for p in heard)
     for p in heard:
         least = 0 if p.group is not None and id(p.group) not in headed else max(2, p.count) if p.plural else 1

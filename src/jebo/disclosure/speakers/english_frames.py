@@ -38,12 +38,16 @@ _HEARD_IN = frozenset("to at before in during for".split())
 _NO_HEARER = (e.AUXILIARIES | frozenset("that because when where he she they it we , .".split())) - {"not"}
 _TOLD = frozenset("confirmed corroborated described offered verified reported explained provided".split())
 _JOINTS = frozenset("but and yet so meanwhile".split())
-_SUBORDINATE = frozenset(", that because where when while as if since after before he she they i we who whose".split())
+_SUBORDINATE = frozenset(
+    ", that because where when while as if since after before he she they i we who whose".split()
+)
 _HANDED = frozenset(
     "shown shared passed leaked given handed sent provided supplied brought smuggled forwarded described read "
     "came reached obtained entrusted slipped dictated offered relayed delivered played".split()
 )
-_HANDS = frozenset("us me newspaper website outlet magazine newsroom station journalists reporters reporter".split())
+_HANDS = frozenset(
+    "us me newspaper website outlet magazine newsroom station journalists reporters reporter".split()
+)
 _BEFORE_WHO = 6  # words between a noun and its "who"; chosen by us
 _CLOSED = frozenset(", . ; : ) familiar close and".split())
 ASKING = frozenset("reporter interviewer anchor host journalist".split())
@@ -76,7 +80,9 @@ class Frames(Subjects):
                 continue
             near = range(max(self.start[p.sentence], k - 9), k)
             given = [i for i in near if text.forms[i] in _HANDED]
-            if given and (way or any(text.has(i, "media") or text.forms[i] in _HANDS for i in range(given[-1], k))):
+            if given and (
+                way or any(text.has(i, "media") or text.forms[i] in _HANDS for i in range(given[-1], k))
+            ):
                 self.found.append(
                     Frame(verb=k, kind="phrase", at=p.head, subjects=[p], sentence=p.sentence, cite=True)
                 )
