@@ -121,6 +121,58 @@ def test_pronouns_that_stand_for_a_source_are_found_and_others_are_not() -> None
     assert said(other, "attribution.person") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("“It is cold,” a nurse said by telephone.", ["a nurse"]),
+        ("A nurse who worked for the police told RFA it was shut.", ["A nurse"]),
+        ("A nurse, whose account a guard passed on, said it was shut.", ["A nurse"]),
+        ("An officer in the camp, speaking on background, says he was there.", ["An officer"]),
+        ("A friend of the baker, a guard now in Bangkok, said they had left.", ["A friend of the baker"]),
+        ("The list was shown to RFA by a clerk who keeps the books.", ["a clerk"]),
+        ("The list came to us by way of a clerk.", ["a clerk"]),
+        (
+            "A guard told RFA it was shut. The mother of one pupil said it was open.",
+            ["A guard", "The mother"],
+        ),
+        ("Two guards said that police had come.", ["Two guards"]),
+        ("Residents recall that it was shut.", ["Residents"]),
+        (SOURCE + "Guards who can say a poem are sent home.", ["A source"]),
+        (SOURCE + "Guards must report it.", ["A source"]),
+        ("A guard told RFA it was shut.\n\nSource: Daily NK", ["A guard"]),
+    ],
+)
+def test_who_is_the_subject_of_a_verb_of_saying_is_heard(text: str, spoken: list[str]) -> None:
+    reading = heard(text)
+    words = reading.words
+    firsts = [int(words.starts[voice.first]) for voice in reading.speakers.voices]
+    assert len(firsts) == len(spoken)
+    assert all(text[first:].startswith(told) for first, told in zip(firsts, spoken, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "pronouns"),
+    [
+        ("A guard told RFA that Sara, 14, was led away. Sara was asked for her name.", []),
+        ("A guard told RFA it was shut. Sara, 14, was led away, the guard said. Her father is ill.", []),
+        ("A guard told RFA it was shut. Aung Min, 14, was led away, he said.", ["he"]),
+        ("A guard told RFA it was shut. The State Department replied. “It is cold,” he told RFA.", ["he"]),
+        ("A guard told RFA it was shut. Rice was dear. “It is cold,” he said.", ["he"]),
+    ],
+)
+def test_he_and_she_are_not_the_source_where_somebody_else_is_told_of(text: str, pronouns: list[str]) -> None:
+    reading = heard(text)
+    words = reading.words
+    found = [m for m in reading.speakers.mentions if m.sort == "pronoun"]
+    assert [text[words.starts[m.first] : words.ends[m.last - 1]] for m in found] == pronouns
+
+
+def test_sources_told_of_later_may_be_those_heard_before() -> None:
+    text = SOURCE + "Sources have told RFA that it was cold."
+    assert heard(text).speakers.count == 2
+    assert heard(text + "\n\n※ Partners in the country told us by telephone.").speakers.count == 2
+
+
 def test_a_pseudonym_belongs_to_its_source() -> None:
     text = "A nurse, who asked to be called Mina, said that the ward was shut. “It was cold,” Mina said."
     assert heard(text).speakers.count == 1

@@ -39,8 +39,8 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
     sentence, quote = turns.sentences(number), turns.quotes(number)
     states = sentence.tolist()
     scene = Scene(
-        text=text, cast=cast, frames=frames.found, frames_of=turns.frames, number=number, sentence=states,
-        quote=quote, background=background(text, states) if found_voices else frozenset(),
+        text=text, cast=cast, frames=frames.found, number=number, sentence=states, quote=quote,
+        background=background(text, states) if found_voices else frozenset(),
     )  # fmt: skip
     return Speakers(
         mentions=_mentions(cast.persons, number),
@@ -52,9 +52,10 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
 
 
 def _is_headed(text: Text, cast: Cast, person: Person) -> bool:
-    """Whether a person is met in headings alone."""
+    """Whether a person is met in headings, or in what an outlet adds below a story, alone."""
+    footers = {text.paragraph[i] for i, form in enumerate(text.forms) if form == "※"}
     firsts = [mention[0] for mention in person.mentions] or [person.first]
-    return all(text.paragraph[first] in cast.headings for first in firsts)
+    return all(text.paragraph[first] in cast.headings | footers for first in firsts)
 
 
 def _mentions(persons: list[Person], number: dict[int, int]) -> tuple[Mention, ...]:

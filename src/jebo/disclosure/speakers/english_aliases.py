@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from jebo.disclosure.speakers import english_words as e
@@ -91,9 +90,9 @@ def _all_changed(text: Text) -> Iterator[tuple[int, int]]:
         return
     single = [i for i in text.named if not text.is_name(i - 1) and not text.is_name(i + 1)]
     single = [i for i in single if not text.mask[i] and i and text.form(i - 1) not in e.PREPOSITIONS]
-    forms = Counter(text.forms[i] for i in single)
+    forms = [text.forms[i] for i in single]
     for i in single:
-        if forms[text.forms[i]] > 1:
+        if forms.count(text.forms[i]) > 1:
             yield i, 1
 
 

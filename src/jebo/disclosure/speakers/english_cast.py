@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from jebo.disclosure.speakers import english_words as e
-from jebo.disclosure.speakers.english_memory import Memory, Person
+from jebo.disclosure.speakers.english_memory import FAR, Memory, Person
+from jebo.disclosure.speakers.english_names import is_body, singles
 from jebo.disclosure.speakers.english_phrases import Phrase, Text
 from jebo.disclosure.speakers.english_subjects import Frame
 from jebo.disclosure.words import DIGIT, LETTER
@@ -21,6 +20,7 @@ _NOT_SOURCE = frozenset("is was a not no as be being".split())
 _GANGS = frozenset("crew team band gang squad patrol".split())
 _NOT_ONE = frozenset("each every no any such".split())
 _NO_SUBJECT = (e.PREPOSITIONS - _CLAUSE) | {"the", "a", "an"}
+_ORDINALS = frozenset("second third fourth fifth other".split())
 _FEW = 3  # people; of a larger group one who speaks does not speak for all. Chosen by us.
 
 
@@ -36,7 +36,7 @@ class Cast(Memory):
         self.alias: dict[str, Person] = {}
         self.names: dict[str, Person] = {}
         self._known: set[str] = set()
-        self._order: dict[int, int] = {}
+        self.single = singles(text)
         self.headings = _headings(text)
         self._framed: dict[int, Frame] = {}
         for f in frames:
@@ -87,7 +87,7 @@ class Cast(Memory):
                 continue
             if end - i > 1:
                 self._known.update(text.forms[i:end])
-            elif text.forms[i] not in self._known and text.forms[i] not in text.single:
+            elif text.forms[i] not in self._known and text.forms[i] not in self.single:
                 continue
             if self._is_subject(i, end):
                 found.append(i)
@@ -112,20 +112,32 @@ class Cast(Memory):
     def _phrase(self, p: Phrase) -> None:
         text, frame = self.text, self._framed.get(p.head)
         person = self._person(p, frame)
-        self._previous = p
-        self._meet(person, p.sentence)
+        self._previous = self._extended(p)
+        person.sentence = p.sentence
         if not person.named:
             person.mentions.append((p.first, p.last, p.head, p.sort, p.link))
-        self._stands(p.head, person)
+        self.subject[p.head] = person
         if frame is not None and not person.named:
             self._speaks(person, p, frame)
         if frame is not None and not frame.nested:
             self.speaker = person
         before = text.form(p.first - 1)
         if p.sort == "source" and not p.plural and before not in e.PREPOSITIONS and before not in _NOT_SOURCE:
-            self._hear(person, surely=True)
+            person.speaks = 2
+        if frame is not None and self._is_aside(p, frame):
+            return
         if frame is not None or before in _HEADS or p.first == 0 or text.newline[p.first]:
             self.focus = self.focus if p.plural and frame is None else person
+
+    def _is_aside(self, p: Phrase, frame: Frame) -> bool:
+        """Whether "a source said" only follows what is told of somebody else, who stays the one meant by "he"."""
+        topic, text = self.focus, self.text
+        if topic is None or topic.plural or topic.sentence != p.sentence or topic is self.subject.get(p.head):
+            return False
+        k = max(p.last, frame.verb + 1)
+        if (text.form(k) == "," and text.form(k + 1) not in ("and", "but")) or "who" in text.forms[k : k + 6]:
+            return False
+        return not topic.speaks and "," in (text.form(p.first - 1), text.form(min(p.first, frame.verb) - 1))
 
     def _person(self, p: Phrase, frame: Frame | None) -> Person:
         near = range(p.first, p.last + 3) if self.aliases else ()
@@ -138,7 +150,7 @@ class Cast(Memory):
             return self._new(p, named=True)
         same = self._predicate(p)
         if same is not None:
-            self._also(same, p.lemma)
+            same.others.add(p.lemma)
             return same
         group = self._whole(p)
         if group is not None:
@@ -149,16 +161,14 @@ class Cast(Memory):
         if p.determiner in ("the", "poss"):
             titled = self._titled(p) if p.determiner == "the" and not p.plural else None
             known = titled or self._find(p)
-            if known is not None and (
-                p.determiner == "the" or p.lemma in known.others or p.lemma == known.lemma
-            ):
-                self._also(known, p.lemma)
+            if known is not None and (p.determiner == "the" or p.lemma in (known.lemma, *known.others)):
+                known.others.add(p.lemma)
                 known.gender = known.gender or p.gender
                 return known
         elif p.plural and not p.link and p.count == 0 and p.determiner == "bare":
-            groups = self._groups_of.get(p.lemma)
-            if groups:
-                return groups[-1]
+            for other in reversed(self.persons):
+                if other.plural and other.lemma == p.lemma and not other.named:
+                    return other
         return self._new(p, named=False)
 
     def _asks(self, p: Phrase) -> bool:
@@ -191,19 +201,33 @@ class Cast(Memory):
         if ours and p.sort != "source" and p.lemma != "correspondent":
             return
         new = not person.speaks and len(person.mentions) < 2 and not self._is_of_known(person)
-        if p.determiner == "the" and p.sort != "source" and new:
+        if p.determiner == "the" and p.sort != "source" and new and not self._is_one_of_many(p):
             return
         if p.sort == "people" and not p.link and p.determiner != "a" and not p.count and not self._is_tied(p):
             return
         if p.plural and frame.soft and not p.count and p.sort != "source" and p.lemma != "correspondent":
             return
         sure = not frame.soft or p.lemma == "correspondent"
-        self._hear(person, surely=sure)
+        person.speaks = max(person.speaks, 2 if sure else 1)
         person.direct = person.direct or sure
 
     def _is_quoted_elsewhere(self, p: Phrase) -> bool:
         """ "Two bankers quoted in a report": the voices of another outlet."""
         return self.text.form(p.last) in ("quoted", "cited") and self.text.form(p.last + 1) in ("in", "by")
+
+    def _is_one_of_many(self, p: Phrase) -> bool:
+        """ "The mother of one student", "the second employee": a definite article, and still somebody unnamed."""
+        text = self.text
+        if text.form(p.first + 1) in _ORDINALS:
+            return True
+        return text.form(p.last) == "of" and text.form(p.last + 1) in (
+            "a",
+            "an",
+            "one",
+            "another",
+            "two",
+            "three",
+        )
 
     def _is_tied(self, p: Phrase) -> bool:
         text = self.text
@@ -228,10 +252,10 @@ class Cast(Memory):
         if person is None:
             return
         person.gender = gender
-        self._meet(person, self.text.sentence[i])
+        person.sentence = self.text.sentence[i]
         person.mentions.append((i, i + 1, i, "pronoun", False))
         if frame is not None and not person.named:
-            self._hear(person, surely=not (frame.soft or frame.nested))
+            person.speaks = max(person.speaks, 1 if frame.soft or frame.nested else 2)
             person.direct = person.direct or frame.cite
         if form in ("he", "she"):
             self.focus = person
@@ -244,7 +268,7 @@ class Cast(Memory):
             person = self._member(f)
         elif f.kind == "they":
             person = self._they(f)
-        elif f.kind == "name" and not (self.text.is_body(f.at) or self._is_common(f.at)):
+        elif f.kind == "name" and not (is_body(self.text, f.at) or self._is_common(f.at)):
             person = self.subject.get(f.at) or self._named(f.at)
         elif f.kind in ("name", "body"):
             person = Person(lemma=self.text.forms[f.at], sort=f.kind, first=f.at, last=f.at + 1, named=True)
@@ -254,52 +278,49 @@ class Cast(Memory):
             if f.kind == "proform" or person in self.persons:
                 self.focus = person
             if not person.named:
-                self._hear(person, surely=not f.soft)
+                person.speaks = max(person.speaks, 1 if f.soft else 2)
 
     def _is_common(self, i: int) -> bool:
         """Whether the capital at *i* only opens a sentence: "Rice was at 9,200 won"."""
         text, form = self.text, self.text.forms[i]
-        known = form in self._known or form in self.names or form in text.single or i in self.aliases
+        known = form in self._known or form in self.names or form in self.single or i in self.aliases
         return not known and (i == 0 or text.sentence[i] != text.sentence[i - 1]) and not text.is_name(i + 1)
 
     def _they(self, f: Frame) -> Person | None:
         if self.text.forms[f.at] != "they":
             return None
-        group = self._last_group(f.sentence)
-        return group if group is not None and group.speaks else None
+        groups = [q for q in self.persons if q.plural and f.sentence - q.sentence <= FAR and not q.named]
+        return groups[-1] if groups and groups[-1].speaks else None
 
     def _member(self, f: Frame) -> Person | None:
         """ "One of them": a voice of a group that spoke before; of another group, a new person."""
         text = self.text
-        near = range(f.at + 1, min(f.at + 6, text.n))
-        inner = [h for h in near if h in self.subject and text.sentence[h] == f.sentence]
-        head = min(inner, key=self._order.__getitem__, default=f.at)
-        group = self.subject[head] if inner else self._last_speaking_group() or self._crowd(f)
+        inner = [
+            (h, q) for h, q in self.subject.items() if f.at < h < f.at + 6 and text.sentence[h] == f.sentence
+        ]
+        groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
+        head, group = inner[0] if inner else (f.at, groups[-1] if groups else self._crowd(f))
         if group is None:
             return self.speaker if self.speaker and not self.speaker.named else None
         count = e.NUMBERS.get(text.forms[f.at], 0)
         few = group.count <= _FEW and not group.named and not group.speaks
         if inner and count < 2 and group.first < f.at and few:
-            self._hear(group, surely=True)
+            group.speaks = 2
         person = Person(
             lemma=group.lemma, sort="member", first=f.at, last=head + 1, sentence=f.sentence, speaks=2,
             group=group if group.speaks else None, direct=True, plural=count > 1 and not group.speaks,
             count=count,
         )  # fmt: skip
         if group.speaks:
-            self._hear(group, surely=True)
+            group.speaks = 2
         link = text.forms[f.at] in ("another", "other", "third", "others", "fourth")
         first = f.at - (text.form(f.at - 1) in ("the", "a"))
         if (inner and group.sort == "role") or link:
             person.mentions.append(
                 (first, head + 1, head, "role" if inner and group.sort == "role" else "member", link)
             )
-        return self._enter(person)
-
-    def _stands(self, i: int, person: Person) -> None:
-        """Note that word *i* stands for a person."""
-        self.subject[i] = person
-        self._order.setdefault(i, len(self._order))
+        self.persons.append(person)
+        return person
 
     def _named(self, i: int, p: Phrase | None = None) -> Person:
         """The person whose name begins at *i*; a pseudonym belongs to the person spoken of just before."""
@@ -322,15 +343,15 @@ class Cast(Memory):
             person = self._renamed(text.sentence[i], p)
         if person is None:
             person = Person(lemma=forms[-1], sort="name", first=j, last=max(k, j + 1), named=not alias)
-            self._enter(person)
+            self.persons.append(person)
         if alias:
             person.direct = True
             person.mentions.append((j, max(k, j + 1), j, "name", False))
-            self._hear(person, surely=False)
+            person.speaks = max(person.speaks, 1)
         for f in forms:
             self.names[f] = person
-        self._meet(person, text.sentence[i])
-        self._stands(i, person)
+        person.sentence = text.sentence[i]
+        self.subject[i] = person
         self.focus = person
         return person
 
@@ -338,16 +359,15 @@ class Cast(Memory):
         """Who gets a pseudonym: the phrase it stands with, or the last single unnamed person."""
         if p is not None:
             return None if p.named and p.determiner == "bare" else self._new(p, named=False)
-        persons = self._last_near(sentence)
-        near = [q for q in persons if not q.named and not q.plural and sentence - q.sentence <= 1]
+        near = [q for q in self.persons if not q.named and not q.plural and sentence - q.sentence <= 1]
         if self.focus in near:
             return self.focus
-        return near[0] if near and near[0].sentence == sentence else None
+        return near[-1] if near and near[-1].sentence == sentence else None
 
 
 def _headings(text: Text) -> set[int]:
     """Paragraphs that are headings: they end without a stop."""
-    breaks = (np.flatnonzero(text.words.newline[1:]) + 1).tolist()
+    breaks = [i for i, lines in enumerate(text.newline) if lines and i]
     letters = (LETTER, DIGIT)
     return {
         text.paragraph[i - 1]

@@ -20,7 +20,7 @@ def voices(
     number = {id(p): i for i, p in enumerate(heard)}
     room: list[list[int]] = []
     groups: list[Person] = []
-    found = []
+    found: list[Voice] = []
     bare = all(id(p) in headed for p in heard)
     for p in heard:
         least = 0 if p.group is not None and id(p.group) not in headed else max(2, p.count) if p.plural else 1
@@ -34,6 +34,8 @@ def voices(
             least = 0
         elif p.plural:
             least = _inside(p, least, groups, room, opening)
+            if p.lemma in e.CROWDS and not p.count:
+                least = max(0, least - sum(voice.least for voice in found if not voice.plural))
             groups.append(p)
             room.append([least])
         found.append(Voice(first=p.first, last=p.last, plural=p.plural, least=least))

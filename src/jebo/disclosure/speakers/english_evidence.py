@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from jebo.disclosure.speakers.english_cast import Cast
 from jebo.disclosure.speakers.english_memory import Person
 from jebo.disclosure.speakers.english_phrases import Text
@@ -33,8 +31,7 @@ def heard(text: Text, cast: Cast, turns: Turns, frames: list[Frame]) -> list[Per
         direct = _CROWD
     if not direct and not sources and not told:
         return []
-    speaking = {id(p) for p in found}
-    quoted = sum(id(p) in speaking for p in turns.speakers)
+    quoted = sum(p is not None and p in found for p in turns.speakers)
     signs = (
         _QUOTED * quoted + direct + _TOLD * told + _SOURCE * sources
         + _ASKED * any(p.asked for p in found) + _ALIAS * any(p.sort == "name" for p in found)
@@ -74,8 +71,8 @@ def join(text: Text, cast: Cast, found: list[Person]) -> list[Person]:
     """
     if not found:
         return found
-    speaking = {id(p) for p in found}
-    return [p for p in cast.persons if id(p) in speaking or _is_brought_on(text, p)]
+    more = [p for p in cast.persons if p not in found and _is_brought_on(text, p)]
+    return [p for p in cast.persons if p in found or p in more]
 
 
 def _is_brought_on(text: Text, p: Person) -> bool:
@@ -91,9 +88,8 @@ def _is_brought_on(text: Text, p: Person) -> bool:
 
 def _told_us(text: Text, cast: Cast, frames: list[Frame], found: list[Person]) -> bool:
     """Whether one of them told the outlet itself."""
-    speaking = {id(p) for p in found}
     return any(
-        id(cast.of_frame.get(f.verb)) in speaking
+        cast.of_frame.get(f.verb) in found
         and (
             text.within(f.verb, f.verb + 4, "media")
             or not _US.isdisjoint(text.forms[f.verb : f.verb + 4])
@@ -113,20 +109,16 @@ def _told_an_outlet(text: Text, v: int) -> bool:
 
 def heed_anonymity(text: Text, cast: Cast) -> None:
     """Who asks not to be named has spoken."""
-    asks = [i for i in text.where("anonymity") if not text.inside[i]]
-    known = {**cast.of_pronoun, **cast.subject} if asks else {}
-    order = sorted(h for h, q in known.items() if q is not None)
-    for i in asks:
-        person = known.get(_who_asks(text, order, i))
+    for i in text.where("anonymity"):
+        if text.inside[i]:
+            continue
+        s = text.sentence[i]
+        known = (*cast.subject.items(), *cast.of_pronoun.items())
+        near = [(h, q) for h, q in known if q is not None and s - text.sentence[h] in (0, 1) and h <= i + 1]
+        here = [pair for pair in near if text.sentence[pair[0]] == s]
+        near = here or (near if text.forms[i] in ("his", "her") or text.form(i - 1) in ("his", "her") else [])
+        person = max(near, key=lambda pair: pair[0])[1] if near else None
         if person is not None and not person.named:
             person.speaks = 2
             person.direct = True
             person.asked = True
-
-
-def _who_asks(text: Text, order: list[int], i: int) -> int:
-    """The word for the person, of those in *order*, who asks with word *i* not to be named, or -1."""
-    s = text.sentence[i]
-    last = next((h for h in reversed(order[: bisect_right(order, i + 1)][-2:]) if text.sentence[h] <= s), -1)
-    back = text.forms[i] in ("his", "her") or text.form(i - 1) in ("his", "her")
-    return last if last >= 0 and s - text.sentence[last] <= back else -1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from jebo.disclosure.speakers import english_words as e
@@ -20,6 +19,12 @@ _NOUNS = frozenset(
     "calls counts "
     "records lists documents fears shows offers doubts dates places puts guesses shares ask remarks".split()
 )
+_MODALS = frozenset("can could may might must should cannot can't can’t couldn't couldn’t".split())
+_BASE = frozenset(
+    "say tell report recall remember recount insist complain believe warn write maintain allege argue acknowledge "
+    "concede suggest stress relate dispute doubt fear agree predict answer ask speak describe claim comment deny "
+    "reply explain admit confirm reckon think suspect estimate swear".split()
+)
 _WORD = frozenset(
     "account accounts word report reports confirmation description version figure figures news message "
     "detail details information testimony evidence story warning explanation answer".split()
@@ -28,7 +33,22 @@ _AUDIENCES = frozenset(
     "inspectors conference briefing court courtroom hearing investigators interrogators parliament tribunal jury judge "
     "lawmakers inquiry councillors gallery memoir assembly congress senate police prosecutors".split()
 )
+_TELLING = frozenset("told tells telling asked warned testified testifies informed assured reminded".split())
+_HEARD_IN = frozenset("to at before in during for".split())
+_NO_HEARER = (e.AUXILIARIES | frozenset("that because when where he she they it we , .".split())) - {"not"}
 _TOLD = frozenset("confirmed corroborated described offered verified reported explained provided".split())
+_JOINTS = frozenset("but and yet so meanwhile".split())
+_SUBORDINATE = frozenset(
+    ", that because where when while as if since after before he she they i we who whose".split()
+)
+_HANDED = frozenset(
+    "shown shared passed leaked given handed sent provided supplied brought smuggled forwarded described read "
+    "came reached obtained entrusted slipped dictated offered relayed delivered played".split()
+)
+_HANDS = frozenset(
+    "us me newspaper website outlet magazine newsroom station journalists reporters reporter".split()
+)
+_BEFORE_WHO = 6  # words between a noun and its "who"; chosen by us
 _CLOSED = frozenset(", . ; : ) familiar close and".split())
 ASKING = frozenset("reporter interviewer anchor host journalist".split())
 
@@ -46,13 +66,31 @@ class Frames(Subjects):
                 frame = self._frame(v)
                 if frame:
                     self.found.append(frame)
-                    self.of_verb[v] = frame
+
+        self._handed()
         self._again()
+
+    def _handed(self) -> None:
+        """ "Was shown to Zan Times by a clerk", "came by way of a student": who hands over is a frame too."""
+        text = self.text
+        for p in self.phrases:
+            k = p.first - 1
+            way = text.form(k) == "of" and text.form(k - 1) == "way"
+            if p.inside or p.determiner not in ("a", "number") or not (text.form(k) == "by" or way):
+                continue
+            near = range(max(self.start[p.sentence], k - 9), k)
+            given = [i for i in near if text.forms[i] in _HANDED]
+            if given and (
+                way or any(text.has(i, "media") or text.forms[i] in _HANDS for i in range(given[-1], k))
+            ):
+                self.found.append(
+                    Frame(verb=k, kind="phrase", at=p.head, subjects=[p], sentence=p.sentence, cite=True)
+                )
+        self.found.sort(key=lambda f: f.verb)
 
     def _labels(self) -> None:
         """ "Nurse: …" and "The tailor, 57: …" at the head of a line are frames too."""
         text = self.text
-        known: set[str] = set()
         for p in self.phrases:
             colon = p.last + 2 * (text.form(p.last) == "," and text.form(p.last + 2) == ":")
             starts = not p.first or text.newline[p.first] or text.form(p.first - 1) == "."
@@ -63,8 +101,8 @@ class Frames(Subjects):
                 and text.paragraph[p.head]
                 and p.lemma not in ASKING
             ):
-                p.determiner = "the" if p.lemma in known else "a" if not p.plural else p.determiner
-                known.add(p.lemma)
+                known = any(f.subjects[0].lemma == p.lemma for f in self.found)
+                p.determiner = "the" if known else "a" if not p.plural else p.determiner
                 self.found.append(
                     Frame(verb=colon, kind="phrase", at=p.head, subjects=[p], sentence=p.sentence)
                 )
@@ -98,21 +136,18 @@ class Frames(Subjects):
                     )
                     self.by_head[i] = self.by_first[k - 1] = self.phrases[-1]
                     self._late.append(self.phrases[-1])
-        beside = {p.last for p in self._late} | {p.first - 1 for p in self._late}
-        again = [v for v in text.where("say") if v in beside and not text.inside[v]]
-        if again:
-            self.found.sort(key=_verb)
-        for v in again:
+        for v in text.where("say") if self._late else ():
             self._retry(v)
 
     def _retry(self, v: int) -> None:
-        at = bisect_left(self.found, v, key=_verb)
-        if self.of_verb.pop(v, None) is not None:
-            del self.found[at]
+        text = self.text
+        if text.inside[v] or not any(p.last == v or p.first == v + 1 for p in self._late):
+            return
+        self.found = [f for f in self.found if f.verb != v]
         frame = self._frame(v)
         if frame:
-            self.of_verb[v] = frame
-            self.found.insert(at, frame)
+            self.found.append(frame)
+        self.found.sort(key=lambda f: f.verb)
 
     def _frame(self, v: int) -> Frame | None:
         text = self.text
@@ -132,10 +167,11 @@ class Frames(Subjects):
             return None
         elif self._is_passive(begin):
             found = self._agent(v)
-        elif self._inverted(begin):
-            found = self._right(v + 1) or self._left(begin)
         else:
-            found = self._left(begin)
+            found = self._opening(begin)
+            if found is None and self._inverted(begin):
+                found = self._right(v + 1)
+            found = found or self._left(begin)
         if not found:
             return None
         kind, at, subjects = found
@@ -146,6 +182,34 @@ class Frames(Subjects):
         frame.nested = self._is_nested(frame)
         frame.public = self._is_public(v)
         return frame
+
+    def _opening(self, v: int) -> Subject | None:
+        """ "A judge in another region, put on the spot, said": who opens the sentence, over what lies between."""
+        text, start = self.text, self.start[self.text.sentence[v]]
+        p = self.by_first.get(start + (text.form(start) in _JOINTS))
+        if p is None or p.determiner not in ("a", "number") or p.head >= v - 2 or text.form(v + 1) == ".":
+            return None
+        if any(text.inside[k] or text.has(k, "say") for k in range(p.last, v)):
+            return None
+        before = text.form(v - 1)
+        if before == ",":
+            apart = text.form(p.last) == "," or text.forms[p.last : v].count(",") > 1
+            return ("phrase", p.head, [p]) if apart else None
+        return ("phrase", p.head, [p]) if self._is_clause(p.last, v) else None
+
+    def _is_clause(self, k: int, v: int) -> bool:
+        """Whether all from *k* to *v* is one clause with "who", and its verb: "in Kazan who worked for the officials"."""
+        text = self.text
+        near = text.forms[k : min(k + _BEFORE_WHO, v)]
+        if "who" not in near:
+            return False
+        k += near.index("who")
+        if k + 1 in self.by_first or text.is_name(k + 1):
+            return False
+        return not any(
+            f in _SUBORDINATE and text.form(i - 1) not in ("has", "have", "had", "was")
+            for i, f in enumerate(text.forms[k + 1 : v], k + 1)
+        )
 
     def _is_soft(self, begin: int, v: int) -> bool:
         """Whether the verb need not mean that somebody spoke to the outlet."""
@@ -176,6 +240,8 @@ class Frames(Subjects):
             or before.endswith(("'s", "’s", "al"))
         ):
             return True
+        if before in _MODALS and text.forms[v] in _BASE:
+            return True
         return before in ("to", "a", "an", "the", "my", "his", "their", "its") and text.forms[v] != "told"
 
     def _is_passive(self, v: int) -> bool:
@@ -193,13 +259,17 @@ class Frames(Subjects):
             "them",
         ):
             return True
-        end = min(v + 8, text.n)
-        if _AUDIENCES.isdisjoint(text.forms[v + 1 : end]):
+        if _AUDIENCES.isdisjoint(text.forms[v + 1 : v + 8]):
             return False
-        return any(
-            text.forms[k] in _AUDIENCES and text.sentence[k] == text.sentence[v] and not text.inside[k]
-            for k in range(v + 1, end)
-        ) and text.form(v + 1) not in (",", ".")
+        hearer = text.forms[v] in _TELLING
+        for k in range(v + 1, min(v + 8, text.n)):
+            form = text.forms[k]
+            if form in _NO_HEARER or text.sentence[k] != text.sentence[v] or text.inside[k]:
+                return False
+            if form in _AUDIENCES:
+                return hearer
+            hearer = hearer or form in _HEARD_IN
+        return False
 
     def _agent(self, v: int) -> Subject | None:
         """ "Confirmed by another person": who tells, behind the passive of a verb of telling."""
@@ -261,7 +331,3 @@ class Frames(Subjects):
 
     def __iter__(self) -> Iterator[Frame]:
         return iter(self.found)
-
-
-def _verb(frame: Frame) -> int:
-    return frame.verb

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jebo.disclosure.speakers import english_words as e
 from jebo.disclosure.speakers.english_phrases import Phrase, Text
@@ -16,6 +14,9 @@ _AS = frozenset("as became become becomes remained".split())
 _ANYBODY = e.BROAD | {"old"}
 _ANYONE = frozenset("source man woman person speaker".split())
 _OPENING = 7  # words of a paragraph in which the one it is about is named; chosen by us
+_PLACING = frozenset("in at from of on near with inside for".split())
+_ENDS = e.AUXILIARIES | frozenset(", ; : who whose whom that which and or".split())
+_PLACE = 7  # words of a place behind a noun; chosen by us
 FAR = 6  # sentences after which a pronoun no longer reaches back; chosen by us
 
 
@@ -46,15 +47,10 @@ class Person:
     direct: bool = False
     owned: bool = False
     asked: bool = False
-    number: int = -1
 
 
 class Memory:
-    """The persons met so far: ``focus`` the one a pronoun means first, ``speaker`` who spoke last.
-
-    ``groups`` are those of more than one without a name. Persons are looked up by noun or by nearness, so that a
-    text with many of them takes no longer for each.
-    """
+    """The persons met so far: ``focus`` the one a pronoun means first, ``speaker`` who spoke last."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -62,67 +58,16 @@ class Memory:
         self.focus: Person | None = None
         self.speaker: Person | None = None
         self.subject: dict[int, Person] = {}
-        self.groups: list[Person] = []
         self.of_frame: dict[int, Person | None] = {}
         self._previous: Phrase | None = None
-        self._of_lemma: defaultdict[tuple[str, bool], list[Person]] = defaultdict(list)
-        self._heard: defaultdict[tuple[str, bool], list[Person]] = defaultdict(list)
-        self._groups_of: dict[str, list[Person]] = {}
-        self._near: dict[int, Person] = {}
-
-    def _enter(self, person: Person) -> Person:
-        """Remember a new person."""
-        person.number = len(self.persons)
-        self.persons.append(person)
-        self._of_lemma[person.lemma, person.plural].append(person)
-        if person.speaks:
-            self._heard[person.lemma, person.plural].append(person)
-        if person.plural and not person.named:
-            self.groups.append(person)
-            self._groups_of.setdefault(person.lemma, []).append(person)
-        self._near[person.number] = person
-        return person
-
-    def _meet(self, person: Person, sentence: int) -> None:
-        """Note that a person comes again."""
-        person.sentence = sentence
-        if person.number >= 0:
-            self._near[person.number] = person
-
-    def _also(self, person: Person, lemma: str) -> None:
-        """Note another noun for a person."""
-        if lemma != person.lemma and lemma not in person.others and person.number >= 0:
-            insort(self._of_lemma[lemma, person.plural], person, key=_number)
-            if person.speaks:
-                insort(self._heard[lemma, person.plural], person, key=_number)
-        person.others.add(lemma)
-
-    def _hear(self, person: Person, *, surely: bool) -> None:
-        """Note that a person speaks."""
-        if not person.speaks:
-            for lemma in {person.lemma, *person.others}:
-                insort(self._heard[lemma, person.plural], person, key=_number)
-        person.speaks = max(person.speaks, 2 if surely else 1)
-
-    def _last_near(self, at: int) -> list[Person]:
-        """Persons of the last sentences, the last met first."""
-        self._near = {k: q for k, q in self._near.items() if at - q.sentence <= FAR}
-        return [self._near[k] for k in sorted(self._near, reverse=True)]
-
-    def _last_group(self, sentence: int) -> Person | None:
-        """The last group of the last sentences."""
-        return next((q for q in reversed(self.groups) if sentence - q.sentence <= FAR), None)
-
-    def _last_speaking_group(self) -> Person | None:
-        return next((q for q in reversed(self.groups) if q.speaks), None)
 
     def _is_of_known(self, person: Person) -> bool:
         """Whether a group with the same noun came before: "four students … the student said"."""
-        groups = self._groups_of.get(person.lemma)
-        if person.plural or not groups:
-            return False
-        person.group = groups[0] if groups[0].speaks else None
-        return True
+        for q in self.persons:
+            if q.plural and q.lemma == person.lemma and not q.named and not person.plural:
+                person.group = q if q.speaks else None
+                return True
+        return False
 
     def _predicate(self, p: Phrase) -> Person | None:
         """ "She is a Han Chinese", "a drilling engineer, a father of three,": the same person again."""
@@ -135,13 +80,26 @@ class Memory:
         if (
             before == ","
             and previous is not None
-            and previous.last == p.first - 1
+            and (previous.last == p.first - 1 or self._is_placed(previous, p.first - 1))
             and not previous.plural
             and (previous.determiner == "a" or self._is_the(previous, p))
         ):
             joined = self.text.form(p.last) in ("and", "or")
             return self.subject.get(previous.head) if not (joined or previous.named) else None
         return None
+
+    def _is_placed(self, previous: Phrase, comma: int) -> bool:
+        """Whether only a place or the like stands between a phrase and a comma: "a teacher in Hyesan, a woman"."""
+        text, k = self.text, previous.last
+        if text.form(k) not in _PLACING or comma - k > _PLACE or text.sentence[k] != text.sentence[comma]:
+            return False
+        return not any(text.forms[i] in _ENDS or text.has(i, "say") for i in range(k, comma))
+
+    def _extended(self, p: Phrase) -> Phrase:
+        """A phrase with the one whose owner it is: "a friend of the blogger"."""
+        q = self._previous
+        owns = q is not None and q.last == p.first - 1 and self.text.form(p.first - 1) == "of"
+        return replace(q, last=p.last) if owns and q is not None and q.determiner == "a" else p
 
     def _is_the(self, previous: Phrase, p: Phrase) -> bool:
         """ "The second source, an official," but not "of the country’s leader, a source"."""
@@ -156,8 +114,9 @@ class Memory:
         text, k = self.text, p.first - 2
         if p.plural or p.named:
             return None
+        groups = [q for q in self.persons if q.plural and not q.named and q.speaks]
         if p.lemma == "elder" and text.form(p.last) == "of":
-            return self._last_speaking_group()
+            return groups[-1] if groups else None
         if text.form(p.first - 1) != "," or p.determiner not in ("a", "bare"):
             return None
         previous = self._previous
@@ -167,44 +126,47 @@ class Memory:
         alone = text.form(k) in _PART and (
             text.form(k - 1) in ("the", "”", ".", ",") or text.newline[k] or text.form(k - 1) == "of"
         )
-        return self._last_speaking_group() if alone else None
+        return groups[-1] if groups and alone else None
 
     def _unmask(self, p: Phrase) -> None:
         """ "The daughter, Tsetsegmaa": a person first met without a name has one."""
         if p.determiner != "the" or p.plural or not p.named:
             return
-        for q in reversed(self._of_lemma[p.lemma, False]):
-            if q.lemma == p.lemma and not q.named and q.sort == "kin":
+        for q in reversed(self.persons):
+            if q.lemma == p.lemma and not q.plural and not q.named and q.sort == "kin":
                 q.named = True
                 q.mentions.clear()
                 return
 
     def _new(self, p: Phrase, *, named: bool) -> Person:
-        return self._enter(Person(
+        person = Person(
             lemma=p.lemma, sort=p.sort, first=p.first, last=p.last, gender=p.gender, plural=p.plural,
             count=p.count,
             named=named, link=p.link, sentence=p.sentence, one=self.text.forms[p.first] == "one",
             owned=p.determiner == "poss",
-        ))  # fmt: skip
+        )  # fmt: skip
+        self.persons.append(person)
+        return person
 
     def _find(self, p: Phrase) -> Person | None:
-        for plural in (p.plural, False) if p.plural else (False,):
-            for known in (self._heard, self._of_lemma):
-                for q in reversed(known[p.lemma, plural]):
-                    if not q.named and not _differ(p.gender, q.gender):
-                        return q
+        same = [q for q in self.persons if p.lemma == q.lemma or p.lemma in q.others]
+        same = [q for q in same if not _differ(p.gender, q.gender)]
+        exact = [q for q in same if q.plural == p.plural and not q.named]
+        for found in (exact, [q for q in same if not q.named and (p.plural or not q.plural)]):
+            if found:
+                spoken = [q for q in found if q.speaks]
+                return (spoken or found)[-1]
         if p.plural or p.determiner == "poss" or p.lemma not in e.BROAD:
             return None
         return self._broad(p)
 
     def _titled(self, p: Phrase) -> Person | None:
         """ "The minister" for Deputy Prime Minister Aung Lin, "the 71-year-old" for the one named before."""
-        known = reversed(self._of_lemma[p.lemma, False])
-        same = next((q for q in known if p.lemma == q.lemma), None)
-        if same is not None and same.named:
-            return same
+        same = [q for q in self.persons if p.lemma == q.lemma and not q.plural]
+        if same and same[-1].named:
+            return same[-1]
         named = self.focus is not None and self.focus.named and self.focus.sort == "name"
-        if named and same is None and p.lemma in _ANYBODY:
+        if named and not same and p.lemma in _ANYBODY:
             return None if any(q.speaks and not q.named for q in self.persons) else self.focus
         return None
 
@@ -222,7 +184,7 @@ class Memory:
         first = [self.focus, self.speaker]
         if frame is not None and self.focus is not None and self._is_told_of(self.focus, at):
             first.reverse()
-        rest = [*first, *self._last_near(at)]
+        rest = [*first, *reversed(self.persons)]
         if frame is not None:
             rest.sort(key=lambda q: q is not None and q.owned and not q.speaks)
         for q in rest:
@@ -242,7 +204,8 @@ class Memory:
             return not self.speaker.named and (person.sentence == at or self._is_private(person))
         text = self.text
         opens = not person.first or text.paragraph[person.first - 1] != text.paragraph[person.first]
-        return person.sentence == at or (self.speaker.named and not opens)
+        after = self.speaker.named or self.speaker.sentence >= text.sentence[person.first]
+        return person.sentence == at or (after and not opens and not person.one)
 
     def _is_private(self, person: Person) -> bool:
         """Whether somebody named is told of in passing: no subject of a verb of saying, no paragraph of their own."""
@@ -255,11 +218,8 @@ class Memory:
         """The last group of the text, for "three of them" or "the second"."""
         if self.speaker is not None and not self.speaker.named and not self.speaker.plural:
             return None
-        return self._last_group(f.sentence)
-
-
-def _number(person: Person) -> int:
-    return person.number
+        groups = [q for q in self.persons if q.plural and not q.named and f.sentence - q.sentence <= FAR]
+        return groups[-1] if groups else None
 
 
 def _differ(one: str, other: str) -> bool:

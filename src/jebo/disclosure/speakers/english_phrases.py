@@ -15,8 +15,6 @@ from jebo.disclosure.words import DIGIT, LETTER, MARK, Words
 
 _AFTER_PEOPLE = e.PREPOSITIONS | {"who", ",", "."}
 _BEFORE_NOUN = e.PREPOSITIONS | {"the"}
-_AFTER_NAMES = frozenset("a an who whose his her".split())
-_BEFORE_PLACES = frozenset("in at near the inside outside around across into via through over".split())
 _PAD = 64  # empty words behind the last (and, by Python's negative indices, before the first)
 _REACH = 6  # words before a noun that may belong to it; chosen by us: longer phrases are rare in reports
 # Nouns that as often stand before another noun; they are heads only when no noun follows.
@@ -61,7 +59,6 @@ class Text:
         self.named: list[int] = np.flatnonzero(np.array(self.name, np.bool_)).tolist()
         self.digits: list[int] = np.flatnonzero(words.sort == DIGIT).tolist()
         self._found: dict[int, list[int]] = {}
-        self.single = self._singles()
 
     def has(self, i: int, name: str) -> bool:
         """Whether word *i* is of the class *name*."""
@@ -89,34 +86,6 @@ class Text:
                 found[i + 1] = found[i + 2] = self.sort[i + 2] == LETTER
         return found
 
-    def _singles(self) -> frozenset[str]:
-        """Names of one word that somewhere stand as names of people do, and nowhere as those of places and bodies."""
-        alone = [i for i in self.named if not self.mask[i] and self.capital[i] == 1 and not self.name[i - 1]]
-        no = {
-            self.forms[i] for i in alone
-            if self.form(i - 1) in _BEFORE_PLACES or self.is_name(i + 1) or self.form(i + 1) == "-"
-        }  # fmt: skip
-        return frozenset(self.forms[i] for i in alone if self._is_single(i)) - no
-
-    def _is_single(self, i: int) -> bool:
-        """ "Rahwa, 17," or "Sara, who", "his cousin Patime", "a driver, Mikalai"."""
-        after = self.form(i + 2)
-        if self.form(i + 1) == "," and (after in _AFTER_NAMES or (i + 2 < self.n and self.sort[i + 2] == DIGIT)):
-            return True
-        k = i - 1 - (self.form(i - 1) == ",")
-        return k >= 0 and bool(self.mask[k] & self.persons) and not self.capital[k] and not self.newline[i]
-
-    def is_body(self, i: int) -> bool:
-        """Whether the capitals from word *i* on name an institution: "the State Department"."""
-        if self.form(i - 1) in ("the", "a", "an"):
-            return True
-        k = i
-        while self.is_name(k) and k < i + 6 and not (k > i and self.newline[k]):
-            if self._padded[k] & (self.bit["body"] | self.bit["media"]):
-                return True
-            k += 1
-        return self.form(k) in ("of", "for")
-
     def within(self, first: int, last: int, name: str) -> bool:
         """Whether a word from *first* to *last* (one past the end) is of the class *name*."""
         bit = self.bit[name]
@@ -139,6 +108,7 @@ def _bits(lexicon: Lexicon) -> dict[str, int]:
     return {name: int(bit) for name, bit in lexicon.bit.items()}
 
 
+_NEAR = frozenset("informed multiple local well - military reliable".split())
 _BARE_OTHERS = frozenset("figures people older younger senior junior".split())
 
 
@@ -188,7 +158,9 @@ def _heads(text: Text) -> Iterator[int]:
             continue
         if joined and (text.forms[i] in _ATTRIBUTIVE or text.has(j, "body")) and _noun_follows(text, j):
             continue
-        if text.has(i, "source") and text.form(j) == "of":
+        if text.has(i, "source") and (
+            text.form(j) == "of" or (text.form(j) == ":" and text.has(j + 1, "media"))
+        ):
             continue
         if text.forms[i] in _BARE_OTHERS and _is_other(text, i):
             continue
@@ -337,15 +309,7 @@ def _trim(text: Text, first: int, run: int) -> int:
     kept = run
     for k in range(run - 1, first - 1, -1):
         known = text.mask[k] & (text.bit["former"] | text.bit["demonym"] | text.places | text.persons)
-        if not known and text.forms[k] not in (
-            "informed",
-            "multiple",
-            "local",
-            "well",
-            "-",
-            "military",
-            "reliable",
-        ):
+        if not known and text.forms[k] not in _NEAR:
             break
         kept = k
     return kept

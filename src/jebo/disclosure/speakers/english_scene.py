@@ -43,8 +43,6 @@ def _is_year(form: str) -> bool:
 class Scene:
     """A text, its cast and who speaks.
 
-    ``frames_of`` gives the frames of each sentence.
-
     ``number`` gives each anonymous speaker (by identity) its number, ``sentence`` and ``quote`` the speaker
     of each; ``background`` numbers the sentences that tell what everybody may know.
     """
@@ -52,7 +50,6 @@ class Scene:
     text: Text
     cast: Cast
     frames: list[Frame]
-    frames_of: dict[int, list[Frame]]
     number: dict[int, int]
     sentence: list[int]
     quote: tuple[int, ...]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
-
-import numpy as np
 
 from jebo.disclosure.speakers import NOBODY
 from jebo.disclosure.speakers.english_scene import Detail, Scene
@@ -31,9 +28,8 @@ def spoken(scene: Scene) -> Iterator[Detail]:
 
 def _paragraphs(scene: Scene) -> list[tuple[int, int]]:
     text = scene.text
-    paragraph = text.structure.paragraph
-    begins = np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1
-    return list(pairwise((0, *begins.tolist(), text.n)))
+    begins = [i for i in range(text.n) if not i or text.paragraph[i] != text.paragraph[i - 1]]
+    return list(zip(begins, [*begins[1:], text.n], strict=True))
 
 
 def _answers(scene: Scene) -> list[tuple[int, int]]:

@@ -85,7 +85,7 @@ class Frame:
 class Subjects:
     """Finds who stands as subject left or right of a verb.
 
-    ``found`` holds the frames so far, ``of_verb`` those of verbs, ``phrases`` all phrases, ``nouns`` those that no list held.
+    ``found`` holds the frames so far, ``phrases`` all phrases, ``nouns`` those that no list held.
     """
 
     def __init__(self, text: Text, phrases: list[Phrase]) -> None:
@@ -93,7 +93,6 @@ class Subjects:
         self.by_head = {p.head: p for p in phrases}
         self.by_first = {p.first: p for p in phrases}
         self.found: list[Frame] = []
-        self.of_verb: dict[int, Frame] = {}
         self.nouns: set[str] = set()
         self.start = _starts(text)
 
@@ -286,10 +285,10 @@ class Subjects:
         if text.form(j - 1) in e.DETERMINERS and form.endswith("s") and text.has(j, "say"):
             return None, j - 1, relative
         if text.has(j, "say") and not text.has(j, "soft") and form not in ("adding", "saying"):
-            same = self.of_verb.get(j)
+            same = [f for f in self.found if f.verb == j]
             follows = text.form(v - 1) in ("and", "but", ",") or text.forms[v].endswith("ing")
             return (
-                (same.kind, same.at, same.subjects) if same and follows else None,
+                ((same[-1].kind, same[-1].at, same[-1].subjects) if same and follows else None),
                 -1,
                 relative,
             )

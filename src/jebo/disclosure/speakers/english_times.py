@@ -12,7 +12,6 @@ _LEAD = frozenset(
     "on since until till by from before after in during at through between around about late early".split()
 )
 _PART = frozenset("morning afternoon evening night noon dawn dusk midday midnight".split())
-_SPANS = _PART | frozenset("end beginning middle eve week day".split())
 _ORDINAL = frozenset("st nd rd th".split())
 _BETWEEN = frozenset(
     "that to us me by with in on a an the from over at via through , ( ) reporters journalists it and".split()
@@ -109,7 +108,15 @@ def _wider(scene: Scene, first: int, last: int, vague: bool) -> tuple[int, int, 
     before = text.form(first - 1)
     if before in ("last", "next", "early", "late", "mid", "this", "following", "previous", "the", "-"):
         first -= 2 if before == "-" else 1
-    if text.form(first - 1) == "of" and text.form(first - 2) in _SPANS:
+    if text.form(first - 1) == "of" and text.form(first - 2) in (
+        *_PART,
+        "end",
+        "beginning",
+        "middle",
+        "eve",
+        "week",
+        "day",
+    ):
         first -= 2
         if text.form(first - 1) == "the":
             first -= 1
@@ -123,8 +130,9 @@ def _is_contact(scene: Scene, first: int, last: int) -> bool:
     text = scene.text
     if text.inside[first]:
         return False
-    for f in scene.frames_of.get(text.sentence[first], ()):
-        if f.nested or not scene.is_anonymous(scene.cast.of_frame.get(f.verb)):
+    s = text.sentence[first]
+    for f in scene.frames:
+        if f.sentence != s or f.nested or not scene.is_anonymous(scene.cast.of_frame.get(f.verb)):
             continue
         if f.verb < first <= f.verb + 9 and _is_clear(scene, f.verb + 1, first):
             return True

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -102,30 +99,10 @@ class Turns:
         text, s = self.text, self.text.sentence[q.first]
         if text.form(q.first - 1) not in (":", ","):
             return None
-        tried: tuple[tuple[dict[int, list[int]], Mapping[int, Person | None]], ...] = (
-            (self._heads, self.cast.subject),
-            (self._pronouns, self.cast.of_pronoun),
-        )
-        for known, person_of in tried:
-            first = next((i for i in known.get(s, ()) if i < q.first), None)
-            if first is not None:
-                return person_of[first]
-        return None
-
-    @cached_property
-    def _heads(self) -> dict[int, list[int]]:
-        return self._by_sentence(self.cast.subject)
-
-    @cached_property
-    def _pronouns(self) -> dict[int, list[int]]:
-        return self._by_sentence(self.cast.of_pronoun)
-
-    def _by_sentence(self, found: Iterable[int]) -> dict[int, list[int]]:
-        """The words *found*, by their sentences."""
-        of: dict[int, list[int]] = {}
-        for i in found:
-            of.setdefault(self.text.sentence[i], []).append(i)
-        return of
+        inside = [p for h, p in self.cast.subject.items() if text.sentence[h] == s and h < q.first]
+        return inside[0] if inside else self.cast.of_pronoun.get(
+            next((i for i in self.cast.of_pronoun if text.sentence[i] == s and i < q.first), -1)
+        )  # fmt: skip
 
     def _around(self, q: Quote) -> Person | None:
         """A quotation that stands alone belongs to who spoke before, or else to who is named next."""
