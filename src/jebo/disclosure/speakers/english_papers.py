@@ -37,6 +37,15 @@ _DONE = frozenset(
     "copied passed which drafted prepared marked pinned pasted called held led".split()
 )
 _OPEN = frozenset("annual published public published open leaked final peace ceasefire trade health".split())
+# Words that tell that anybody could read it, and papers that anybody holds.
+_FOR_ALL = frozenset(
+    "published website online internet televised television parliament gazette publicly journal".split()
+)
+_EVERYBODYS = frozenset("decree decrees permit permits quota quotas cards papers letters forms lists".split())
+_SECRET = frozenset(
+    "internal secret closed classified confidential unpublished verbal oral written handwritten draft "
+    "restricted leaked sealed unsigned".split()
+)
 _READS = frozenset(
     "reads read says states stated demands bears warns calls orders ordered told written titled headed "
     "called".split()
@@ -60,8 +69,9 @@ def papers(scene: Scene) -> Iterator[Detail]:
 def _nouns(scene: Scene) -> Iterator[Detail]:
     text, done = scene.text, -1
     known: set[str] = set()
+    public = _read_by_all(scene)
     for i in text.where("document"):
-        if i < done or scene.is_on_record(i) or text.sort[i] != LETTER:
+        if i < done or scene.is_on_record(i) or text.sort[i] != LETTER or text.sentence[i] in public:
             continue
         end = i + 1
         while (
@@ -78,6 +88,16 @@ def _nouns(scene: Scene) -> Iterator[Detail]:
             done = end
             known.add(text.forms[end - 1])
             yield "access.document", "R48", first, end
+
+
+def _read_by_all(scene: Scene) -> set[int]:
+    """Sentences whose papers anybody could read: headings, public background, what was published."""
+    text = scene.text
+    return set(scene.background) | {
+        s
+        for i, s in enumerate(text.sentence)
+        if text.forms[i] in _FOR_ALL or text.paragraph[i] in scene.cast.headings
+    }
 
 
 def _is_compound(scene: Scene, end: int) -> bool:
@@ -132,6 +152,8 @@ def _is_inside(scene: Scene, first: int, i: int, end: int) -> bool:
         and text.form(first) not in ("the", "an", "its", "their")
     ):
         return False
+    if text.forms[end - 1] in _EVERYBODYS or text.form(first) not in e.DETERMINERS:
+        return text.form(end) in _DONE or not _SECRET.isdisjoint(modifiers)
     if text.forms[end - 1] not in _COMMON or end - i > 1:
         return True
     if (
