@@ -16,11 +16,36 @@ _COMMON = frozenset(
     "slide slides letter letters file files recording screenshot diary notebook chart map spreadsheet card "
     "quota forecast budget permits cable notes invoice invoices blackboard whiteboard receipts certificate "
     "lecture order meeting record records card photo photograph video footage map message chat text paper "
-    "note broadcast speech plan review decision rule ban target budget permit schedule policy summary "
-    "proposal form list contract agreement letter "
-    "sheet session target stamp seal minute sermon lesson script invitation receipt clause tally".split()
+    "broadcast speech plan review decision rule ban target budget permit schedule policy summary "
+    "proposal list contract agreement report reports copy copies page pages "
+    "session target stamp seal minute sermon lesson script invitation receipt clause tally".split()
+)
+# What papers do and what is done to them: the word before is the paper itself and no part of a compound.
+_DOES = frozenset(
+    "came comes went goes ran runs names contains consists gives gave sets set puts put seen shown sent drawn "
+    "read leaked made makes kept bore bears begins began ends shows forbade forbids took takes laid lay lays "
+    "speaks spoke itself last this yesterday foresees foresaw binds asks divides describes recommends "
+    "requires demands allows threatens reminds promises warns mentions refers applies covers fills holds "
+    "held leaves left leads reaches concerns deals dealt turns hangs hung stands stood adds carries seeks "
+    "proposes provides quotes given written taken found lost torn fell falls lies hid hidden meant means "
+    "knows knew calls told tells begun become becomes became brought bought sold there here today "
+    "tonight alone".split()
+)
+_DONE = frozenset(
+    "seen shown sent drawn read leaked made kept given written taken found issued held handed obtained "
+    "posted signed dated headed titled entitled stamped addressed circulated distributed reviewed printed "
+    "copied passed which drafted prepared marked pinned pasted called held led".split()
 )
 _OPEN = frozenset("annual published public published open leaked final peace ceasefire trade health".split())
+# Words that tell that anybody could read it, and papers that anybody holds.
+_FOR_ALL = frozenset(
+    "published website online internet televised television parliament gazette publicly journal".split()
+)
+_EVERYBODYS = frozenset("decree decrees permit permits quota quotas cards papers letters forms lists".split())
+_SECRET = frozenset(
+    "internal secret closed classified confidential unpublished verbal oral written handwritten draft "
+    "restricted leaked sealed unsigned".split()
+)
 _READS = frozenset(
     "reads read says states stated demands bears warns calls orders ordered told written titled headed "
     "called".split()
@@ -32,6 +57,9 @@ _QUOTE_SIGN = SIGNS | frozenset(
 )
 
 
+_IT = frozenset("it they these this point one another".split())
+
+
 def papers(scene: Scene) -> Iterator[Detail]:
     """Papers by their nouns, then the words quoted from them."""
     yield from _nouns(scene)
@@ -41,15 +69,13 @@ def papers(scene: Scene) -> Iterator[Detail]:
 def _nouns(scene: Scene) -> Iterator[Detail]:
     text, done = scene.text, -1
     known: set[str] = set()
+    public = _read_by_all(scene)
     for i in text.where("document"):
-        if i < done or scene.is_on_record(i) or text.sort[i] != LETTER:
+        if i < done or scene.is_on_record(i) or text.sort[i] != LETTER or text.sentence[i] in public:
             continue
         end = i + 1
         while (
-            end < text.n
-            and text.mask[end] == text.mask[i]
-            and not text.newline[end]
-            and text.sort[end] == LETTER
+            end < text.n and text.has(end, "document") and not text.newline[end] and text.sort[end] == LETTER
         ):
             end += 1
         if end < text.n and not text.newline[end] and _is_compound(scene, end):
@@ -64,13 +90,23 @@ def _nouns(scene: Scene) -> Iterator[Detail]:
             yield "access.document", "R48", first, end
 
 
+def _read_by_all(scene: Scene) -> set[int]:
+    """Sentences whose papers anybody could read: headings, public background, what was published."""
+    text = scene.text
+    return set(scene.background) | {
+        s
+        for i, s in enumerate(text.sentence)
+        if text.forms[i] in _FOR_ALL or text.paragraph[i] in scene.cast.headings
+    }
+
+
 def _is_compound(scene: Scene, end: int) -> bool:
     text = scene.text
     form = text.forms[end]
     return (
         text.sort[end] == LETTER and form not in e.FUNCTION and not text.has(end, "say") and not text.has(end,
         "told_in")
-        and not form.endswith(("ed", "ing", "ly")) and not text.capital[end]
+        and not form.endswith(("ed", "ing", "ly")) and not text.capital[end] and form not in _DOES
     )  # fmt: skip
 
 
@@ -116,6 +152,8 @@ def _is_inside(scene: Scene, first: int, i: int, end: int) -> bool:
         and text.form(first) not in ("the", "an", "its", "their")
     ):
         return False
+    if text.forms[end - 1] in _EVERYBODYS or text.form(first) not in e.DETERMINERS:
+        return text.form(end) in _DONE or not _SECRET.isdisjoint(modifiers)
     if text.forms[end - 1] not in _COMMON or end - i > 1:
         return True
     if (
@@ -124,7 +162,18 @@ def _is_inside(scene: Scene, first: int, i: int, end: int) -> bool:
         and not text.inside[i]
     ):
         return True
-    return bool(modifiers) or text.form(end) in _READS
+    return bool(modifiers) or text.form(end) in _READS or _is_brought_on(scene, first, end)
+
+
+def _is_brought_on(scene: Scene, first: int, end: int) -> bool:
+    """ "A note was …" at the head of a sentence, "the rule, issued …", "a slide shown to …", "an order"."""
+    text = scene.text
+    if text.inside[first] or text.form(first) not in ("a", "an", "the"):
+        return False
+    if text.form(first) == "an" or not first or text.sentence[first - 1] != text.sentence[first]:
+        return True
+    k = end + (text.form(end) == ",")
+    return text.form(k) in _DONE or (text.form(k) in ("in", "on") and text.form(k + 1) == "which")
 
 
 def _quoted(scene: Scene) -> Iterator[Detail]:
@@ -142,11 +191,16 @@ def _quoted(scene: Scene) -> Iterator[Detail]:
 
 
 def _is_from_paper(scene: Scene, first: int, last: int) -> bool:
+    """Whether a paper stands before a quotation or right behind it, or "it" that takes up a paper."""
     text = scene.text
-    near = range(max(0, first - 14), min(text.n, last + 8))
-    return any(
-        text.sentence[k] in (text.sentence[first], text.sentence[last - 1])
-        and not first <= k < last
-        and (text.has(k, "document") or text.forms[k] in _QUOTE_SIGN)
-        for k in near
-    )
+    here = (text.sentence[first], text.sentence[last - 1])
+    if text.paragraph[first] in scene.cast.headings:
+        return False
+    near = [k for k in range(max(0, first - 40), min(text.n, last + 8)) if not first <= k < last]
+    said = [k for k in near if text.sentence[k] in here]
+    if any(text.has(k, "document") or text.forms[k] in _QUOTE_SIGN for k in said):
+        return True
+    before = [
+        k for k in near if text.sentence[k] == here[0] - 1 and text.paragraph[k] == text.paragraph[first]
+    ]
+    return any(text.has(k, "document") for k in before) or bool(said and text.forms[said[0]] in _IT)

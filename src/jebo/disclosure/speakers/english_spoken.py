@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jebo.disclosure.speakers import NOBODY
 from jebo.disclosure.speakers.english_scene import Detail, Scene
-from jebo.disclosure.words import LETTER
+from jebo.disclosure.speakers.english_there import there
 
 _DASHES = frozenset("— – ― - -- ―― q".split())
 _ASKED = 45  # words; a longer paragraph with a question mark at its end is no question. Chosen by us.
@@ -23,7 +23,7 @@ def spoken(scene: Scene) -> Iterator[Detail]:
         if s > NOBODY and q.last - q.first > 3
     ]
     for first, last in (*answers, *marked):
-        yield from _first_person(scene, first, last)
+        yield from there(scene, first, last)
 
 
 def _paragraphs(scene: Scene) -> list[tuple[int, int]]:
@@ -69,30 +69,3 @@ def _labelled(scene: Scene) -> Iterator[tuple[int, int]]:
                 end += 1
             if end > f.verb + 1 and not text.inside[f.verb + 1]:
                 yield f.verb + 1, end
-
-
-def _first_person(scene: Scene, first: int, last: int) -> Iterator[Detail]:
-    """The first "we", "our" or "I" with a deed, in one stretch of speech."""
-    text = scene.text
-    found = -1
-    for k in range(first, last - 1):
-        form = text.forms[k]
-        if form in ("we", "our") or (form == "i" and text.words.capital[k]):
-            if (text.has(k + 1, "hearsay") and text.form(k + 1) not in ("was", "were")) or text.has(
-                k + 1, "kin"
-            ):
-                continue
-            if found < 0 or form != "i":
-                found = k
-            if form != "i":
-                break
-    if found >= 0:
-        end = found + 2
-        while (
-            end < last
-            and end - found < 8
-            and text.sort[end] == LETTER
-            and text.sentence[end] == text.sentence[found]
-        ):
-            end += 1
-        yield "access.witness", "R55", found, end
