@@ -182,7 +182,7 @@ def _patterns(phrases: Iterable[str]) -> Iterator[str]:
             yield f" {phrase.lower()} "
         elif phrase.isascii() and phrase.replace(" ", "").isalpha():
             yield join(phrase.lower().split())
-        elif phrase.isalpha() and "가" <= min(phrase) and max(phrase) <= "힣":
+        elif phrase.isalpha() and min(phrase) >= "가" and max(phrase) <= "힣":
             yield f" {phrase}"
         else:
             mixed.append(phrase)
