@@ -12,7 +12,7 @@ from tests.disclosure.any_text import CODES, TELLING, stories
 from jebo.disclosure import lexicon as lex
 from jebo.disclosure.find import find
 from jebo.disclosure.language import Language
-from jebo.disclosure.lexicon import Automaton, Hit, Lexicon, Lookup, join
+from jebo.disclosure.lexicon import Automaton, Hit, Lexicon, Lookup, Patient, join
 from jebo.disclosure.words import split
 from jebo.packs import load
 from jebo.packs.language import FOLDER, language, read
@@ -80,9 +80,19 @@ def test_the_whole_finding_is_the_same_without_the_automaton(pure: tuple[Languag
 
 
 def test_the_lookup_is_taken_where_the_automaton_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert isinstance(lex.scanner([" a "]), Automaton)
+    assert isinstance(lex.scanner([" a "]), Patient)
     monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)
     assert isinstance(lex.scanner([" a "]), Lookup)
+
+
+def test_the_automaton_is_made_when_several_texts_have_come_and_the_hits_stay_the_same() -> None:
+    phrases, text = [" a ", " a  b "], join(["a", "b", "a"])
+    patient = Patient(phrases)
+    found = [patient.find(text) for _ in range(Patient.FIRST)]
+    assert isinstance(patient._scanner, Lookup)
+    found += [patient.find(text) for _ in range(3)]
+    assert isinstance(patient._scanner, Automaton)
+    assert found == [Automaton(phrases).find(text)] * len(found)
 
 
 def marked(classes: dict[str, list[str]], text: str, proper: frozenset[str] = frozenset()) -> list[set[str]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jebo.cli.arguments import parsed
+from jebo.cli.memory import load, loaded
 from jebo.cli.messages import speak
 
 CANNOT_JUDGE: Final = 2
@@ -20,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     :returns: 0 where every text is within its limits, 1 where one is not, 2 where one could not be judged.
     """
+    load()
     words = list(sys.argv[1:] if argv is None else argv)
     speak(words)
     try:
@@ -30,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone (`jebo check … | head`): say nothing more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CANNOT_JUDGE
+    finally:
+        loaded()
 
 
 def _run(arguments: Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -145,6 +144,8 @@ def _read(values: Mapping[str, object], where: str) -> Newsroom:
 
 def _unknown(key: str, where: str) -> UnknownKey:
     """The key itself is not repeated, for it stands in the file; what it may have been meant for is."""
+    from difflib import get_close_matches
+
     near = get_close_matches(key, KEYS, n=1, cutoff=0.7)
     if near:
         return UnknownKeyNear(where=where, near=near[0])

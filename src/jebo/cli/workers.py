@@ -17,6 +17,7 @@ from typing import Final
 from jebo.cli.answer import Answer, Unjudged
 from jebo.cli.files import Given
 from jebo.cli.judging import Options, judged
+from jebo.cli.memory import load, loaded
 from jebo.cli.messages import speak
 from jebo.cli.refusals import Failed, sentence
 
@@ -80,6 +81,7 @@ def _at_once(files: Sequence[Given], options: Options, jobs: int) -> Iterator[Re
 
 def _begin() -> None:
     """A worker speaks as its parent does, and leaves Ctrl-C to it."""
+    load()
     speak([])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -91,7 +93,9 @@ def _lost(file: Given) -> Unjudged:
 def rendered(numbered: tuple[int, Given], options: Options) -> Rendered:
     """Judge one file and put the answer in the form that was asked for."""
     number, file = numbered
-    return shown(judged(file, options), number, options)
+    made = shown(judged(file, options), number, options)
+    loaded()
+    return made
 
 
 def shown(answer: Answer | Unjudged, number: int, options: Options) -> Rendered:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jebo.disclosure.advice.ladder import Cut, Phrasing
-from jebo.disclosure.advice.proof import prove
 from jebo.disclosure.advice.rewrite import reworded
 from jebo.disclosure.advice.search import Task, distinct
 from jebo.disclosure.advice.settle import Sentences, fewest, settle
@@ -161,8 +160,11 @@ def _candidates(task: Task, sentences: Sentences, settings: Settings) -> list[Ma
     confirm = settings.draws if settings.draws > task.part.draws.count else None
     kept = fewest(task, sentences)
     made: list[Mapping[str, int]] = [] if kept is None else [kept]
-    if settings.proof and (best := prove(task, confirm=confirm, budget=settings.proof)) is not None:
-        made.append(settle(task, sentences, best.steps))
+    if settings.proof:
+        from jebo.disclosure.advice.proof import prove  # few ask for it
+
+        if (best := prove(task, confirm=confirm, budget=settings.proof)) is not None:
+            made.append(settle(task, sentences, best.steps))
     others = distinct(task, max(settings.rewrites - len(made), 1), confirm=confirm)
     made.extend(settle(task, sentences, other.steps) for other in others)
     return made

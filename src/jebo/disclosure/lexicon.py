@@ -43,11 +43,11 @@ class Lookup:
     """The same hits in pure Python, where the automaton has no wheel. Phrases begin with a space."""
 
     def __init__(self, phrases: list[str]) -> None:
-        self._number = {phrase: i for i, phrase in reversed(list(enumerate(phrases)))}
-        lengths: dict[str, set[int]] = {}
-        for phrase in phrases:
-            lengths.setdefault(phrase[:2], set()).add(len(phrase))
-        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+        self._number = dict(zip(reversed(phrases), range(len(phrases) - 1, -1, -1), strict=True))
+        lengths: dict[str, list[int]] = {}
+        for head, length in sorted({(phrase[:2], len(phrase)) for phrase in phrases}, reverse=True):
+            lengths.setdefault(head, []).append(length)
+        self._lengths = lengths
 
     def find(self, text: str) -> list[Hit]:
         hits: list[Hit] = []
@@ -65,12 +65,30 @@ class Lookup:
         return hits
 
 
+class Patient:
+    """The lookup for the first texts, then the automaton: to make one takes as long as a dozen look-ups."""
+
+    FIRST = 8
+
+    def __init__(self, phrases: list[str]) -> None:
+        self._phrases = phrases
+        self._scanner: Scanner = Lookup(phrases)
+        self._left = self.FIRST
+
+    def find(self, text: str) -> list[Hit]:
+        if self._left == 0:
+            self._scanner = Automaton(self._phrases)
+        self._left -= 1
+        return self._scanner.find(text)
+
+
 def scanner(phrases: list[str]) -> Scanner:
-    """The automaton where it is installed, else the lookup."""
+    """The automaton, in time, where it is installed; else the lookup."""
     try:
-        return Automaton(phrases)
+        import ahocorasick_rs  # noqa: F401
     except ImportError:
         return Lookup(phrases)
+    return Patient(phrases)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,11 +179,12 @@ def _patterns(phrases: Iterable[str]) -> Iterator[str]:
     """Phrases as the scanner wants them: Korean ones match the beginning of a word, others only whole words."""
     mixed: list[str] = []
     for phrase in phrases:
-        if not phrase.isalpha():
-            mixed.append(phrase)
-        elif phrase.isascii():
+        # Most are plain words, which need no cutting up.
+        if phrase.isascii() and phrase.isalpha():
             yield f" {phrase.lower()} "
-        elif all("가" <= char <= "힣" for char in phrase):
+        elif phrase.isascii() and phrase.replace(" ", "").isalpha():
+            yield join(phrase.lower().split())
+        elif phrase.isalpha() and min(phrase) >= "가" and max(phrase) <= "힣":
             yield f" {phrase}"
         else:
             mixed.append(phrase)

@@ -119,12 +119,18 @@ def _names(code: str, packs: tuple[Pack, ...]) -> tuple[list[str], list[str]]:
     local: list[str] = []
     hangul = code == "ko"
     for pack in packs:
-        level = pack.places.level if isinstance(pack.places, Places) else lambda key: pack.places[key].level  # noqa: B023
+        unclear, widest = pack.ambiguous, _wide(pack)
         for name, ids in gazetteer(pack).items():
-            if len(name) < 2 or ("가" <= name[0] <= "힣") != hangul or name in pack.ambiguous:
-                continue
-            (wide if level(ids[0]) in _WIDE else local).append(name)
+            if len(name) > 1 and ("가" <= name[0] <= "힣") == hangul and name not in unclear:
+                (wide if ids[0] in widest else local).append(name)
     return wide, local
+
+
+def _wide(pack: Pack) -> frozenset[str]:
+    """Ids of the countries and provinces of a pack."""
+    if isinstance(pack.places, Places):
+        return pack.places.of_levels(_WIDE)
+    return frozenset(place.id for place in pack.places.values() if place.level in _WIDE)
 
 
 def _internal(code: str, packs: tuple[Pack, ...]) -> list[str]:

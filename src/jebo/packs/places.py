@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -49,9 +49,10 @@ class Places(Mapping[str, Place]):
     def __repr__(self) -> str:
         return f"<{len(self)} places>"
 
-    def level(self, key: str) -> str:
-        """The level of a place, without making it."""
-        return self._rows[key][self._table.columns["level"]]
+    def of_levels(self, levels: Container[str]) -> frozenset[str]:
+        """Ids of the places of some levels, without making them."""
+        identity, level = self._table.columns["id"], self._table.columns["level"]
+        return frozenset(row[identity] for row in self._table.rows if row[level] in levels)
 
     @cached_property
     def _languages(self) -> list[tuple[str, int]]:

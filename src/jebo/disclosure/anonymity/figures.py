@@ -51,12 +51,16 @@ class Figures:
 
 def triple(values: FloatArray) -> Triple:
     """The 5th, 50th and 95th percentile, linear between neighbours. Shape ``(draws,)``, at least one."""
-    ordered = np.sort(values)
-    place = np.array([0.05, 0.5, 0.95]) * (len(ordered) - 1)
-    below = place.astype(np.intp)
-    above = np.minimum(below + 1, len(ordered) - 1)
-    low, middle, high = (ordered[below] + (ordered[above] - ordered[below]) * (place - below)).tolist()
+    ordered = np.sort(values).tolist()  # plain numbers, for three of them are wanted
+    low, middle, high = (_at(ordered, share * (len(ordered) - 1)) for share in (0.05, 0.5, 0.95))
     return Triple(low=low, middle=middle, high=high)
+
+
+def _at(ordered: list[float], place: float) -> float:
+    """The value at a place that may lie between two."""
+    below = int(place)
+    first, then = ordered[below], ordered[min(below + 1, len(ordered) - 1)]
+    return first + (then - first) * (place - below)
 
 
 def weight(people: FloatArray, likelihood: FloatArray) -> FloatArray:
