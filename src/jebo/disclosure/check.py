@@ -88,10 +88,8 @@ _HINTED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.EVENT_PLACE: frozenset({"R12"}),
     Kind.THIRD_PARTY: frozenset({"R41", "R43", "R44"}),
 }
-SPLIT: Final = frozenset(_SPLIT)
-"""The kinds for which classes of words decide between checks."""
-TELLING: Final = frozenset({"role"} | {name for split in _SPLIT.values() for name, _ in split})
-"""The classes of words that decide between checks."""
+SPLIT: Final = {kind: frozenset(name for name, _ in split) for kind, split in _SPLIT.items()}
+"""The classes of words that decide between checks, for each kind for which any do."""
 
 
 def default_check(kind: Kind, classes: Set[str] = frozenset()) -> str:

@@ -38,6 +38,7 @@ _BASE = np.uint64(1_099_511_628_211)  # the 64-bit FNV prime
 _INVERSE = np.uint64(pow(1_099_511_628_211, -1, 1 << 64))
 
 
+@cache
 def number(text: str) -> np.uint64:
     """A 64-bit number for a name, the same on every machine."""
     return np.uint64(int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little"))
@@ -112,9 +113,11 @@ def _shape(words: Words) -> Hashes:
 def _rules(reading: Reading, spots: Sequence[Spot]) -> dict[str, Hashes]:
     matched, final = _zeros(reading), _zeros(reading)
     for kind, _, first, last in reading.spots:
-        _mark(matched, first, last, 1 << _KIND.get(kind, _VETO))
+        for i in range(first, last):
+            matched[i] |= 1 << _KIND.get(kind, _VETO)
     for kind, _, first, last in spots:
-        _mark(final, first, last, 1 << _KIND[kind])
+        for i in range(first, last):
+            final[i] |= 1 << _KIND[kind]
     return {"R": np.array(matched, np.uint64), "F": np.array(final, np.uint64)}
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 
 from jebo.disclosure.check import (
     ABOUT_OTHERS,
     NOTE,
     SPLIT,
-    TELLING,
     WARD_ENDINGS,
     default_check,
     hint,
@@ -215,33 +214,33 @@ def _checks(reading: Reading, language: Language, spots: list[Spot], certain: Su
         for _, check in sorted({m for word in range(first, last) for m in certain.get((kind, word), ())}):
             sure = stronger(sure, check, kind, language.checks)
         if not (sure or hinted) and kind in SPLIT:
-            hinted = default_check(kind, _classes(reading, language.lexicon, first, masks[first:last]))
+            hinted = default_check(kind, _classes(reading, language.lexicon, kind, first, masks[first:last]))
         checks.append(sure or hinted or default_check(kind))
     return checks
 
 
-def _classes(reading: Reading, lexicon: Lexicon, first: int, masks: list[int]) -> set[str]:
-    """The telling classes of a phrase's words, which have the *masks*.
+def _classes(reading: Reading, lexicon: Lexicon, kind: Kind, first: int, masks: list[int]) -> set[str]:
+    """The classes of a phrase's words, which have the *masks*, as far as they decide the check of the kind.
 
     With them ``digit``, ``job`` (a role that is more than a standing), ``ward`` (a Korean name that ends so).
     """
+    wanted, words = SPLIT[kind], range(first, first + len(masks))
     held = reduce(or_, masks, 0)
-    found = {name for name, bit in _telling(lexicon) if held & bit}
-    words = range(first, first + len(masks))
-    if any(reading.words.forms[i][0].isdigit() for i in words):
+    found = {name for name in wanted if held & _bit(lexicon, name)}
+    if "digit" in wanted and any(reading.words.forms[i][0].isdigit() for i in words):
         found.add("digit")
-    if "role" in found:
-        role, standing = int(lexicon.bit["role"]), int(lexicon.bit.get("check_standing", 0))
+    if "job" in wanted:
+        role, standing = _bit(lexicon, "role"), _bit(lexicon, "check_standing")
         if any(mask & role and not mask & standing for mask in masks):
             found.add("job")
-    if any(_stem(reading, i)[-1:] in WARD_ENDINGS for i in words):
+    if "ward" in wanted and any(_stem(reading, i)[-1:] in WARD_ENDINGS for i in words):
         found.add("ward")
     return found
 
 
-@cache
-def _telling(lexicon: Lexicon) -> list[tuple[str, int]]:
-    return [(name, int(lexicon.bit[name])) for name in TELLING if name in lexicon.bit]
+def _bit(lexicon: Lexicon, name: str) -> int:
+    """The bit of a class; 0 for one that the lexicon lacks."""
+    return int(lexicon.bit.get(name, 0))
 
 
 def _stem(reading: Reading, i: int) -> str:

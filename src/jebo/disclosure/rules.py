@@ -120,7 +120,8 @@ def _may_lack(often: str | None) -> bool:
 
 def _needs_of(pattern: str) -> list[Need]:
     """The characters of the sets of one compiled word; none for a set that almost any text meets."""
-    return [frozenset(s) for s in re.findall(r"\[([^\[\]-]+)\]", pattern) if len(s) <= _MANY]
+    sets = re.findall(r"\[([^\[\]-]+)\]", pattern)
+    return [frozenset(s) for s in sets if len(s) <= _MANY and chr(_TAIL) not in s]
 
 
 def _common(branches: list[list[Need]]) -> list[Need]:

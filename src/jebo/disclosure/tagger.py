@@ -31,7 +31,6 @@ HEAVIEST = 400
 WINDOWS = ("word", "before", "after", "sentence")
 _AROUND = 6  # words that count as before, and as after. Chosen by us.
 _WIDTH = 16  # columns for the kinds: numpy takes rows of 32 bytes much faster than rows of 26
-_PLACE = {kind: i for i, kind in enumerate(KINDS)}
 _QUOTE = KINDS.index(Kind.QUOTE)
 _DOCUMENT = KINDS.index(Kind.DOCUMENT)
 _NEVER = -(2**30)
@@ -196,41 +195,37 @@ def revised(
 ) -> list[Spot]:
     """The findings that *scores* let stand, and the new ones that they make."""
     certain = {(kind, first, last) for kind, _, first, last in sure}
-    columns, least = scores.T.tolist(), keep.tolist()
+    # bytes: quick to cut and to look through
+    enough = {kind: column.tobytes() for kind, column in zip(KINDS, (scores >= keep).T, strict=True)}
+    quoted, least = scores[:, _QUOTE].tolist(), int(keep[_QUOTE])
     taken: dict[str, set[int]] = {kind: set() for kind in KINDS}
     kept = []
     for spot in spots:
         kind, _, first, last = spot
-        place = _PLACE[kind]
-        if (kind, first, last) in certain or _score(columns[place], spot) >= least[place]:
+        likely = _mean(quoted[first:last]) >= least if kind == Kind.QUOTE else 1 in enough[kind][first:last]
+        if likely or (kind, first, last) in certain:
             kept.append(spot)
             taken[kind].update(range(first, last))
-    return kept + [
-        s for s in _new(reading, scores, columns, add) if taken[s[0]].isdisjoint(range(s[2], s[3]))
-    ]
-
-
-def _score(column: list[int], spot: Spot) -> int:
-    """The score of a finding, from the column of its kind: of its likeliest word, or the mean over a quotation."""
-    kind, _, first, last = spot
-    return _mean(column[first:last]) if kind == Kind.QUOTE else max(column[first:last])
+    return kept + [s for s in _new(reading, scores, add) if taken[s[0]].isdisjoint(range(s[2], s[3]))]
 
 
 def _mean(column: list[int]) -> int:
+    """The score of a quotation, from those of its words. Of other findings the likeliest word counts."""
     told = [score for score in column if score > _NEVER]
     return sum(told) // len(told) if told else _NEVER
 
 
-def _new(reading: Reading, scores: Ints, columns: list[list[int]], add: Ints) -> Iterator[Spot]:
-    """What the scores find, given by word and, as lists, by kind."""
+def _new(reading: Reading, scores: Ints, add: Ints) -> Iterator[Spot]:
+    """What the scores find, whether the rules found it or not."""
     free, least = scores >= add, add.tolist()
+    quoted, document = scores[:, _QUOTE].tolist(), scores[:, _DOCUMENT].tolist()
     for quote in reading.structure.quotes:
         inside = slice(quote.first, quote.last)
         free[inside, _QUOTE] = False
-        if _mean(columns[_QUOTE][inside]) >= least[_QUOTE]:
+        if _mean(quoted[inside]) >= least[_QUOTE]:
             yield (Kind.QUOTE.value, "", quote.first, quote.last)
         long = quote.last - quote.first > _SHORTEST_SPEECH
-        if long and _mean(columns[_DOCUMENT][inside]) >= least[_DOCUMENT]:
+        if long and _mean(document[inside]) >= least[_DOCUMENT]:
             free[inside, _DOCUMENT] = False
             yield (Kind.DOCUMENT.value, "", quote.first, quote.last)
     paragraph, mark = reading.structure.paragraph.tolist(), (reading.words.sort == MARK).tolist()
