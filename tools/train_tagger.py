@@ -59,7 +59,7 @@ LEAST_STORIES = 6  # stories that must hold a feature before it is learned. Chos
 EPOCHS, RATE, FADE, DROP, FORGET, BATCH = 8, 0.02, 0.85, 0.4, 0.08, 2000
 RIDGE, GATE_STEPS = 2e-3, 400
 TWICE = frozenset(
-    "kmn"
+    "kmnopqr"
 )  # authors of sober copy, nearest to a newsroom's: theirs count twice. Chosen by us on dev.
 THIRDS = 3
 

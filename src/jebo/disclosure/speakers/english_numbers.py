@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jebo.disclosure.speakers import english_words as e
+from jebo.disclosure.speakers.english_public import is_label, is_public, open_paragraphs
 from jebo.disclosure.speakers.english_scene import Detail, Scene
 from jebo.disclosure.words import DIGIT, LETTER
 
@@ -17,21 +18,6 @@ _NOT_BEFORE = frozenset(
     "group class year article room line paragraph page section order law "
     "resolution chapter form grade".split()
 )
-_PERCENT = frozenset("percent % per pc percentage points".split())
-_AGO = frozenset("ago later earlier before after hence since".split())
-_TIMES = frozenset("year years decade decades century centuries".split())
-_DISTANCE = frozenset("kilometers kilometres kilometer kilometre km miles mile".split())
-_PRICE = frozenset(
-    "cost costs price prices priced sells sold traded trades rate rates fetched fetches rose fell "
-    "climbed dropped buys".split()
-)
-_EACH = frozenset("kilo kilogram kilograms liter litre kg ton tonne sack barrel bowl dollar ounce".split())
-_MARKET = _EACH | frozenset(
-    "rice corn maize flour wheat bread oil fuel diesel petrol gasoline gas sugar salt eggs egg meat pork "
-    "market markets bazaar "
-    "exchange dollar dollars euro yuan kilos liters litres tonnes tons noodles soybean cement "
-    "fertilizer coal charcoal share shares".split()
-)
 _PART = frozenset("morning afternoon evening night noon midnight clock o’clock o'clock a p am pm gmt".split())
 _STOCK = frozenset("$ € £ ¥ ₩ ₽ us".split())
 
@@ -43,9 +29,12 @@ def numbers(scene: Scene) -> Iterator[Detail]:
         f.at for f in scene.frames
     }
     at = sorted({*text.digits, *text.where("number")})
+    open_to_all = open_paragraphs(scene)
     done = -1
     for i in at:
         if i < done or i in taken or scene.is_on_record(i) or scene.is_background(i):
+            continue
+        if text.paragraph[i] in open_to_all or _is_in_title(scene, i):
             continue
         span = _span(scene, i)
         if span:
@@ -53,13 +42,22 @@ def numbers(scene: Scene) -> Iterator[Detail]:
             taken.update(range(*span))
             yield "access.exact", _check(scene, *span), *span
     for i in text.where("clock"):
-        if i not in taken and text.forms[i] in ("noon", "midnight") and not scene.is_on_record(i):
+        if i in taken or text.paragraph[i] in open_to_all or _is_in_title(scene, i):
+            continue
+        if text.forms[i] in ("noon", "midnight") and not scene.is_on_record(i):
             yield "access.exact", "R03", i, i + 1
+
+
+def _is_in_title(scene: Scene, i: int) -> bool:
+    """A small number in the title of a text: a way of telling, and no count."""
+    text = scene.text
+    titled = not text.paragraph[i] and 0 in scene.cast.headings
+    return titled and (text.sort[i] != DIGIT or len(text.forms[i]) < 2)
 
 
 def _span(scene: Scene, i: int) -> tuple[int, int] | None:
     text = scene.text
-    if _is_name_or_date(scene, i):
+    if text.forms[i] == "both" or _is_name_or_date(scene, i) or is_label(scene, i):
         return None
     end = i + 1
     while end < text.n and (
@@ -74,7 +72,7 @@ def _span(scene: Scene, i: int) -> tuple[int, int] | None:
     if text.form(first - 1) == "us":
         first -= 1
     last = _noun(scene, end)
-    if _is_public(scene, first, end, last):
+    if is_public(scene, first, end, last):
         return None
     while text.form(first - 1) in _BEFORE and text.form(first - 1) != "to":
         first -= 1
@@ -169,57 +167,6 @@ def _is_hour(scene: Scene, i: int) -> bool:
         "and",
         "”",
         "the",
-    )
-
-
-def _is_public(scene: Scene, first: int, end: int, last: int) -> bool:
-    """Ages, prices, shares, distances and years: nobody's secret."""
-    text = scene.text
-    words = text.forms[end:last]
-    if words and words[-1] in (
-        "countries",
-        "sides",
-        "koreas",
-        "governments",
-        "nations",
-        "states",
-        "parties",
-        "neighbors",
-        "neighbours",
-    ):
-        return True
-    if any(w in _PERCENT or w in _DISTANCE for w in words) or text.form(end) == "%":
-        return True
-    if text.form(end) == "-" or (
-        "old" in text.forms[end : end + 4] and "year" in " ".join(text.forms[end : end + 3])
-    ):
-        return "year" in " ".join(text.forms[end : end + 3])
-    if words and words[0] in _TIMES:
-        return not text.has(end, "victim") and not _is_sentence(scene, first)
-    if words and (words[-1] in _AGO or text.form(last) in _AGO):
-        return True
-    if not {"billion", "trillion"}.isdisjoint(text.forms[first:last]) and not scene.is_heard(first):
-        return True
-    money = text.form(first) in _STOCK or any(text.has(k, "currency") for k in range(end, last))
-    return money and _is_price(scene, first, last)
-
-
-def _is_price(scene: Scene, first: int, last: int) -> bool:
-    text = scene.text
-    if text.form(last) in ("a", "per", "for") and text.form(last + 1) in _EACH:
-        return True
-    near = text.forms[max(0, first - 16) : last + 10]
-    return (
-        any(f in _MARKET for f in near)
-        and any(f in _PRICE for f in text.forms[max(0, first - 8) : last + 3])
-        and text.form(first - 1) not in ("paid", "bribe", "fine")
-    )
-
-
-def _is_sentence(scene: Scene, first: int) -> bool:
-    return any(
-        f in ("sentenced", "jailed", "term", "sentence", "prison", "camp", "given", "labor", "labour")
-        for f in scene.text.forms[max(0, first - 6) : first + 7]
     )
 
 
