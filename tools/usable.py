@@ -27,7 +27,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import markup
 
 from jebo.disclosure.anonymity import Verdict
-from jebo.disclosure.check import TELLING, default_check, severity
+from jebo.disclosure.check import SPLIT, default_check, severity
 from jebo.disclosure.detail import Detail, Finding, Kind, Source
 from jebo.disclosure.find import find, read
 from jebo.disclosure.judge import judge_finding
@@ -96,7 +96,8 @@ def classes(reading: Reading, tongue: Language, span: dict[str, Any]) -> set[str
     """The telling classes of a label's words, as the finding has them."""
     words = reading.words
     inside = [i for i in range(len(words)) if words.starts[i] < span["end"] and words.ends[i] > span["start"]]
-    bit = {name: int(tongue.lexicon.bit[name]) for name in TELLING if name in tongue.lexicon.bit}
+    telling = sorted(frozenset().union(*SPLIT.values()))
+    bit = {name: int(tongue.lexicon.bit[name]) for name in telling if name in tongue.lexicon.bit}
     masks = [int(reading.marks.mask[i]) for i in inside]
     found = {name for name, one in bit.items() if any(mask & one for mask in masks)}
     if any(words.sort[i] == DIGIT for i in inside):
