@@ -54,7 +54,9 @@ _SHORT = ("’s", "'s", "’m", "'m")
 def open_paragraphs(scene: Scene) -> frozenset[int]:
     """Paragraphs in which nobody anonymous speaks and somebody named does, or a year stands."""
     text = scene.text
-    named, heard, years = set(), set(), set()
+    named: set[int] = set()
+    heard: set[int] = set()
+    years: set[int] = set()
     for i, sentence in enumerate(text.sentence):
         state = scene.sentence[sentence]
         (named if state == NAMED else heard if state > NOBODY else set()).add(text.paragraph[i])
