@@ -144,6 +144,7 @@ MADE = {
     "disclosure.drift.tongue.cue",
     "disclosure.drift.tongue.line_cue",
     "disclosure.rules.compiled",
+    "observatory.quantity._approximator",
 }
 
 
