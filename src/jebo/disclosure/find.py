@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 
 from jebo.disclosure.check import (
     ABOUT_OTHERS,
@@ -103,11 +104,15 @@ def _tagged(reading: Reading, spots: list[Spot], tagger: Tagger) -> tuple[Readin
 
 def _not_covered(reading: Reading, spots: list[Spot]) -> list[Spot]:
     """The spots in order, without those that a veto covers whole ("recently" is no day)."""
-    vetoes: dict[str, list[tuple[int, int]]] = {}
-    for kind, _, first, last in reading.spots:
+    begun: dict[str, list[int]] = {}
+    reach: dict[str, list[int]] = {}
+    for kind, _, first, last in sorted(reading.spots, key=itemgetter(2)):
         if kind.startswith("not "):
-            vetoes.setdefault(kind[4:], []).append((first, last))
-    left = [s for s in spots if not any(a <= s[2] and s[3] <= z for a, z in vetoes.get(s[0], ()))]
+            begun.setdefault(kind[4:], []).append(first)
+            ends = reach.setdefault(kind[4:], [0])
+            ends.append(max(ends[-1], last))
+    none: list[int] = []
+    left = [s for s in spots if reach.get(s[0], [0])[bisect_right(begun.get(s[0], none), s[2])] < s[3]]
     return sorted(left, key=lambda s: (s[2], -s[3], s[0]))
 
 

@@ -31,9 +31,10 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
     heed_anonymity(text, cast)
     turns = Turns(text, cast, frames.found)
     speaking = join(text, cast, heard(text, cast, turns, frames.found))
+    asides = cast.headings | {text.paragraph[i] for i, form in enumerate(text.forms) if form == "※"}
     number, found_voices = voices(
         speaking,
-        {id(p) for p in speaking if _is_headed(text, cast, p)},
+        {id(p) for p in speaking if _is_in(asides, text, p)},
         {id(p) for p in speaking if p.plural and text.paragraph[p.first] in cast.headings},
     )
     sentence, quote = turns.sentences(number), turns.quotes(number)
@@ -51,11 +52,10 @@ def listen(words: Words, marks: Marks, structure: Structure, lexicon: Lexicon) -
     )
 
 
-def _is_headed(text: Text, cast: Cast, person: Person) -> bool:
+def _is_in(asides: set[int], text: Text, person: Person) -> bool:
     """Whether a person is met in headings, or in what an outlet adds below a story, alone."""
-    footers = {text.paragraph[i] for i, form in enumerate(text.forms) if form == "※"}
     firsts = [mention[0] for mention in person.mentions] or [person.first]
-    return all(text.paragraph[first] in cast.headings | footers for first in firsts)
+    return all(text.paragraph[first] in asides for first in firsts)
 
 
 def _mentions(persons: list[Person], number: dict[int, int]) -> tuple[Mention, ...]:

@@ -109,16 +109,19 @@ def _told_an_outlet(text: Text, v: int) -> bool:
 
 def heed_anonymity(text: Text, cast: Cast) -> None:
     """Who asks not to be named has spoken."""
+    known: dict[int, list[tuple[int, Person]]] = {}
+    for head, person in (*cast.subject.items(), *cast.of_pronoun.items()):
+        if person is not None:
+            known.setdefault(text.sentence[head], []).append((head, person))
     for i in text.where("anonymity"):
         if text.inside[i]:
             continue
         s = text.sentence[i]
-        known = (*cast.subject.items(), *cast.of_pronoun.items())
-        near = [(h, q) for h, q in known if q is not None and s - text.sentence[h] in (0, 1) and h <= i + 1]
+        near = [pair for there in (s - 1, s) for pair in known.get(there, ()) if pair[0] <= i + 1]
         here = [pair for pair in near if text.sentence[pair[0]] == s]
         near = here or (near if text.forms[i] in ("his", "her") or text.form(i - 1) in ("his", "her") else [])
-        person = max(near, key=lambda pair: pair[0])[1] if near else None
-        if person is not None and not person.named:
-            person.speaks = 2
-            person.direct = True
-            person.asked = True
+        asking = max(near, key=lambda pair: pair[0])[1] if near else None
+        if asking is not None and not asking.named:
+            asking.speaks = 2
+            asking.direct = True
+            asking.asked = True
