@@ -1,0 +1,68 @@
+"""Why a value could not be taken, in one sentence each that says what to do."""
+
+from typing import ClassVar
+
+from jebo.errors import N_, JeboError
+
+
+class UnreadableValue(JeboError):
+    """A date, a number, a place or a role that cannot be kept.
+
+    The sentence belongs to the class, so there is no place to put what somebody wrote.
+    """
+
+    says: ClassVar[str] = N_("this value cannot be read; check how it is written")
+
+    def __str__(self) -> str:
+        return self.says
+
+
+class NotADate(UnreadableValue):
+    """Not EDTF as jebo keeps it."""
+
+    says = N_(
+        "this is not a date that can be kept; write 2023-07-13, 2023-07, 2023-07-1X or 2023, with ? or ~ behind"
+        " it where it is not sure, or two dates with a slash between them"
+    )
+
+
+class NoSuchDay(UnreadableValue):
+    """A date that is well written and is not in the calendar."""
+
+    says = N_("there is no such day in the calendar; check the month and the day")
+
+
+class EndsBeforeItBegins(UnreadableValue):
+    """The second date of an interval lies before the first."""
+
+    says = N_("this time ends before it begins; swap the two dates")
+
+
+class NotANumber(UnreadableValue):
+    """No number was found, or more than one."""
+
+    says = N_('there must be exactly one number here; write it as in "20여 명" or "more than 20"')
+
+
+class ImpossibleNumber(UnreadableValue):
+    """Bounds that no number lies between."""
+
+    says = N_("a number runs from a low end to a high one, neither below 0; check the two")
+
+
+class UnknownPlace(UnreadableValue):
+    """The pack has no place of this id."""
+
+    says = N_("the country pack does not know this place; choose one from its list")
+
+
+class UnknownOrganisation(UnreadableValue):
+    """The pack has no organisation of this id."""
+
+    says = N_("the country pack does not know this organisation; choose one from its list")
+
+
+class UnnamedClass(UnreadableValue):
+    """A class of people or of things without a name."""
+
+    says = N_("say who or what it was in a word or two, as in traders or phones")
