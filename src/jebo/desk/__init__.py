@@ -1,0 +1,1 @@
+"""The private newsroom: sources, testimony, statements and events, in a database that a thief cannot read."""

@@ -1,0 +1,1 @@
+"""Search in Korean and English over all that a member may see."""

@@ -1,0 +1,1 @@
+"""What sources told: contacts, testimony in their words, and the statements taken from it."""

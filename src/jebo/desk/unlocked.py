@@ -1,0 +1,48 @@
+"""The desk that this process has opened: what Django's settings need and must not read from a file or an environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from jebo.errors import JeboError, N_
+
+
+class Locked(JeboError):
+    """Django was started before the desk was opened."""
+
+    says = N_("the desk is locked; start it with 'jebo desk start'")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """An open desk.
+
+    :param secret: Django's own secret, drawn anew at each start: what it signs outlives no start.
+    :param database: the entry for ``DATABASES["default"]``.
+    :param names: the names under which colleagues reach it, besides this machine's own.
+    :param local: served to this machine alone, without TLS.
+    """
+
+    secret: str = field(repr=False)
+    database: dict[str, Any] = field(repr=False)
+    names: tuple[str, ...] = ()
+    local: bool = True
+
+
+_desk: list[Unlocked] = []
+
+
+def desk() -> Unlocked:
+    """The open desk.
+
+    :raises Locked: none is.
+    """
+    if not _desk:
+        raise Locked
+    return _desk[-1]
+
+
+def unlock(opened: Unlocked) -> None:
+    """Say which desk this process has opened; settings read it once."""
+    _desk[:] = [opened]

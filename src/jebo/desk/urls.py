@@ -1,0 +1,18 @@
+"""The pages of the desk."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from jebo.desk import pages
+
+urlpatterns = [
+    path("", pages.today, name="today"),
+    path("language", pages.language, name="language"),
+    path("way-in/", include("allauth.urls")),
+    path("people/", include("jebo.desk.people.urls")),
+    path("sources/", include("jebo.desk.sources.urls")),
+    path("testimony/", include("jebo.desk.testimony.urls")),
+    path("events/", include("jebo.desk.events.urls")),
+    path("search/", include("jebo.desk.search.urls")),
+]

@@ -1,0 +1,117 @@
+"""The wall: whose eyes the desk looks through, and managers that show nobody anything without eyes.
+
+A view asks ``Source.objects`` and gets what the member in front of the screen may see; without a member it gets nothing, so
+a forgotten check is an empty page and not a leak. On PostgreSQL the same is said once more by row-level security, from the
+same member (:mod:`jebo.desk.rows`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.db import models
+
+from jebo.errors import JeboError, N_
+
+EVERYBODY = "*"
+"""Stands for the desk's own work (migrations, destruction, seeding), which :func:`whole_desk` alone may do."""
+
+_eyes: ContextVar[str | None] = ContextVar("eyes", default=None)
+M = TypeVar("M", bound=models.Model)
+
+
+class BehindTheWall(JeboError):
+    """Something was written about a source that the member may not see."""
+
+    says = N_("this source is not yours; ask a contact editor of it to share it with you")
+
+
+def member_id() -> str | None:
+    """The member whose eyes are used, or nobody."""
+    return _eyes.get()
+
+
+@contextmanager
+def seen_by(member: str | None) -> Iterator[None]:
+    """Look through a member's eyes. Inner calls do not widen what outer ones narrowed to nobody's eyes but by name."""
+    token = _eyes.set(member)
+    _tell_database()
+    try:
+        yield
+    finally:
+        _eyes.reset(token)
+        _tell_database()
+
+
+@contextmanager
+def whole_desk() -> Iterator[None]:
+    """Look at everything: only for the desk's own work. ``tests/desk/test_wall.py`` lists who may call it."""
+    with seen_by(EVERYBODY):
+        yield
+
+
+def _tell_database() -> None:
+    from jebo.desk import rows
+
+    rows.tell(_eyes.get() or "")
+
+
+class Walled(models.Manager[M], Generic[M]):
+    """Rows that the member may see; none without a member."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        eyes, every = _eyes.get(), super().get_queryset()
+        if eyes is None:
+            return every.none()
+        if eyes == EVERYBODY:
+            return every
+        field = self.model.to_source  # type: ignore[attr-defined]
+        return every.filter(**{f"{field}__in": _mine(eyes)})
+
+
+def _mine(eyes: str) -> Any:
+    from jebo.desk.sources.models import Sharing
+
+    return Sharing.every.filter(member=eyes).values("source")
+
+
+class BelongsToASource(models.Model):
+    """A row about a source. It is seen by those who see the source and written by nobody else."""
+
+    to_source: ClassVar[str] = "source"
+    objects: ClassVar[Walled[Any]] = Walled()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        default_manager_name = "objects"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row.
+
+        :raises BehindTheWall: the member may not see the source that it belongs to.
+        """
+        must_be_mine(self.source_key())
+        super().save(*args, **kwargs)
+
+    def source_key(self) -> str:
+        """The opaque id of the source that this row is about."""
+        found = getattr(self, f"{self.to_source}_id", None) or getattr(self, self.to_source)
+        return str(found)
+
+
+def must_be_mine(source: str) -> None:
+    """Stop unless the member may see the source with this id.
+
+    :raises BehindTheWall: the member may not, or there is no member.
+    """
+    eyes = _eyes.get()
+    if eyes == EVERYBODY:
+        return
+    if eyes is None or not _mine(eyes).filter(source=source).exists():
+        raise BehindTheWall

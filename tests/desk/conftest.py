@@ -1,0 +1,88 @@
+"""A desk of its own for each process: a real encrypted database in a private folder, or PostgreSQL where asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.desk.settings"
+
+import django
+
+django.setup()
+
+from django.test import Client  # noqa: E402 - after Django is set up
+
+from jebo.desk.people.models import Member  # noqa: E402
+from jebo.desk.rights import Role  # noqa: E402
+from jebo.desk.sources.models import Sharing, Source  # noqa: E402
+from jebo.desk.wall import seen_by, whole_desk  # noqa: E402
+
+DAY = date(2026, 3, 2)
+MakeMember = Callable[..., Member]
+MakeSource = Callable[..., Source]
+
+
+@pytest.fixture(autouse=True)
+def nobody_looks() -> Iterator[None]:
+    with seen_by(None):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def member(db: None) -> MakeMember:
+    """Makes members: ``member("Mina", "reporter")``."""
+
+    def make(name: str, *roles: str) -> Member:
+        return Member.objects.create_user(name, "a long enough password", [Role(r) for r in roles])
+
+    return make
+
+
+@pytest.fixture
+def mina(member: MakeMember) -> Member:
+    """A contact editor."""
+    return member("Mina", "contact editor")
+
+
+@pytest.fixture
+def joon(member: MakeMember) -> Member:
+    """Another contact editor."""
+    return member("Joon", "contact editor")
+
+
+@pytest.fixture
+def source_of(db: None) -> MakeSource:
+    """Makes a source of a member: ``source_of(mina, "푸른 항아리")``."""
+
+    def make(contact_editor: Member, alias: str, **facts: object) -> Source:
+        with whole_desk():
+            source = Source.objects.create(alias=alias, registered=DAY, **facts)
+            Sharing.objects.create(source=source, member=contact_editor)
+        return source
+
+    return make
+
+
+@pytest.fixture
+def desk_of() -> Callable[[Member], Client]:
+    """A browser in which a member has come in, second factor and all."""
+
+    def come_in(who: Member) -> Client:
+        from allauth.mfa.models import Authenticator
+
+        Authenticator.objects.create(user=who, type=Authenticator.Type.TOTP, data={})
+        browser = Client()
+        browser.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return browser
+
+    return come_in
