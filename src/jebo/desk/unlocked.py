@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from jebo.errors import JeboError, N_
@@ -22,12 +23,17 @@ class Unlocked:
     :param database: the entry for ``DATABASES["default"]``.
     :param names: the names under which colleagues reach it, besides this machine's own.
     :param local: served to this machine alone, without TLS.
+    :param recovery: the public half of the desk's recovery key (``age1…``), to which every identity is sealed as well;
+        its secret half is on paper.
+    :param envelopes: the folder of sealed files too large for the database; none where there is no data folder.
     """
 
     secret: str = field(repr=False)
     database: dict[str, Any] = field(repr=False)
     names: tuple[str, ...] = ()
     local: bool = True
+    recovery: str = ""
+    envelopes: Path | None = None
 
 
 _desk: list[Unlocked] = []
