@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ import django
 
 django.setup()
 
-from django.test import Client  # noqa: E402 - after Django is set up
+from django.db import connection  # noqa: E402 - after Django is set up
+from django.test import Client, TransactionTestCase  # noqa: E402
 
 from jebo.desk.people.models import Member  # noqa: E402
 from jebo.desk.rights import Role  # noqa: E402
@@ -23,13 +25,30 @@ from jebo.desk.sources.models import Sharing, Source  # noqa: E402
 from jebo.desk.wall import seen_by, whole_desk  # noqa: E402
 
 DAY = date(2026, 3, 2)
+_TRAIL = import_module("jebo.desk.people.migrations.0002_the_trail_stands")
 MakeMember = Callable[..., Member]
 MakeSource = Callable[..., Source]
+DeskOf = Callable[[Member], Client]
 
 
 @pytest.fixture(autouse=True)
 def nobody_looks() -> Iterator[None]:
     with seen_by(None):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def trail_may_be_emptied() -> Iterator[None]:
+    """A test with real transactions empties its tables at the end; the trail refuses that, as it should."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lifted(case: TransactionTestCase) -> None:
+        _TRAIL.lift(connection)
+        empty(case)
+        _TRAIL.stand(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
         yield
 
 
@@ -74,7 +93,7 @@ def source_of(db: None) -> MakeSource:
 
 
 @pytest.fixture
-def desk_of() -> Callable[[Member], Client]:
+def desk_of() -> DeskOf:
     """A browser in which a member has come in, second factor and all."""
 
     def come_in(who: Member) -> Client:
@@ -82,7 +101,7 @@ def desk_of() -> Callable[[Member], Client]:
 
         Authenticator.objects.create(user=who, type=Authenticator.Type.TOTP, data={})
         browser = Client()
-        browser.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        browser.force_login(who, backend="jebo.desk.people.way_in.ByPassword")
         return browser
 
     return come_in

@@ -1,19 +1,22 @@
-"""The desk's settings for tests and for the type checker: a real encrypted database in a folder of this process."""
+"""The desk's settings for tests and for the type checker.
+
+A real encrypted database in a folder of this process; or PostgreSQL, where ``JEBO_DATABASE`` says so (tools/postgresql.py).
+"""
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
-from jebo.desk import unlocked
+from jebo.desk import database, unlocked
+from jebo.desk.folder import DataFolder
 from jebo.desk.key import Key
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="jebo-desk-")
-_DATABASE = {
-    "ENGINE": "jebo.desk.sqlcipher",
-    "NAME": Path(_FOLDER.name) / "desk.db",
-    "OPTIONS": {"key": Key(b"k" * 32)},
-}
+_DATABASE = database.entry(DataFolder(Path(_FOLDER.name)), Key(b"k" * 32), os.environ)
+if database.in_postgres(os.environ):  # a test database is a copy of the empty one that its administrator has set up
+    _DATABASE["TEST"] = {"TEMPLATE": _DATABASE["NAME"]}
 unlocked.unlock(unlocked.Unlocked(secret="only for tests " * 4, database=_DATABASE, names=("testserver",)))
 
 from jebo.desk.settings import *  # noqa: E402, F403 - after the desk is open

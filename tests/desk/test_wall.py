@@ -29,7 +29,7 @@ SRC = Path(__file__).parents[2] / "src/jebo/desk"
 @pytest.fixture
 def minas(mina: Member, source_of: MakeSource) -> dict[str, str]:
     """A source of Mina's with something in every table about it: the ids that Joon will try."""
-    source = source_of(mina, f"항아리 {MARK}", terms=MARK, never_print=MARK, safe_contact=MARK)
+    source = source_of(mina, f"항아리 {MARK}", terms=[{"kind": "other", "value": MARK}], safe_contact=MARK)
     with whole_desk():
         Identity.objects.create(source=source, envelope=MARK.encode())
         contact = Contact.objects.create(source=source, day=DAY, note=MARK)
@@ -99,7 +99,7 @@ def test_a_page_without_the_wall_would_be_caught(
 ) -> None:
     def careless(request: HttpRequest, id: str) -> HttpResponse:
         with whole_desk():
-            return HttpResponse(Source.objects.get(pk=id).terms if Source.objects.filter(pk=id) else "")
+            return HttpResponse(Source.objects.get(pk=id).alias if Source.objects.filter(pk=id) else "")
 
     resolver = get_resolver()
     monkeypatch.setattr(

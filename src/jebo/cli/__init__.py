@@ -47,6 +47,10 @@ def _run(arguments: Namespace) -> int:
         return compare.run(
             arguments.korean, arguments.english, arguments.format, pack=arguments.pack, year=arguments.year
         )
+    if arguments.command == "desk":
+        from jebo.cli import desk
+
+        return desk.run(arguments)
     from jebo.cli import demo
 
     return demo.run(arguments.output)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 import jebo
+from jebo.cli.desk_arguments import add_desk
 from jebo.cli.messages import LANGUAGES, _
 
 FORMATS: Final = ("text", "json", "html", "github")
 EXIT_STATUS: Final = 2
-_SUBCOMMANDS: Final = ("check", "compare", "demo")
+_SUBCOMMANDS: Final = ("check", "compare", "desk", "demo")
 
 
 class Parser(argparse.ArgumentParser):
@@ -40,7 +41,8 @@ def _parser() -> Parser:
         description=_("Shows what a story gives away about its source, and what to write instead."),
         epilog=_(
             "Exit status: 0 within your limits, 1 reword or not in this wording, 2 could not judge some file."
-            " Nothing leaves this machine, and nothing is written to disk unless --output names a file."
+            " Nothing leaves this machine. Only the desk keeps anything; else nothing is written to disk unless"
+            " --output names a file."
         ),
     )
     version = f"jebo {jebo.__version__}"
@@ -49,6 +51,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), title=_("commands"))
     _add_check(commands)
     _add_compare(commands)
+    add_desk(commands, _add_lang)
     _add_demo(commands)
     return parser
 

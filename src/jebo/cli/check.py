@@ -15,11 +15,9 @@ from jebo.cli.judging import Options
 from jebo.cli.messages import _
 from jebo.cli.paint import wanted
 from jebo.cli.refusals import ClosedOutput, OutputIsStory, sentence
+from jebo.cli.saying import complain, make_printable
 from jebo.cli.workers import Rendered, rendered_each
 from jebo.errors import JeboError
-
-CANNOT_JUDGE: Final = 2
-_UTF8_ONLY: Final = frozenset({"json", "html"})
 
 
 def options(arguments: Namespace) -> Options:
@@ -55,23 +53,6 @@ def run(options: Options, names: Sequence[str]) -> int:
     elif not write(Path(options.output), "".join(texts)):
         return complain(f"{clean(options.output)}: {sentence(ClosedOutput())}")
     return max(statuses, default=0)
-
-
-def make_printable(format: str) -> None:
-    """Let nothing fail that a terminal's encoding does not hold; JSON and HTML are always UTF-8."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None and format in _UTF8_ONLY:
-        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def complain(words: str) -> int:
-    """Say on standard error what is wrong, in one line; the status of what could not be judged."""
-    print(f"jebo: {words}", file=sys.stderr)
-    return CANNOT_JUDGE
 
 
 def _refuse(options: Options, files: list[Given]) -> None:

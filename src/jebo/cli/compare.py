@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from jebo.cli.cells import clean
-from jebo.cli.check import complain, make_printable
 from jebo.cli.compared import SAYS, Compared, Edition
 from jebo.cli.compared_text import report
 from jebo.cli.files import STDIN, Given, given
@@ -20,6 +19,7 @@ from jebo.cli.messages import _
 from jebo.cli.newsroom import Newsroom, file_above, from_file, from_front_matter
 from jebo.cli.paint import wanted
 from jebo.cli.refusals import Failed, Refused, sentence
+from jebo.cli.saying import complain, make_printable
 from jebo.disclosure.anonymity import Figures, Triple
 from jebo.disclosure.country import Pack
 from jebo.disclosure.drift import Drift, Span

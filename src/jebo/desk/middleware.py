@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.debug import SafeExceptionReporterFilter
@@ -18,9 +17,12 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_ADDRESS = "127.0.0.1"
+_WHOLE = "whole"
+_BEFORE_THAT = ("first", "account_logout", "language")
 HEADERS = {
     "Content-Security-Policy": _POLICY,
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all a browser sends "Origin: null", and no form can be sent
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -38,16 +40,25 @@ class Guarded:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, with the headers."""
-        response = self.get_response(request)
+        response = _by_name(request) or self.get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response
 
 
+def _by_name(request: HttpRequest) -> HttpResponse | None:
+    """A passkey belongs to a name: who types this machine's address is sent to its name."""
+    host, _, port = request.META.get("HTTP_HOST", "").rpartition(":")
+    if host != _ADDRESS or request.method not in ("GET", "HEAD"):
+        return None
+    return HttpResponseRedirect(f"{request.scheme}://localhost:{port}{request.get_full_path()}")
+
+
 class Eyes:
     """Makes each page through the eyes of who asks for it, and lets nobody in with a password alone.
 
-    A member without a second factor is sent to add one before any other page.
+    Who came with a one-time password sees one page only, where they make their own way in, and sees it through nobody's
+    eyes.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -56,10 +67,16 @@ class Eyes:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer; a source that is not yours is answered as one that is not there."""
         member = request.user if request.user.is_authenticated else None
-        if member is not None and _needs_a_passkey(request):
-            return HttpResponseRedirect(reverse("mfa_add_webauthn"))
+        if member is not None and not _came_in_whole(request):
+            with seen_by(None):
+                return self._first(request)
         with seen_by(member.pk if member is not None and member.is_active else None):
+            return _for_htmx(request, self.get_response(request))
+
+    def _first(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info in {reverse(name) for name in _BEFORE_THAT}:
             return self.get_response(request)
+        return HttpResponseRedirect(reverse("first"))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Writing behind the wall looks like writing to what does not exist."""
@@ -70,13 +87,25 @@ class Eyes:
         return None
 
 
-def _needs_a_passkey(request: HttpRequest) -> bool:
-    from allauth.mfa.utils import is_mfa_enabled
+def _came_in_whole(request: HttpRequest) -> bool:
+    """Whether the one-time password is behind them and they have a way in of their own; asked once in a session."""
+    from jebo.desk.people.factors import has_any
 
-    path = request.path_info
-    if path.startswith(("/way-in/", settings.STATIC_URL)):
+    if request.user.one_time_until is not None:  # type: ignore[union-attr]  # a Member
         return False
-    return not is_mfa_enabled(request.user)
+    if _WHOLE not in request.session:
+        if not has_any(request.user):  # type: ignore[arg-type]  # a Member
+            return False
+        request.session[_WHOLE] = True
+    return True
+
+
+def _for_htmx(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """When a session is over, the whole page goes to the way in, and not a part of it."""
+    way_in = reverse("account_login")
+    if request.headers.get("HX-Request") and response.headers.get("Location", "").startswith(way_in):
+        return HttpResponse(status=204, headers={"HX-Redirect": way_in})
+    return response
 
 
 def around_a_page(request: HttpRequest) -> dict[str, Any]:

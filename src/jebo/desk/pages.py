@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -11,36 +12,56 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from jebo.desk.clock import today as this_day
-from jebo.desk.gate import ANYBODY, page
-from jebo.desk.sources.models import STOPS, Source
-from jebo.desk.testimony.models import Testimony
+from jebo.desk import clock
+from jebo.desk.events.models import Event
+from jebo.desk.gate import ANYBODY, member_of, page
+from jebo.desk.people.models import Member
+from jebo.desk.sources.models import STOPS, Source, Status
+from jebo.desk.testimony.models import Statement, Testimony
+
+AT_MOST = 12  # of each thing on the first page, which is read at a glance; chosen by us
+_UNGRADED = 6
+"""Admiralty credibility "cannot be judged": what a statement has until somebody grades it."""
 
 
-def overdue(sources: QuerySet[Source]) -> list[Source]:
-    """The active sources that have not been heard of for longer than agreed, the longest silence first."""
-    day = this_day()
-    waiting = [
-        s
-        for s in sources.filter(status="active", check_in_days__isnull=False, last_heard__isnull=False)
-        if s.last_heard + timedelta(days=s.check_in_days) < day
-    ]
-    return sorted(waiting, key=lambda s: s.last_heard)
+def overdue(sources: QuerySet[Source], day: date) -> QuerySet[Source]:
+    """The active sources that on *day* have not been heard of for longer than agreed, the longest silence first."""
+    return sources.filter(status=Status.ACTIVE, due__lt=day).order_by("due", "alias")
 
 
 @page(ANYBODY)
 def today(request: HttpRequest) -> HttpResponse:
-    """Overdue check-ins, new testimony, stopped work."""
-    sources = Source.objects.all()
-    return render(
-        request,
-        "today.html",
-        {
-            "overdue": overdue(sources),
-            "unread": Testimony.objects.filter(read=False).select_related("source")[:20],
-            "stopped": sources.filter(status__in=STOPS),
-        },
+    """Overdue check-ins, new testimony, stopped work; for those who see no source, the events."""
+    member, day = member_of(request), clock.today()
+    sees = {"sees_sources": member.may("source.see"), "sees_events": member.may("event.see")}
+    shown: dict[str, Any] = {"day": day} | sees
+    if shown["sees_sources"]:
+        shown |= _of_sources(day)
+    elif shown["sees_events"]:
+        shown |= _first("disputed", Event.objects.filter(status=Event.Status.DISPUTED))
+        shown |= _first("reported", Event.objects.filter(status=Event.Status.REPORTED))
+    return render(request, "today.html", shown | {"newcomer": _is_new(member, shown)})
+
+
+def _of_sources(day: date) -> dict[str, Any]:
+    everybody = Source.objects.all()
+    return (
+        _first("overdue", overdue(everybody, day))
+        | _first("unread", Testimony.objects.filter(read=False).select_related("source"))
+        | _first("stopped", everybody.filter(status__in=STOPS))
+        | _first("ungraded", Statement.objects.filter(credibility=_UNGRADED).select_related("source"))
+        | {"any_source": everybody.exists(), "any_testimony": Testimony.objects.exists()}
     )
+
+
+def _first(name: str, rows: QuerySet[Any]) -> dict[str, Any]:
+    """The first of the rows, and how many there are."""
+    return {name: rows[:AT_MOST], f"{name}_count": rows.count()}
+
+
+def _is_new(member: Member, shown: dict[str, Any]) -> bool:
+    """Whether the member may register sources and has not begun."""
+    return member.may("source.register") and not shown["any_testimony"]
 
 
 @require_POST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -22,12 +23,33 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """One row of the table: an action, what it means, and for each role in their order whether it may."""
+
+    action: str
+    means: str
+    by: tuple[bool, ...]
+
+
+@cache
+def table() -> tuple[Right, ...]:
+    """The rows as a page shows them."""
+    return tuple(
+        Right(action=row["action"], means=row["means"], by=tuple(bool(row[role.value]) for role in Role))
+        for row in _rows()
+    )
+
+
+def _rows() -> Iterable[dict[str, str]]:
+    text = (files("jebo.desk") / "rights.csv").read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
+
+
 @cache
 def rights() -> dict[str, frozenset[Role]]:
     """For each action the roles that may do it."""
-    text = (files("jebo.desk") / "rights.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["action"]: frozenset(role for role in Role if row[role.value]) for row in rows}
+    return {right.action: frozenset(r for r, may in zip(Role, right.by, strict=True) if may) for right in table()}
 
 
 def may(roles: Iterable[str], action: str) -> bool:

@@ -23,10 +23,8 @@ DATABASES: dict[str, Any] = {"default": _opened.database}
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",  # a page of allauth asks for it
     "django.forms",
     "allauth",
     "allauth.account",
@@ -80,7 +78,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Member"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "jebo.desk.people.way_in.ByPassword",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -89,6 +87,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 ACCOUNT_ADAPTER = "jebo.desk.people.way_in.NobodySignsUp"
@@ -98,24 +97,48 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = False  # axes counts failed ways in
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {"login": "jebo.desk.people.forms.ByPasswordForm"}
+MFA_ADAPTER = "jebo.desk.people.way_in.Factors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp"]  # no list of recovery codes to lie about: a colleague helps
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _opened.local  # http://localhost is a secure context to a browser
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # the passkey asks who holds it: a finger, a face or a PIN
+
+# How often one may try: five times in a quarter of an hour, then wait. Addresses are not looked at: behind an onion service
+# all are one. It is counted in memory, so no table tells who tried when; and by name, so who waits is one name, not all.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # chosen by us: not to be flooded out by made-up names
+    }
+}
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username"]  # addresses are not looked at: behind Tor they say nothing
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # wants the address, see above
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_TEMPLATE = "account/wait.html"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W001",  # wants a cache that several processes share; the desk is one
+    "axes.W006",  # wants the address
+]
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/15m/key",  # codes of the second factor; axes counts passwords
+    "reauthenticate": "10/m/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing about a passkey can be guessed
 
 # Sessions end after half an hour without a page, and with the browser. Chosen by us.
+SESSION_ENGINE = "jebo.desk.people.sessions"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "desk"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_AGE = None
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _opened.local
@@ -129,14 +152,27 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 LOCALE_PATHS = [_HERE / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Strict"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the other kind leaves them in a cookie
 
-# Nothing that a page held goes to a log or to an error report.
+# Nothing that a page held goes to a log or to an error report: of a fault its kind and its line, of all else nothing.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"nowhere": {"class": "logging.NullHandler"}},
+    "handlers": {
+        "nowhere": {"class": "logging.NullHandler"},
+        "faults": {"class": "jebo.desk.faults.Faults", "level": "ERROR"},
+    },
+    "root": {"handlers": ["faults"], "level": "ERROR"},
     "loggers": {
-        name: {"handlers": ["nowhere"], "propagate": False} for name in ("django", "allauth", "axes")
+        name: {"handlers": handlers, "level": "ERROR", "propagate": False}
+        for name, handlers in {
+            "django": ["faults"],
+            "django.security": ["nowhere"],  # says which host or token was wrong, in words of the visitor's
+            "django.server": ["nowhere"],  # says which address was asked for
+            "allauth": ["faults"],
+            "axes": ["faults"],
+            "waitress": ["faults"],
+        }.items()
     },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "jebo.desk.middleware.NothingToReport"

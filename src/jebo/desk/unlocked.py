@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jebo.errors import JeboError, N_
+from jebo.errors import N_, JeboError
 
 
 class Locked(JeboError):
@@ -22,7 +22,7 @@ class Unlocked:
     :param secret: Django's own secret, drawn anew at each start: what it signs outlives no start.
     :param database: the entry for ``DATABASES["default"]``.
     :param names: the names under which colleagues reach it, besides this machine's own.
-    :param local: served to this machine alone, without TLS.
+    :param local: reached without TLS: from this machine alone, or through an onion service, which encrypts by itself.
     :param recovery: the public half of the desk's recovery key (``age1…``), to which every identity is sealed as well;
         its secret half is on paper.
     :param envelopes: the folder of sealed files too large for the database; none where there is no data folder.

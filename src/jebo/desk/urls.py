@@ -9,7 +9,7 @@ from jebo.desk import pages
 urlpatterns = [
     path("", pages.today, name="today"),
     path("language", pages.language, name="language"),
-    path("way-in/", include("allauth.urls")),
+    path("way-in/", include("jebo.desk.people.doors")),
     path("people/", include("jebo.desk.people.urls")),
     path("sources/", include("jebo.desk.sources.urls")),
     path("testimony/", include("jebo.desk.testimony.urls")),

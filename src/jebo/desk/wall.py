@@ -9,54 +9,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 
-from jebo.errors import JeboError, N_
+from jebo.desk.eyes import EVERYBODY, EYES, BehindTheWall
 
-EVERYBODY = "*"
-"""Stands for the desk's own work (migrations, destruction, seeding), which :func:`whole_desk` alone may do."""
-
-_eyes: ContextVar[str | None] = ContextVar("eyes", default=None)
 M = TypeVar("M", bound=models.Model)
 
-
-class BehindTheWall(JeboError):
-    """Something was written about a source that the member may not see."""
-
-    says = N_("this source is not yours; ask a contact editor of it to share it with you")
+__all__ = ["EVERYBODY", "BehindTheWall", "BelongsToASource", "Walled", "member_id", "must_be_mine", "seen_by", "whole_desk"]
 
 
 def member_id() -> str | None:
     """The member whose eyes are used, or nobody."""
-    return _eyes.get()
+    return EYES.get()
 
 
 @contextmanager
 def seen_by(member: str | None) -> Iterator[None]:
-    """Look through a member's eyes. Inner calls do not widen what outer ones narrowed to nobody's eyes but by name."""
-    token = _eyes.set(member)
-    _tell_database()
-    try:
+    """Look through a member's eyes. Inner calls do not widen what outer ones narrowed to nobody's eyes but by name.
+
+    PostgreSQL is told before each statement; when the eyes close, it is told at once, so that a connection that is kept for
+    the next request looks through nobody's.
+
+    :raises BehindTheWall: *member* is the mark of the whole desk, which is nobody's id.
+    """
+    if member == EVERYBODY:
+        raise BehindTheWall
+    with _through(member):
         yield
-    finally:
-        _eyes.reset(token)
-        _tell_database()
 
 
 @contextmanager
 def whole_desk() -> Iterator[None]:
     """Look at everything: only for the desk's own work. ``tests/desk/test_wall.py`` lists who may call it."""
-    with seen_by(EVERYBODY):
+    with _through(EVERYBODY):
         yield
 
 
-def _tell_database() -> None:
+@contextmanager
+def _through(eyes: str | None) -> Iterator[None]:
     from jebo.desk import rows
 
-    rows.tell(_eyes.get() or "")
+    token = EYES.set(eyes)
+    try:
+        yield
+    finally:
+        EYES.reset(token)
+        rows.tell(EYES.get() or "")
 
 
 class Walled(models.Manager[M], Generic[M]):
@@ -65,7 +65,7 @@ class Walled(models.Manager[M], Generic[M]):
     use_in_migrations = False
 
     def get_queryset(self) -> models.QuerySet[M]:
-        eyes, every = _eyes.get(), super().get_queryset()
+        eyes, every = EYES.get(), super().get_queryset()
         if eyes is None:
             return every.none()
         if eyes == EVERYBODY:
@@ -97,7 +97,8 @@ class BelongsToASource(models.Model):
         :raises BehindTheWall: the member may not see the source that it belongs to.
         """
         must_be_mine(self.source_key())
-        super().save(*args, **kwargs)
+        with transaction.atomic():  # with what follows from it, as in the index of search
+            super().save(*args, **kwargs)
 
     def source_key(self) -> str:
         """The opaque id of the source that this row is about."""
@@ -110,7 +111,7 @@ def must_be_mine(source: str) -> None:
 
     :raises BehindTheWall: the member may not, or there is no member.
     """
-    eyes = _eyes.get()
+    eyes = EYES.get()
     if eyes == EVERYBODY:
         return
     if eyes is None or not _mine(eyes).filter(source=source).exists():

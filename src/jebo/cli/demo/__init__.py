@@ -14,13 +14,14 @@ from jebo.cli import in_words
 from jebo.cli.answer import Answer
 from jebo.cli.as_text import report
 from jebo.cli.cells import WIDTH, clean, padded, wrapped
-from jebo.cli.check import CANNOT_JUDGE, complain, make_printable, write
+from jebo.cli.check import write
 from jebo.cli.files import Given
 from jebo.cli.heat import blocks, marks, stretches
 from jebo.cli.judging import Options, judged
 from jebo.cli.messages import _
 from jebo.cli.paint import painted, wanted
 from jebo.cli.refusals import ClosedOutput, sentence
+from jebo.cli.saying import CANNOT_JUDGE, complain, make_printable
 from jebo.disclosure.judgement import Heard
 from jebo.errors import N_
 

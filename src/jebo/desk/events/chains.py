@@ -56,13 +56,20 @@ Pair = frozenset[str]
 class Evidence:
     """What there is on one event: statements and articles, the ids of both being different.
 
+    ``beyond`` are statements that do not speak of the event here but lie behind those that do; they are not counted.
     ``vouched`` are pairs of ids that a person says to be independent although the origin of one is unknown; who
     said so is recorded by the caller. It outweighs an unknown origin, never a shared one.
     """
 
     statements: tuple[Statement, ...]
     articles: tuple[Article, ...] = ()
+    beyond: tuple[Statement, ...] = ()
     vouched: frozenset[Pair] = frozenset()
+
+    @property
+    def told(self) -> tuple[Statement, ...]:
+        """All the statements: of the event, and behind them."""
+        return self.statements + self.beyond
 
 
 def links(evidence: Evidence, *, possible_only: bool = False) -> dict[str, frozenset[str]]:
@@ -71,7 +78,7 @@ def links(evidence: Evidence, *, possible_only: bool = False) -> dict[str, froze
     A link to something that is not part of the evidence stays, as an origin of which nothing is known. With
     *possible_only*, links that the dates rule out are left away.
     """
-    found = {one.id: one.heard_from for one in evidence.statements}
+    found = {one.id: one.heard_from for one in evidence.told}
     found |= {one.id: one.rests_on or frozenset() for one in evidence.articles}
     if possible_only:
         wrong = {(one.later, one.earlier) for one in impossible_links(evidence)}
@@ -107,10 +114,10 @@ def impossible_links(evidence: Evidence) -> tuple[ImpossibleLink, ...]:
     statements the order in which the newsroom was told says nothing. A link that cannot be still ties its two ends
     together, for one of the dates may be the mistake.
     """
-    statements = {one.id: one for one in evidence.statements}
+    statements = {one.id: one for one in evidence.told}
     found = []
     for article in evidence.articles:
-        for one in evidence.statements:
+        for one in evidence.told:
             told = one.told.latest if one.told else None
             if article.id in one.heard_from and told and told < article.published:
                 found.append(ImpossibleLink(later=one.id, earlier=article.id))

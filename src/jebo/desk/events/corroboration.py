@@ -35,9 +35,9 @@ class Ties:
     """What ties the statements of an event together: each with all that it came from."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self._statements = {one.id: one for one in evidence.statements}
-        self._groups_of: dict[str, set[str]] = {one.source: set() for one in evidence.statements}
-        for one in evidence.statements:  # a tie is between people, so it holds for all that a source says
+        self._statements = {one.id: one for one in evidence.told}
+        self._groups_of: dict[str, set[str]] = {one.source: set() for one in evidence.told}
+        for one in evidence.told:  # a tie is between people, so it holds for all that a source says
             self._groups_of[one.source] |= one.groups
         self._links = links(evidence)
         self._vouched = evidence.vouched

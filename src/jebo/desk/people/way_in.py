@@ -1,14 +1,68 @@
-"""How a colleague comes in: nobody signs up; an administrator makes members."""
+"""How a colleague comes in, where the login library asks: nobody signs up, and a password alone opens nothing."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from jebo.desk.clock import today
+from jebo.desk.people.models import Member, house_name
+
+
+class ByPassword(AuthenticationBackend):  # type: ignore[misc]  # the library has no types
+    """Knows a member by house name and password, while they work here and a one-time password lasts."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Member | None:
+        """The member, or nobody; a wrong name takes as long as a wrong password."""
+        if "username" in credentials:
+            credentials["username"] = house_name(credentials["username"])
+        found: Member | None = super().authenticate(request, **credentials)
+        return found
+
+    def user_can_authenticate(self, user: Member) -> bool:
+        """Asked at the way in and again for each page of an open session."""
+        return user.may_come_in(today())
+
+    @classmethod
+    def _stash_user(cls, user: Member | None) -> None:
+        """The library would tell somebody who left that their password was right."""
 
 
 class NobodySignsUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
-    """Closes the page for new accounts."""
+    """Closes the page for new accounts, and leaves the counting of wrong passwords to axes."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Member, **kwargs: Any) -> Any:
+        """A passkey of somebody who left opens nothing either."""
+        if not user.may_come_in(today()):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Nothing: axes counts."""
+
+
+class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
+    """What a passkey or an app of codes is told about the desk: as little as will do."""
+
+    def get_totp_issuer(self) -> str:
+        """The app lists it under this; not under the name of a newsroom."""
+        return "desk"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The name in the address bar, which a passkey is bound to, and no other."""
+        return {**super().get_public_key_credential_rp_entity(), "name": "desk"}
+
+    def generate_authenticator_name(self, user: Member, type: Authenticator.Type) -> str:
+        """What a passkey is called until its owner calls it something."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("passkey {number}").format(number=number)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.ids import LENGTH, new_id
 from jebo.desk.people.models import Member
+from jebo.desk.sources.due import DaysAfter
 from jebo.desk.wall import BelongsToASource
 
 
@@ -35,6 +36,17 @@ STOPS = frozenset({Status.LOST.value, Status.AT_RISK.value})
 """With such a source nothing unpublished that rests on it moves on."""
 
 
+class Reliability(models.TextChoices):
+    """How far a source has proved right so far: the Admiralty scale of NATO (AJP-2.1), kept apart from any one statement."""
+
+    A = "A", _("completely reliable")
+    B = "B", _("usually reliable")
+    C = "C", _("fairly reliable")
+    D = "D", _("not usually reliable")
+    E = "E", _("unreliable")
+    F = "F", _("cannot be judged yet")
+
+
 def trail_id() -> str:
     """A random word under which the trail speaks of a source."""
     return secrets.token_urlsafe(16)
@@ -49,16 +61,25 @@ class Source(BelongsToASource):
     alias = models.CharField(_("alias"), max_length=60, unique=True)
     zone = models.CharField(_("zone"), max_length=10, choices=Zone.choices, default=Zone.INSIDE)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.ACTIVE)
-    reliability = models.CharField(_("reliability"), max_length=1, default="F")
-    terms = models.TextField(_("agreed terms"), blank=True)
-    never_print = models.TextField(_("never print"), blank=True)
+    reliability = models.CharField(
+        _("reliability"), max_length=1, choices=Reliability.choices, default=Reliability.F
+    )
+    terms = models.JSONField(_("agreed terms"), default=list, blank=True)  # rows of jebo.desk.sources.terms
     safe_contact = models.TextField(_("how to be in touch safely"), blank=True)
     duress_word = models.CharField(_("duress word"), max_length=60, blank=True)
     check_in_days = models.PositiveSmallIntegerField(_("check in every … days"), null=True, blank=True)
     last_heard = models.DateField(_("last heard of"), null=True, blank=True)
+    due = models.GeneratedField(
+        expression=DaysAfter("last_heard", "check_in_days"), output_field=models.DateField(), db_persist=True
+    )
     registered = models.DateField(_("registered"))
+    registered_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
     attested_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
     attestation = models.CharField(_("attestation"), max_length=200, blank=True)
+    statements_may_stay = models.ForeignKey(
+        Member, models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # the safety editor who said so
+    stands_for_nobody = models.BooleanField(default=False)  # holds the statements of a source that was destroyed
     once_known_as = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="later_known_as"
     )
@@ -66,6 +87,7 @@ class Source(BelongsToASource):
 
     class Meta(BelongsToASource.Meta):
         ordering: ClassVar[list[str]] = ["alias"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["status", "due"], name="who_is_overdue")]
 
     def __str__(self) -> str:
         return self.alias
@@ -77,9 +99,18 @@ class Source(BelongsToASource):
 
 
 class UsedAlias(models.Model):
-    """An alias that was given once and is never given again, though its source be destroyed. Only its digest is kept."""
+    """That an alias was given once and is never given again, though its source be destroyed.
 
-    digest = models.CharField(primary_key=True, max_length=64)
+    What is kept is a mark that about two dozen aliases share (:mod:`jebo.desk.sources.register`).
+    """
+
+    digest = models.CharField(primary_key=True, max_length=4)
+
+
+class AliasKey(models.Model):
+    """The key of the digests of used aliases: one row, drawn when the first source is registered."""
+
+    key = models.BinaryField()
 
 
 class Sharing(BelongsToASource):
@@ -101,8 +132,23 @@ class Sharing(BelongsToASource):
         ]
 
 
+class NeverPrint(BelongsToASource):
+    """Words that may not appear in print beside what this source told."""
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    source = models.ForeignKey(Source, models.CASCADE, related_name="never_print")
+    term = models.CharField(_("never print"), max_length=120)
+    why = models.CharField(_("why"), max_length=200, blank=True)  # for the contact editors' eyes
+
+    class Meta(BelongsToASource.Meta):
+        ordering: ClassVar[list[str]] = ["term"]
+
+    def __str__(self) -> str:
+        return self.term
+
+
 class Identity(BelongsToASource):
-    """Who a source is: one age envelope to its contact editor and at least one more. Nothing here can be read."""
+    """Who a source is: one age envelope to its contact editors and the recovery key. Nothing here can be read."""
 
     source = models.OneToOneField(Source, models.CASCADE, related_name="identity", primary_key=True)
     envelope = models.BinaryField()
@@ -120,7 +166,8 @@ class GoBetween(BelongsToASource):
     recipients = models.JSONField(default=list)
     trail = models.CharField(max_length=LENGTH, default=trail_id, editable=False)
 
+    class Meta(BelongsToASource.Meta):
+        ordering: ClassVar[list[str]] = ["alias"]
+
     def __str__(self) -> str:
         return self.alias
-
-

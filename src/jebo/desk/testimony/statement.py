@@ -1,14 +1,17 @@
-"""A statement: one checkable thing that a source stated, and how they know."""
+"""A statement: one checkable thing that a source stated, and how they know; and the articles that told it on."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jebo.desk import pack
 from jebo.desk.ids import LENGTH, new_id
 from jebo.desk.sources.models import Source
+from jebo.desk.testimony.facts import Facts
 from jebo.desk.wall import BelongsToASource
 
 
@@ -22,7 +25,33 @@ class Access(models.TextChoices):
     DOCUMENT = "document", _("a document")
 
 
-class Statement(BelongsToASource):
+class Origin(models.TextChoices):
+    """Where a source has it from."""
+
+    OWN = "own", _("own eyes, own hands, a paper of their own")
+    STATEMENT = "statement", _("heard it from a source whose statement is here")
+    PERSON = "person", _("heard it from somebody whom nobody here knows")
+    ARTICLE = "article", _("read or heard it in an article or a broadcast")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Stage(models.TextChoices):
+    """What a statement waits for: the column of the board that it stands in."""
+
+    PROPOSED = "proposed", _("proposed")
+    CONTESTED = "contested", _("contested")
+    UNGRADED = "ungraded", _("not graded")
+    GRADED = "graded", _("graded")
+    RESTED_ON = "rested on", _("an event rests on it")
+
+
+CANNOT_BE_JUDGED = 6
+CONFIRMED = 1
+NO_DAY = date.min
+"""Where nobody wrote down when a statement was told: such statements stand last."""
+
+
+class Statement(Facts, BelongsToASource):
     """One checkable thing that a source stated: what, when, where, who, how many, how known."""
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -30,28 +59,120 @@ class Statement(BelongsToASource):
     testimony = models.ForeignKey(
         "testimony.Testimony", models.SET_NULL, null=True, blank=True, related_name="statements"
     )
-    start = models.PositiveIntegerField(null=True, blank=True)  # its passage, in characters of the testimony's words
+    day = models.DateField(_("told on"), default=NO_DAY)  # that of the testimony
+    start = models.PositiveIntegerField(
+        null=True, blank=True
+    )  # its passage, in characters of the testimony's words
     end = models.PositiveIntegerField(null=True, blank=True)
     korean = models.TextField(_("in Korean"), blank=True)
     english = models.TextField(_("in English"), blank=True)
-    event_type = models.CharField(_("what happened"), max_length=20, blank=True)
-    when = models.CharField(_("when"), max_length=60, blank=True)  # EDTF, jebo.observatory.date
-    earliest = models.DateField(null=True, blank=True)
-    latest = models.DateField(null=True, blank=True)
-    place = models.CharField(_("where"), max_length=40, blank=True)  # a place of the pack
-    geo_precision = models.PositiveSmallIntegerField(_("how precisely"), null=True, blank=True)
-    roles = models.JSONField(_("who did it to whom"), default=list, blank=True)
-    goods = models.JSONField(_("goods"), default=list, blank=True)
-    quantity = models.CharField(_("how many"), max_length=80, blank=True)  # as told, with its approximator
     hedge = models.CharField(_("how sure it was said"), max_length=80, blank=True)
     access = models.CharField(_("how they know"), max_length=10, choices=Access.choices, default=Access.TALK)
     circle = models.CharField(_("who could know"), max_length=20, blank=True)
-    circle_low = models.PositiveIntegerField(null=True, blank=True)
-    circle_high = models.PositiveIntegerField(null=True, blank=True)
-    credibility = models.PositiveSmallIntegerField(_("credibility"), default=6)
+    circle_low = models.PositiveIntegerField(_("from, in people"), null=True, blank=True)
+    circle_high = models.PositiveIntegerField(_("to, in people"), null=True, blank=True)
+    credibility = models.PositiveSmallIntegerField(_("credibility"), default=CANNOT_BE_JUDGED)
+    graded = models.DateField(null=True, blank=True)  # the day on which somebody judged it; none: nobody has
     only_theirs = models.BooleanField(_("only this source could have this version"), default=False)
-    heard_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="passed_on_as")
-    origin = models.CharField(_("heard from"), max_length=10, default="unknown")  # own, person, article, unknown
+    origin = models.CharField(
+        _("where they have it from"), max_length=10, choices=Origin.choices, default=Origin.UNKNOWN
+    )
+    heard_from = models.CharField(
+        max_length=LENGTH, blank=True
+    )  # a statement or an article, which may be gone
     group = models.CharField(max_length=LENGTH, blank=True)  # opaque: who shares it is not independent
+    proposed = models.BooleanField(default=False)  # by the desk; nobody has confirmed it
+    suggested = models.JSONField(default=list, blank=True)  # fields that a suggestion filled
+    rested_on = models.BooleanField(default=False)  # these two are kept by the events
+    contested = models.BooleanField(default=False)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.UNGRADED)
+
+    class Meta(BelongsToASource.Meta):
+        ordering: ClassVar[list[str]] = ["-day", "id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-day", "id"], name="statement_by_day"),
+            models.Index(fields=["stage", "-day", "id"], name="statement_by_stage"),
+            models.Index(fields=["event_type", "-day", "id"], name="statement_by_type"),
+            models.Index(fields=["place", "-day", "id"], name="statement_by_place"),
+            models.Index(fields=["earliest", "latest"], name="statement_by_time"),
+            models.Index(
+                fields=["heard_from"], name="statement_by_origin", condition=~models.Q(heard_from="")
+            ),
+            models.Index(fields=["group"], name="statement_by_group", condition=~models.Q(group="")),
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group_before: str = self.__dict__.get("group", "")  # so that a change is seen when it is written
+
+    def __str__(self) -> str:
+        return self.korean or self.english
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the statement, with what follows from it: first and last day, precision, its column on the board."""
+        self.settle()
+        if self.day == NO_DAY and self.testimony is not None:
+            self.day = self.testimony.day
+        self.stage = stage_of(self)
+        super().save(*args, **kwargs)
+
+    @property
+    def told(self) -> date | None:
+        """The day on which it was told; None where nobody wrote it down."""
+        return None if self.day == NO_DAY else self.day
+
+    @property
+    def circle_name(self) -> str:
+        """Who could know, in the page's language; empty where nobody said so."""
+        known = pack.circle(self.circle)
+        return pack.named(known.names) if known else self.circle
+
+    @property
+    def passage(self) -> str:
+        """Its passage in the source's words; empty where it has none, or the testimony is gone."""
+        if self.testimony is None or self.start is None or self.end is None:
+            return ""
+        return self.testimony.words[self.start : self.end]
 
 
+def stage_of(statement: Statement) -> Stage:
+    """The column that it stands in: what waits for a person goes before what does not."""
+    if statement.proposed:
+        return Stage.PROPOSED
+    if statement.contested:
+        return Stage.CONTESTED
+    if statement.graded is None:
+        return Stage.UNGRADED
+    return Stage.RESTED_ON if statement.rested_on else Stage.GRADED
+
+
+class Article(models.Model):
+    """Something published, here or elsewhere: public knowledge, so all of the desk sees it."""
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    title = models.CharField(_("title"), max_length=200)
+    outlet = models.CharField(_("outlet"), max_length=80, blank=True)
+    published = models.DateField(_("published on"))
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-published", "title"]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.title} ({self.outlet}, {self.published})"
+            if self.outlet
+            else f"{self.title} ({self.published})"
+        )
+
+
+class ToldOn(BelongsToASource):
+    """That an article rests on a statement. Which one is known to those who see the source, and to nobody else."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="told_on")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="told_on")
+
+    class Meta(BelongsToASource.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["statement", "article"], name="once_per_article")
+        ]

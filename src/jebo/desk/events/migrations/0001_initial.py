@@ -6,59 +6,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('sources', '0001_initial'),
-        ('testimony', '0001_initial'),
+        ("sources", "0001_initial"),
+        ("testimony", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.CharField(default=jebo.desk.ids.new_id, editable=False, max_length=22, primary_key=True, serialize=False)),
-                ('korean', models.CharField(blank=True, max_length=200, verbose_name='in Korean')),
-                ('english', models.CharField(blank=True, max_length=200, verbose_name='in English')),
-                ('event_type', models.CharField(blank=True, max_length=20, verbose_name='what happened')),
-                ('when', models.CharField(blank=True, max_length=60, verbose_name='when')),
-                ('place', models.CharField(blank=True, max_length=40, verbose_name='where')),
-                ('status', models.CharField(choices=[('reported', 'reported'), ('corroborated', 'corroborated'), ('disputed', 'disputed'), ('withdrawn', 'withdrawn')], default='reported', max_length=12, verbose_name='status')),
-                ('public', models.JSONField(blank=True, default=list, verbose_name='what may be public')),
+                (
+                    "id",
+                    models.CharField(
+                        default=jebo.desk.ids.new_id,
+                        editable=False,
+                        max_length=22,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("korean", models.CharField(blank=True, max_length=200, verbose_name="in Korean")),
+                ("english", models.CharField(blank=True, max_length=200, verbose_name="in English")),
+                ("event_type", models.CharField(blank=True, max_length=20, verbose_name="what happened")),
+                ("when", models.CharField(blank=True, max_length=60, verbose_name="when")),
+                ("place", models.CharField(blank=True, max_length=40, verbose_name="where")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("reported", "reported"),
+                            ("corroborated", "corroborated"),
+                            ("disputed", "disputed"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="reported",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("public", models.JSONField(blank=True, default=list, verbose_name="what may be public")),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Support',
+            name="Support",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='events.event')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sources.source')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='testimony.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supports",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="sources.source"
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supports",
+                        to="testimony.statement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('support', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='events.support')),
-                ('alias', models.CharField(max_length=60)),
-                ('access', models.CharField(max_length=10)),
-                ('reliability', models.CharField(max_length=1)),
-                ('credibility', models.PositiveSmallIntegerField()),
-                ('group', models.CharField(blank=True, max_length=22)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='events.event')),
+                (
+                    "support",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="standing",
+                        serialize=False,
+                        to="events.support",
+                    ),
+                ),
+                ("alias", models.CharField(max_length=60)),
+                ("access", models.CharField(max_length=10)),
+                ("reliability", models.CharField(max_length=1)),
+                ("credibility", models.PositiveSmallIntegerField()),
+                ("group", models.CharField(blank=True, max_length=22)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standings",
+                        to="events.event",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('event', 'statement'), name='once_per_event'),
+            model_name="support",
+            constraint=models.UniqueConstraint(fields=("event", "statement"), name="once_per_event"),
         ),
     ]

@@ -1,0 +1,197 @@
+"""How quickly the desk answers with 2,000 sources, 20,000 testimonies and 100,000 statements: each page, on each database.
+
+    python bench/desk.py            SQLCipher, plain SQLite beside it, and PostgreSQL where JEBO_DATABASE names one
+    python bench/desk.py --quick    a twentieth of the rows
+
+Every page without an id in its address, one page of each kind with one, and searches, as a contact editor sees them; the
+95th percentile of so many rounds, and how many queries each takes. The ratio of SQLCipher to plain SQLite is that of the sums
+of all pages. The people in it are invented (``jebo.desk.seed``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+DAY = date(2026, 3, 2)
+LIMIT_MS = 150  # asked for: the 95th percentile of every list and search page
+SEARCHES = ("장마당 검열", "시장", "쌀", "inspectors market", "화장품 상자", "nothing of the kind")
+
+
+def database(engine: str, folder: Path) -> dict[str, Any]:
+    """Django's entry for one database; an encrypted one is made first."""
+    if engine == "sqlcipher":
+        from jebo.desk.key import Key
+        from jebo.desk.sqlcipher import connection
+
+        key = Key(b"k" * 32)
+        connection.create(folder / "desk.db", key)
+        return {"ENGINE": "jebo.desk.sqlcipher", "NAME": folder / "desk.db", "OPTIONS": {"key": key}}
+    if engine == "sqlite":
+        # As the desk sets up its own: the difference is the encryption alone.
+        pragmas = "PRAGMA journal_mode=wal; PRAGMA secure_delete=on; PRAGMA temp_store=memory;"
+        options = {"init_command": pragmas, "transaction_mode": "IMMEDIATE", "timeout": 30}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "plain.db", "OPTIONS": options}
+    from jebo.desk.serve import postgresql
+
+    return postgresql(os.environ["JEBO_DATABASE"])
+
+
+def opened(engine: str, folder: Path) -> None:
+    """Open a desk on this database, with its tables."""
+    import django
+    from django.core.management import call_command
+
+    from jebo.desk import unlocked
+
+    entry = database(engine, folder)
+    unlocked.unlock(unlocked.Unlocked(secret="of a bench " * 5, database=entry, names=("testserver",)))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "jebo.desk.settings"
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def browser() -> Any:
+    """The browser of a contact editor who has come in."""
+    from allauth.mfa.models import Authenticator
+    from django.test import Client
+
+    from jebo.desk.people.models import Member
+
+    who = Member.objects.get(name="Editor 1")
+    Authenticator.objects.create(user=who, type=Authenticator.Type.TOTP, data={})
+    client = Client()
+    client.force_login(who, backend="jebo.desk.people.way_in.ByPassword")
+    return client
+
+
+def getting(address: str) -> Callable[[Any], Any]:
+    """Asks for a page."""
+    return lambda client: client.get(address)
+
+
+def posting(address: str, fields: dict[str, str]) -> Callable[[Any], Any]:
+    """Sends a form."""
+    return lambda client: client.post(address, fields)
+
+
+def asked() -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    """Each page that is measured: its name, and how it is asked for."""
+    from django.urls import get_resolver, reverse
+
+    from jebo.desk.sources.models import Source
+    from jebo.desk.testimony.models import Statement, Testimony
+    from jebo.desk.wall import seen_by
+
+    mine = _editor()
+    with seen_by(mine):
+        found = {
+            "source": Source.objects.order_by("pk").first(),
+            "testimony": Testimony.objects.order_by("pk").first(),
+            "statement": Statement.objects.order_by("pk").first(),
+        }
+    for route in sorted(key for key in get_resolver().reverse_dict if isinstance(key, str)):
+        pattern = get_resolver().reverse_dict.getlist(route)[0][0][0]
+        if pattern[0].startswith("way-in/") or route in ("search", "language"):
+            continue
+        if not pattern[1]:
+            yield route, getting(reverse(route))
+        elif route in found and found[route] is not None:
+            yield route, getting(reverse(route, args=[found[route].pk]))
+    for words in SEARCHES:
+        yield f"search {words!r}", posting(reverse("search"), {"words": words})
+
+
+def _editor() -> str:
+    from jebo.desk.people.models import Member
+
+    return str(Member.objects.get(name="Editor 1").pk)
+
+
+def measured(engine: str, share: float, rounds: int) -> dict[str, Any]:
+    """Fill a desk on this database and time its pages; milliseconds."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from jebo.desk.seed import seed
+
+    start = perf_counter()
+    seed(
+        sources=int(2_000 * share), testimonies=int(20_000 * share), statements=int(100_000 * share), day=DAY
+    )
+    filled, client, pages = perf_counter() - start, browser(), {}
+    for name, ask in asked():
+        with CaptureQueriesContext(connection) as queries:
+            answer = ask(client)
+        if answer.status_code != 200:  # a page that only takes a form, or is not for this member
+            continue
+        times = sorted(_timed(ask, client) for _ in range(rounds))
+        pages[name] = (times[int(len(times) * 0.95)], len(queries))
+    return {"filled": filled, "pages": pages}
+
+
+def _timed(ask: Callable[[Any], Any], client: Any) -> float:
+    start = perf_counter()
+    ask(client)
+    return (perf_counter() - start) * 1000
+
+
+def beside(engines: list[str], quick: bool) -> dict[str, dict[str, Any]]:
+    """What each database gave, each in a process and a folder of its own."""
+    found = {}
+    for engine in engines:
+        call = [sys.executable, __file__, "--engine", engine, *(["--quick"] if quick else [])]
+        told = subprocess.run(call, stdout=subprocess.PIPE, check=True, text=True)
+        found[engine] = json.loads(told.stdout)
+    return found
+
+
+def show(found: dict[str, dict[str, Any]]) -> int:
+    """Print the table; 1 where a page is over the limit on an encrypted or shared database."""
+    for engine, told in found.items():
+        print(f"{engine}: filled in {told['filled']:.1f} s")
+    late = 0
+    for name in found["sqlcipher"]["pages"]:
+        cells = [f"{engine} {told['pages'][name][0]:6.1f} ms" for engine, told in found.items()]
+        queries = found["sqlcipher"]["pages"][name][1]
+        worst = max(told["pages"][name][0] for engine, told in found.items() if engine != "sqlite")
+        late += worst > LIMIT_MS
+        print(f"  {name:32} {'  '.join(cells)}  {queries:3} queries{'  OVER' if worst > LIMIT_MS else ''}")
+    cipher, plain = (sum(p[0] for p in found[engine]["pages"].values()) for engine in ("sqlcipher", "sqlite"))
+    print(f"all pages, 95th percentiles added up: SQLCipher is {cipher / plain:.2f} times plain SQLite")
+    print(f"{late} pages over {LIMIT_MS} ms" if late else f"every page within {LIMIT_MS} ms")
+    return int(late > 0)
+
+
+def main() -> int:
+    """Measure one database (in a process of its own) or all of them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--engine", choices=("sqlcipher", "sqlite", "postgresql"), help=argparse.SUPPRESS)
+    asked_for = parser.parse_args()
+    if not find_spec("django"):
+        print("the desk is not installed here: run this with the Python of make test")
+        return 0
+    if asked_for.engine:
+        with tempfile.TemporaryDirectory(prefix="jebo-bench-") as folder:
+            opened(asked_for.engine, Path(folder))
+            share, rounds = (0.05, 10) if asked_for.quick else (1, 40)
+            json.dump(measured(asked_for.engine, share, rounds), sys.stdout)
+        return 0
+    engines = ["sqlcipher", "sqlite", *(["postgresql"] if "JEBO_DATABASE" in os.environ else [])]
+    late = show(beside(engines, asked_for.quick))
+    return 0 if asked_for.quick else late
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

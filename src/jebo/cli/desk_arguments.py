@@ -1,0 +1,109 @@
+"""The arguments of ``jebo desk``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from jebo.cli.messages import _
+
+ROLES: Final = ("contact-editor", "reporter", "translator", "editor", "safety-editor", "administrator")
+PORT: Final = 8642
+"""As :data:`jebo.desk.serve.PORT`; the help is shown without loading the desk."""
+
+
+def add_desk(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None]) -> None:
+    """The subcommand and its own."""
+    desk = commands.add_parser(
+        "desk",
+        help=_("the private newsroom: make it, start it, back it up"),
+        description=_(
+            "Keeps sources, testimony and statements in an encrypted database, and shows them to colleagues in a"
+            " browser."
+        ),
+        epilog=_(
+            "JEBO_DESK names another folder, JEBO_DATABASE a PostgreSQL database. Passphrases are asked for on the"
+            " terminal, or read from standard input, a line each; never from arguments or the environment."
+        ),
+    )
+    does = desk.add_subparsers(dest="desk", required=True, metavar=_("COMMAND"), title=_("commands"))
+
+    def add(name: str, help: str, to: Any = does) -> argparse.ArgumentParser:
+        one: argparse.ArgumentParser = to.add_parser(name, help=help, description=help)
+        one.add_argument("--folder", type=Path, metavar=_("FOLDER"), help=_("the desk's folder"))
+        add_lang(one)
+        return one
+
+    add("init", _("make a desk, with its recovery key and its first members"))
+    _add_start(add("start", _("open the desk and serve its pages until Ctrl-C")))
+    backup = add("backup", _("put all of the desk into one encrypted file, and try it out"))
+    backup.add_argument("file", type=Path, metavar=_("FILE"), help=_("the new file"))
+    restore = add("restore", _("make a desk from a backup, in a folder that is empty or not there yet"))
+    restore.add_argument("file", type=Path, metavar=_("FILE"), help=_("the backup"))
+    rekey = add("rekey", _("change the passphrase, and the key of the database with it"))
+    rekey.add_argument(
+        "--new-recovery-key",
+        action="store_true",
+        help=_("make a new recovery key as well: a paper was lost or seen"),
+    )
+    add("doctor", _("look for what endangers the desk from outside"))
+    _add_member(does, add)
+    audit = does.add_parser("audit", help=_("the trail of what was done"))
+    says = audit.add_subparsers(dest="what", required=True, metavar=_("COMMAND"), title=_("commands"))
+    add("verify", _("tell whether a line of the trail was changed, taken out or put in"), says)
+    _add_seed(add("seed", _("fill an empty desk with invented people, to try it out")))
+    add_lang(desk)
+
+
+def _add_start(start: argparse.ArgumentParser) -> None:
+    start.add_argument(
+        "--port", type=_port, default=PORT, metavar="N", help=_("listen there, on this machine alone (8642)")
+    )
+    start.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help=_("name by which colleagues reach it through a proxy or an onion service; may be given again"),
+    )
+
+
+def _add_member(does: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
+    member = does.add_parser("member", help=_("members of the desk, made from here on the first day"))
+    what = member.add_subparsers(dest="what", required=True, metavar=_("COMMAND"), title=_("commands"))
+    new = add("add", _("make a member, with a one-time password that is shown once"), what)
+    new.add_argument("name", metavar=_("NAME"), help=_("the house name"))
+    new.add_argument("roles", nargs="+", type=_role, choices=ROLES, metavar=_("ROLE"), help=", ".join(ROLES))
+    other = add("roles", _("give a member these roles and no others"), what)
+    other.add_argument("name", metavar=_("NAME"), help=_("the house name"))
+    other.add_argument(
+        "roles", nargs="+", type=_role, choices=ROLES, metavar=_("ROLE"), help=", ".join(ROLES)
+    )
+    again = add("password", _("give a member whose passkey is lost a new one-time password"), what)
+    again.add_argument("name", metavar=_("NAME"), help=_("the house name"))
+
+
+def _add_seed(seed: argparse.ArgumentParser) -> None:
+    for name, count in (("sources", 2_000), ("testimonies", 20_000), ("statements", 100_000), ("seed", 1)):
+        seed.add_argument(f"--{name}", type=_count, default=count, metavar="N", help=str(count))
+
+
+def _port(word: str) -> int:
+    """A port, or 0 for any that is free."""
+    if not (word.isascii() and word.isdigit() and int(word) < 1 << 16):
+        raise argparse.ArgumentTypeError(_("a port is needed, 1 to 65535"))
+    return int(word)
+
+
+def _count(word: str) -> int:
+    """A count from 0."""
+    if not (word.isascii() and word.isdigit()):
+        raise argparse.ArgumentTypeError(_("a count is needed, 0 or more"))
+    return int(word)
+
+
+def _role(word: str) -> str:
+    """A role, its words joined in either way."""
+    return word.replace(" ", "-").lower()

@@ -1,0 +1,128 @@
+"""Where the desk's rows lie: encrypted in the data folder, or in PostgreSQL where ``JEBO_DATABASE`` says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from jebo.desk.doctor import Postgres, ask_postgres
+from jebo.desk.folder import DataFolder
+from jebo.desk.key import Key
+from jebo.desk.refused import Refused
+from jebo.errors import N_
+
+ADDRESS: Final = "JEBO_DATABASE"
+"""Names a PostgreSQL database: ``postgresql://role@host/database``."""
+DISK: Final = "JEBO_DATABASE_DISK"
+"""``encrypted``: the word of the server's administrator that its disk is."""
+_SCHEMES: Final = ("postgresql://", "postgres://")
+_WAIT_SECONDS: Final = 10  # chosen by us
+_HERE: Final = ("", "localhost", "127.0.0.1", "::1")
+
+
+class BadAddress(Refused):
+    """``JEBO_DATABASE`` is not what a PostgreSQL client understands."""
+
+    says = N_("JEBO_DATABASE is no address of a database; it looks like postgresql://role@host/database")
+
+
+class NoAnswer(Refused):
+    """The server cannot be reached, or does not let the role in."""
+
+    says = N_(
+        "the PostgreSQL server does not answer or does not let this role in; check that it runs, and JEBO_DATABASE"
+    )
+
+
+class UnboundRole(Refused):
+    """The role is a superuser or may become one: row-level security does not bind it."""
+
+    says = N_(
+        "the role of JEBO_DATABASE passes the rules that hide other people's sources; use one that is no superuser"
+        " and has no BYPASSRLS"
+    )
+
+
+class UnconfirmedDisk(Refused):
+    """Nobody has said that the server's disk is encrypted."""
+
+    says = N_(
+        "nobody has confirmed that the PostgreSQL server's disk is encrypted; ask its administrator, then set"
+        " JEBO_DATABASE_DISK=encrypted"
+    )
+
+
+def in_postgres(environment: Mapping[str, str]) -> bool:
+    """Whether the rows lie in PostgreSQL."""
+    return bool(environment.get(ADDRESS))
+
+
+def entry(folder: DataFolder, key: Key, environment: Mapping[str, str]) -> dict[str, Any]:
+    """The entry of Django's settings for the database.
+
+    :raises BadAddress: ``JEBO_DATABASE`` cannot be understood.
+    """
+    if not in_postgres(environment):
+        return {"ENGINE": "jebo.desk.sqlcipher", "NAME": folder.database, "OPTIONS": {"key": key}}
+    said = _said(environment[ADDRESS])
+    return {
+        "ENGINE": "jebo.desk.postgresql",
+        "NAME": said.pop("dbname"),
+        "USER": said.pop("user", ""),
+        "PASSWORD": said.pop("password", ""),
+        "HOST": said.pop("host", ""),
+        "PORT": str(said.pop("port", "")),
+        "OPTIONS": said,
+    }
+
+
+def _said(address: str) -> dict[str, Any]:
+    """What *address* says, by libpq's names."""
+    from psycopg import Error
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        said: dict[str, Any] = conninfo_to_dict(address) if address.startswith(_SCHEMES) else {}
+    except Error:  # which quotes it, password and all
+        said = {}
+    if not said.get("dbname"):
+        raise BadAddress
+    host = said.get("host", "")
+    if host not in _HERE and not host.startswith("/"):
+        said.setdefault("sslmode", "verify-full")  # rows cross a network only to a server that is known
+    return said
+
+
+def postgres(environment: Mapping[str, str]) -> Postgres | None:
+    """What the doctor asks of PostgreSQL; none where the rows lie in the data folder.
+
+    :raises BadAddress: ``JEBO_DATABASE`` cannot be understood.
+    :raises NoAnswer: the server does not answer.
+    """
+    if not in_postgres(environment):
+        return None
+    said = _said(environment[ADDRESS])
+    import psycopg
+
+    try:
+        with (
+            psycopg.connect(**{"connect_timeout": _WAIT_SECONDS, **said}) as opened,
+            opened.cursor() as cursor,
+        ):
+            return ask_postgres(cursor, disk_confirmed=environment.get(DISK) == "encrypted")
+    except psycopg.OperationalError:  # which tells host and role
+        pass
+    raise NoAnswer
+
+
+def demand(environment: Mapping[str, str]) -> None:
+    """Stop before a desk is opened over a database that would not keep it.
+
+    :raises UnboundRole, UnconfirmedDisk: what the doctor calls E010 and E011.
+    :raises BadAddress, NoAnswer: it cannot be reached.
+    """
+    said = postgres(environment)
+    if said is not None and (said.superuser or said.bypasses_rls):
+        raise UnboundRole
+    if said is not None and not said.disk_confirmed:
+        raise UnconfirmedDisk

@@ -1,0 +1,187 @@
+"""What happens when a colleague leaves: their ways in, their key and their sources; and envelopes that are sealed anew.
+
+Three people have a part in it, so that none of them can do it for their own ends. An administrator ends the membership and
+sees no alias. A safety editor hands over the sources that would be left with nobody. Whoever can open an envelope seals it
+anew, for those who look after the source now; the copy in an older backup still opens with the key of that day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.apps import apps
+from django.db import transaction
+
+from jebo.desk import unlocked
+from jebo.desk.people import keys, trail
+from jebo.desk.people.members import NotYourself, keep_an_administrator, shut
+from jebo.desk.people.models import Entry, Member
+from jebo.desk.refused import Refused
+from jebo.desk.wall import BelongsToASource, whole_desk
+from jebo.errors import N_
+from jebo.sealing import Recipient, rewrap
+
+_TWO: Final = 2  # as jebo.desk.sources.identity: one key lost must not lose the source
+COULD_OPEN: Final = "identity.could_open"
+
+
+class StillHere(Refused):
+    """The member has not left."""
+
+    says = N_("this member still works here; end the membership first")
+
+
+class NotForThem(Refused):
+    """The member who is to take the sources cannot look after sources."""
+
+    says = N_("sources go to a contact editor who works here and has a key of their own")
+
+
+def leave(day: date, by: str, member: Member) -> None:
+    """End a membership: no way in, no key, no roles, no open session, and no source that others look after too.
+
+    Which envelopes they could open is written to the trail first, for those who may see the sources.
+
+    :raises NotYourself, LastAdministrator: nothing was changed.
+    """
+    if by == member.pk:
+        raise NotYourself
+    keep_an_administrator(member)
+    with transaction.atomic(), whole_desk():
+        for about in sorted(_trail(row) for row in _sealed_to(member.recipient)):
+            trail.write(day, member.pk, COULD_OPEN, about)
+        _let_go(member)
+        member.is_active, member.roles, member.sealed_identity = False, [], b""
+        member.save(update_fields=["is_active", "roles", "sealed_identity"])
+        shut(member)
+        trail.write(day, by, "member.leave", member.pk)
+
+
+def hand_over(day: date, by: str, member: Member, to: Member) -> int:
+    """Give the sources that somebody who left has still in their name to a contact editor; how many there were.
+
+    :raises StillHere, NotForThem: nothing was changed.
+    """
+    if member.is_active:
+        raise StillHere
+    if not (to.may("source.register") and to.recipient):
+        raise NotForThem
+    sharing = _model("sources", "Sharing")
+    with transaction.atomic(), whole_desk():
+        theirs = list(sharing.objects.filter(member=member).select_related("source"))
+        for one in theirs:
+            sharing.objects.update_or_create(source=one.source, member=to, defaults={"how": sharing.How.CONTACT})
+            one.delete()
+            trail.write(day, by, "source.hand_over", one.source.trail)
+    return len(theirs)
+
+
+def in_their_name(member: Member) -> int:
+    """How many sources a member has in their name: a number, which the one who hands them over may know."""
+    with whole_desk():
+        return int(_model("sources", "Sharing").objects.filter(member=member).count())
+
+
+def _let_go(member: Member) -> None:
+    """Leave the sources that another contact editor looks after too; the others wait to be handed over."""
+    sharing = _model("sources", "Sharing")
+    others = sharing.objects.filter(how=sharing.How.CONTACT, member__is_active=True).exclude(member=member)
+    for one in sharing.objects.filter(member=member):
+        if one.how != sharing.How.CONTACT or others.filter(source=one.source_id).exists():
+            one.delete()
+
+
+def could_open(member: Member) -> list[Any]:
+    """The sources whose envelopes a member who left could open, of those that the member in front of the screen sees."""
+    written = set(Entry.objects.filter(action=COULD_OPEN, member=member.pk).values_list("about", flat=True))
+    return [source for source in _model("sources", "Source").objects.all() if source.trail in written]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """An envelope that is not sealed to those who look after its source now."""
+
+    row: Any
+    wanted: frozenset[str]
+    """The public keys to seal it to."""
+
+    @property
+    def trail(self) -> str:
+        """What the trail calls its person by."""
+        return str(_trail(self.row))
+
+
+def unsettled(member: Member) -> list[Unsettled]:
+    """The envelopes that the member sees and can open, and that somebody who left can open or a successor cannot."""
+    wanted = _wanted()
+    found = (Unsettled(row=row, wanted=wanted[row.source_id]) for row in _sealed_to(member.recipient))
+    return [one for one in found if len(one.wanted) >= _TWO and one.wanted != frozenset(one.row.recipients)]
+
+
+def only_on_paper() -> int:
+    """How many envelopes the member sees that only the recovery key opens: no contact editor of the source can."""
+    wanted = _wanted()
+    return sum(not wanted[row.source_id] & set(row.recipients) - {unlocked.desk().recovery} for row in _sealed())
+
+
+def reseal(day: date, member: Member, passphrase: str) -> int:
+    """Seal all that :func:`unsettled` lists anew, with the member's own key; how many. Nothing of it is shown.
+
+    :raises jebo.desk.people.keys.NoKey: the member has no key.
+    :raises jebo.sealing.SealingError: the passphrase is not the one, or an envelope is damaged.
+    """
+    identity = keys.opened(member, passphrase)
+    with transaction.atomic():
+        due = unsettled(member)
+        for one in due:
+            trail.write(day, member.pk, "identity.reseal", one.trail)
+            to = sorted(one.wanted)
+            one.row.envelope = rewrap(bytes(one.row.envelope), identity, [Recipient(text=key) for key in to])
+            one.row.recipients = to
+            one.row.save(update_fields=["envelope", "recipients"])
+    return len(due)
+
+
+def _wanted() -> defaultdict[str, frozenset[str]]:
+    """For each source that the member sees the keys of its contact editors who work here, and the recovery key."""
+    sharing = _model("sources", "Sharing")
+    looked_after = sharing.objects.filter(how=sharing.How.CONTACT, member__is_active=True).exclude(member__recipient="")
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for source, key in looked_after.values_list("source", "member__recipient"):
+        found[source] |= {key}
+    for source in found:
+        found[source] |= {unlocked.desk().recovery} - {""}
+    return found
+
+
+def _sealed() -> Iterator[Any]:
+    """Every row with an envelope that the member sees."""
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.get_fields()}
+        if issubclass(model, BelongsToASource) and {"envelope", "recipients", "source"} <= names:
+            yield from model.objects.select_related("source").exclude(envelope=b"").defer("envelope")
+
+
+def _sealed_to(recipient: str) -> Iterator[Any]:
+    return (row for row in _sealed() if recipient and recipient in row.recipients)
+
+
+def _trail(row: Any) -> str:
+    return str(getattr(row, "trail", None) or row.source.trail)
+
+
+def _model(app: str, name: str) -> Any:
+    """A model of a layer above: ``people`` knows no sources, only that they may be somebody's."""
+    return apps.get_model(app, name)
+
+
+def aliases(about: set[str]) -> dict[str, str]:
+    """By trail id the aliases of those sources and go-betweens that the member in front of the screen sees."""
+    found = {}
+    for model in (_model("sources", "Source"), _model("sources", "GoBetween")):
+        found.update(model.objects.filter(trail__in=about).values_list("trail", "alias"))
+    return found

@@ -1,0 +1,1 @@
+"""What templates of the desk's people may use."""

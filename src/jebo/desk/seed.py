@@ -1,0 +1,148 @@
+"""Fills an empty desk with invented people and things said, to try it out and to measure it. Never for a desk in use."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from jebo.desk.events.models import Event
+from jebo.desk.ids import LENGTH
+from jebo.desk.invented import Inventor, Told
+from jebo.desk.people.models import Member
+from jebo.desk.refused import Refused
+from jebo.desk.rights import Role
+from jebo.desk.sources.alias import word_pairs
+from jebo.desk.sources.models import Sharing, Source
+from jebo.desk.testimony.models import Contact, Statement, Testimony
+from jebo.desk.wall import whole_desk
+from jebo.errors import N_
+from jebo.packs import load
+
+_AT_ONCE = 2_000  # rows in one statement; chosen by us
+_EDITORS = 3  # who share the sources out among them; chosen by us
+
+
+class InUse(Refused):
+    """The desk holds sources already."""
+
+    says = N_("this desk holds sources already; invented ones are put into an empty desk only")
+
+
+def seed(
+    *, sources: int = 2_000, testimonies: int = 20_000, statements: int = 100_000, seed: int = 1, day: date
+) -> None:
+    """Fill the desk: the same rows from the same *seed*.
+
+    :raises InUse: the desk holds a source.
+    """
+    with whole_desk(), transaction.atomic():
+        if Source.objects.exists():
+            raise InUse
+        inventor = Inventor(load("kp"), day, seed)
+        editors = _editors()
+        people = _sources(inventor, sources, editors, day)
+        _statements(inventor, people, testimonies, statements)
+        _contacts(inventor, people, day)
+        _events(inventor, max(statements // 100, 1))
+    from jebo.desk.search.index import rebuild
+
+    rebuild()
+
+
+def _editors() -> list[Member]:
+    names = [f"Editor {number}" for number in range(1, _EDITORS + 1)]
+    known = {member.name: member for member in Member.objects.filter(name__in=names)}
+    return [
+        known.get(name) or Member.objects.create_user(name, None, [Role.CONTACT_EDITOR, Role.REPORTER])
+        for name in names
+    ]
+
+
+def _id(inventor: Inventor) -> str:
+    """An id that is the same from the same seed."""
+    return hashlib.sha256(inventor.chance.randbytes(16)).hexdigest()[:LENGTH]
+
+
+def _sources(inventor: Inventor, count: int, editors: list[Member], day: date) -> list[Source]:
+    aliases = list(islice(word_pairs("ko"), 400_000))
+    inventor.chance.shuffle(aliases)
+    made = [
+        Source(
+            id=_id(inventor), alias=alias, registered=day - timedelta(days=inventor.chance.randint(0, 1500)),
+            reliability=inventor.chance.choice("BCDF"), check_in_days=inventor.chance.choice((None, 14, 30)),
+            status=inventor.chance.choice(("active",) * 8 + ("resting", "lost")),
+            last_heard=day - timedelta(days=inventor.chance.randint(0, 60)),
+        )
+        for alias in aliases[:count]
+    ]  # fmt: skip
+    _keep(Source, made)
+    _keep(Sharing, [Sharing(source=s, member=editors[i % len(editors)]) for i, s in enumerate(made)])
+    return made
+
+
+def _statements(inventor: Inventor, people: list[Source], testimonies: int, statements: int) -> None:
+    said: list[Testimony] = []
+    stated: list[Statement] = []
+    for i, n in enumerate(_shares(testimonies, statements)):
+        told = [inventor.one() for _ in range(n)]
+        source = people[i % len(people)]
+        words, translation = inventor.talk(told)
+        day = max((one.day for one in told), default=source.registered)
+        testimony = Testimony(
+            id=_id(inventor), source=source, day=day, words=words, translation=translation, read=i % 50 != 0
+        )
+        said.append(testimony)
+        stated += [_statement(inventor, source, testimony, one) for one in told]
+    _keep(Testimony, said)
+    _keep(Statement, stated)
+
+
+def _shares(parts: int, whole: int) -> Iterator[int]:
+    """*whole* things dealt into *parts*."""
+    for i in range(parts):
+        yield whole * (i + 1) // parts - whole * i // parts
+
+
+def _statement(inventor: Inventor, source: Source, testimony: Testimony, told: Told) -> Statement:
+    start = testimony.words.index(told.korean)
+    return Statement(
+        id=_id(inventor), source=source, testimony=testimony, start=start, end=start + len(told.korean),
+        korean=told.korean, english=told.english, event_type=told.event_type, place=told.place.id,
+        when=told.day.isoformat(), earliest=told.day, latest=told.day, quantity=told.quantity,
+        access=inventor.chance.choice(("saw", "told", "talk")), credibility=inventor.chance.choice((2, 3, 6)),
+    )  # fmt: skip
+
+
+def _contacts(inventor: Inventor, people: list[Source], day: date) -> None:
+    chance = inventor.chance
+    _keep(
+        Contact,
+        [
+            Contact(id=_id(inventor), source=s, day=day - timedelta(days=chance.randint(0, 29)))
+            for s in people
+            if chance.random() < 0.3
+        ],
+    )
+
+
+def _events(inventor: Inventor, count: int) -> None:
+    told = [inventor.one() for _ in range(count)]
+    _keep(
+        Event,
+        [
+            Event(
+                id=_id(inventor), korean=one.korean, english=one.english, event_type=one.event_type,
+                when=one.day.isoformat(), place=one.place.id,
+            )
+            for one in told
+        ],
+    )  # fmt: skip
+
+
+def _keep(model: Any, rows: list[Any]) -> None:
+    model.objects.bulk_create(rows, batch_size=_AT_ONCE)

@@ -1,0 +1,42 @@
+"""What the desk told others while it checked what a source said. It is exposure as much as what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from jebo.desk.sources.models import Source
+from jebo.desk.testimony.models import Outgoing, Testimony
+
+
+def facts_of(source: Source) -> dict[str, str]:
+    """What may have been given away, by id: the source's statements, in either language, and testimony without any."""
+    stated = {s.pk: s.korean or s.english for s in source.statements.only("id", "source", "korean", "english")}
+    whole = source.testimonies.filter(statements__isnull=True).only("id", "source", "day", "sort")
+    return stated | {t.pk: _in_short(t) for t in whole}
+
+
+def _in_short(testimony: Testimony) -> str:
+    return f"{testimony.day.isoformat()} · {testimony.get_sort_display()}"
+
+
+def tell(source: Source, day: date, to_whom: str, told: str, gave_away: Collection[str] = ()) -> Outgoing:
+    """Write down what was told to whom: a kind of person, never a name.
+
+    :param gave_away: ids of :func:`facts_of`; others are left out.
+    """
+    known = facts_of(source)
+    outgoing = Outgoing(
+        source=source, day=day, to_whom=to_whom, told=told, gave_away=sorted(id for id in gave_away if id in known)
+    )
+    outgoing.save(force_insert=True)
+    return outgoing
+
+
+def times_told(source: Source) -> dict[str, int]:
+    """How often each fact of a source was given away while checking: the exposure history reads it."""
+    counted: dict[str, int] = {}
+    for ids in source.outgoing.values_list("gave_away", flat=True):
+        for id in ids:
+            counted[id] = counted.get(id, 0) + 1
+    return counted

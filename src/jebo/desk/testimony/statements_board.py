@@ -1,0 +1,116 @@
+"""The board of statements: what waits for whom, filtered by codes, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet
+
+from jebo.desk import pack
+from jebo.desk.testimony.facts import read_date
+from jebo.desk.testimony.statement import Stage, Statement
+
+AT_ONCE: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is looked for: a stage, a kind of event, a place with all within it, a period (EDTF: a year, a month).
+
+    What the page's address holds are codes and a period, never words; what is not understood is left out.
+    """
+
+    stage: str = ""
+    type: str = ""
+    place: str = ""
+    period: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Filters:
+        """The filters of an address."""
+        period = read_date(query.get("period", ""))
+        return cls(
+            stage=query.get("stage", "") if query.get("stage") in Stage.values else "",
+            type=query.get("type", "") if query.get("type") in pack.pack().events else "",
+            place=query.get("place", "") if query.get("place") in pack.pack().places else "",
+            period=period.text if period and period.earliest and period.latest else "",
+        )
+
+    def facts(self) -> Q:
+        """The condition on type, place and period: of statements and of events alike."""
+        wanted = Q()
+        if self.type:
+            wanted &= Q(event_type=self.type)
+        if self.place:
+            wanted &= Q(place__in=pack.inside(self.place))
+        if period := read_date(self.period):
+            wanted &= Q(earliest__lte=period.latest, latest__gte=period.earliest)
+        return wanted
+
+    def address(self, **changed: str) -> str:
+        """The query part of an address with these filters, some of them changed."""
+        held = {"stage": self.stage, "type": self.type, "place": self.place, "period": self.period} | changed
+        return urlencode({name: value for name, value in held.items() if value})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Some rows, and the ids with which the next and the earlier ones begin, empty where there are none."""
+
+    rows: list[Any]
+    older: str
+    newer: str
+
+
+def sheet(rows: QuerySet[Any], column: str, after: str, before: str) -> Sheet:
+    """A page of *rows*, the largest *column* first, that follows the row *after* or precedes the row *before*.
+
+    It goes by the last row seen and not by a number of pages, so that the hundredth page costs what the first does.
+    """
+    start = rows.filter(pk=after or before).order_by().values_list(column, flat=True).first()
+    backwards = bool(before and not after)
+    if start is not None:
+        rows = rows.filter(_beyond(column, start, before if backwards else after, backwards=backwards))
+    order = (column, "-id") if backwards else (f"-{column}", "id")
+    found = list(rows.order_by(*order)[: AT_ONCE + 1])
+    more, found = len(found) > AT_ONCE, found[:AT_ONCE]
+    if backwards:
+        found.reverse()
+    first, last = (found[0].pk, found[-1].pk) if found else ("", "")
+    return Sheet(
+        rows=found,
+        older=last if (more or backwards) and found else "",
+        newer=first if start is not None and (more or not backwards) else "",
+    )
+
+
+def _beyond(column: str, value: Any, id: str, *, backwards: bool) -> Q:
+    if backwards:
+        return Q(**{f"{column}__gt": value}) | Q(**{column: value, "id__lt": id})
+    return Q(**{f"{column}__lt": value}) | Q(**{column: value, "id__gt": id})
+
+
+def stages(filters: Filters) -> list[tuple[str, str, int]]:
+    """Each stage with its name and the number of statements in it."""
+    counted = (
+        Statement.objects.filter(filters.facts())
+        .order_by("stage")
+        .values("stage")
+        .annotate(count=Count("pk"))
+    )
+    known = {row["stage"]: row["count"] for row in counted}
+    return [(value, str(label), known.get(value, 0)) for value, label in Stage.choices]
+
+
+def places() -> pack.Choices:
+    """The places of the pack for a filter, by province."""
+    known = pack.pack().places
+    wide = [one for one in known.values() if one.level in ("country", "province")]
+    groups = []
+    for one in wide:
+        within = [known[place] for place in pack.inside(one.id) if one.level == "province"] or [one]
+        groups.append((pack.named(one.names), [(place.id, pack.in_both(place.names)) for place in within]))
+    return groups
