@@ -198,6 +198,12 @@ def around(id: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def region(id: str) -> str:
+    """The province that holds the place, or the place itself where none does; empty for none."""
+    wide = [one for one in around(id) if one in places() and places()[one].level == "province"]
+    return wide[0] if wide else id
+
+
 @cache
 def _inside(pack_of: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}

@@ -102,6 +102,11 @@ ACCOUNT_FORMS = {"login": "jebo.desk.people.forms.ByPasswordForm"}
 MFA_ADAPTER = "jebo.desk.people.way_in.Factors"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp"]  # no list of recovery codes to lie about: a colleague helps
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # the code before and after, since clocks differ (RFC 6238, 5.2)
+MFA_FORMS = {
+    "authenticate": "jebo.desk.people.forms.CodeForm",
+    "reauthenticate": "jebo.desk.people.forms.CodeAgainForm",
+}
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # the passkey asks who holds it: a finger, a face or a PIN
 
 # How often one may try: five times in a quarter of an hour, then wait. Addresses are not looked at: behind an onion service
@@ -116,6 +121,7 @@ AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "jebo.desk.people.way_in.whose_name"
 AXES_LOCKOUT_TEMPLATE = "account/wait.html"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

@@ -73,6 +73,17 @@ class Walled(models.Manager[M], Generic[M]):
         field = self.model.to_source  # type: ignore[attr-defined]
         return every.filter(**{f"{field}__in": _mine(eyes)})
 
+    def row_by_row(self) -> models.QuerySet[M]:
+        """The same rows, for a list that is read along an index: whether a row may be seen is asked as it comes.
+
+        The other way round, the database gathers all rows of all the member's sources before it sorts them.
+        """
+        eyes, every = EYES.get(), super().get_queryset()
+        if eyes is None or eyes == EVERYBODY:
+            return self.get_queryset()
+        field = self.model.to_source  # type: ignore[attr-defined]
+        return every.filter(models.Exists(_mine(eyes).filter(source=models.OuterRef(field))))
+
 
 def _mine(eyes: str) -> Any:
     from jebo.desk.sources.models import Sharing

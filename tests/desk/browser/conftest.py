@@ -9,11 +9,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the browser journeys need playwright")
 CHROMIUM = shutil.which("chromium")
 if CHROMIUM is None:
     pytest.skip("the browser journeys need Debian's chromium", allow_module_level=True)
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits() -> None:
+    """What an earlier test tried is forgotten."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

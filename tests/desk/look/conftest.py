@@ -1,21 +1,33 @@
-"""A real browser before a filled desk."""
+"""A real browser before a filled desk, which a process of its own serves."""
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
-
-from jebo.desk.people.models import Member
-from tests.desk.conftest import DAY
-from tests.desk.look.filled import fill
 
 CHROMIUM = Path("/usr/bin/chromium")
+PROGRAM = Path(__file__).parent / "programs" / "filled_desk.py"
 Browse = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A desk that is being served: where, who is inside, what is in it, and where its pages are."""
+
+    url: str
+    sessions: dict[str, str]
+    ids: dict[str, str]
+    pages: dict[str, str]
+    missing: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -25,55 +37,43 @@ def chromium() -> Iterator[Any]:
     if not CHROMIUM.exists():
         pytest.skip("needs Debian's package chromium")
     with playwright.sync_playwright() as started:
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def filled(transactional_db: None) -> dict[str, str]:
-    """The opaque id of one row of each model of a desk with something of everything in it."""
-    return fill(DAY)
+@pytest.fixture(scope="session")
+def served(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk with something of everything in it."""
+    folder = tmp_path_factory.mktemp("filled")
+    with subprocess.Popen([sys.executable, PROGRAM, folder], stdout=subprocess.PIPE, env=os.environ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        try:
+            yield Served(**json.loads(line or "{}"))
+        finally:
+            process.terminate()
 
 
-@pytest.fixture
-def sees_all(filled: dict[str, str]) -> Member:
-    """A member with every role, whose sources these are."""
-    return Member.objects.get(pk=filled["Member"])
-
-
-@pytest.fixture
-def inside(desk_of: Callable[[Member], Client]) -> Callable[[Member], Client]:
-    """Lets a member in once and hands out the same session every time."""
-    came: dict[str, Client] = {}
-
-    def come_in(member: Member) -> Client:
-        if member.pk not in came:
-            came[member.pk] = desk_of(member)
-        return came[member.pk]
-
-    return come_in
-
-
-@pytest.fixture
-def browse(chromium: Any, live_server: Any, inside: Callable[[Member], Client]) -> Iterator[Browse]:
-    """Opens a window: ``browse(member, width=320, language="ko")``. Without a member: one who is still outside."""
-    opened: list[Any] = []
-
-    def window(member: Member | None = None, width: int = 1280, language: str = "en", **how: Any) -> Any:
-        context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 800}, reduced_motion="reduce", **how
-        )
-        context.set_default_timeout(5_000)
-        opened.append(context)
-        cookies = {"django_language": language}
-        if member is not None:
-            cookies["desk"] = inside(member).cookies["desk"].value
-        context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])
-        return context.new_page()
-
-    yield window
-    for context in opened:
+@contextmanager
+def window(
+    chromium: Any, served: Served, name: str | None = None, width: int = 1280, language: str = "en", **how: Any
+) -> Iterator[Any]:
+    """A page in a browser of its own, of a member who is inside or of somebody outside."""
+    context = chromium.new_context(
+        base_url=served.url, viewport={"width": width, "height": 800}, reduced_motion="reduce", **how
+    )
+    context.set_default_timeout(10_000)
+    cookies = {"django_language": language} | ({"desk": served.sessions[name]} if name else {})
+    context.add_cookies([{"name": k, "value": v, "url": served.url} for k, v in cookies.items()])
+    try:
+        yield context.new_page()
+    finally:
         context.close()
+
+
+@pytest.fixture
+def browse(chromium: Any, served: Served) -> Iterator[Browse]:
+    """Opens a window: ``browse("Mina", width=320, language="ko")``. Without a name: of somebody who is outside."""
+    with ExitStack() as opened:
+        yield lambda name=None, **how: opened.enter_context(window(chromium, served, name, **how))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from PIL import Image
 
 from jebo.desk.events.models import Event, Support
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
 from jebo.desk.rights import Role
-from jebo.desk.sources.models import GoBetween, Identity, Sharing, Source, Status
-from jebo.desk.testimony.models import Contact, Outgoing, Question, Statement, Testimony
+from jebo.desk.sources.models import GoBetween, Identity, NeverPrint, Sharing, Source, Status
+from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 from jebo.desk.wall import whole_desk
 
 SAID = (
@@ -43,7 +48,7 @@ def fill(day: date, name: str = "Mina") -> dict[str, str]:
             status=Event.Status.DISPUTED, when="2026-02",
         )  # fmt: skip
         for statement in Statement.objects.select_related("source")[:4]:
-            _row(Support, source=statement.source, event=event, statement=statement)
+            ids["Support"] = str(_row(Support, source=statement.source, event=event, statement=statement).pk)
         _row(Event, korean="한 시에서 숙박검열", english="Homes checked at night", when="2026-03-01")
         ids["Event"] = event.pk
     trail.write(day, mina.pk, "source.register", about="x" * 22)
@@ -63,7 +68,7 @@ def _sources() -> list[tuple[str, str]]:
 def _source(mina: Member, alias: str, status: str, day: date, number: int) -> dict[str, str]:
     source = _row(Source, 
         alias=alias, status=status, registered=day - timedelta(days=200), check_in_days=14, reliability="ABCDEFC"[number],
-        last_heard=day - timedelta(days=9 * number), terms=[], never_print="량정사업소",
+        last_heard=day - timedelta(days=9 * number), terms=[],
         safe_contact="저녁에만, 먼저 걸지 않는다. " * 3, duress_word="날씨가 맑네요",
     )  # fmt: skip
     _row(Sharing, source=source, member=mina)
@@ -79,5 +84,21 @@ def _source(mina: Member, alias: str, status: str, day: date, number: int) -> di
         )
         for ko, en, access, grade in STATED
     ]
-    made = (source, between, contact, question, outgoing, testimony, statements[0])
+    never = _row(NeverPrint, source=source, term="량정사업소", why="한 곳뿐이다")
+    shown = BytesIO()
+    Image.new("RGB", (320, 200), (120, 130, 120)).save(shown, "PNG")
+    paper = _row(
+        Attachment, source=source, testimony=testimony, shown=shown.getvalue(), kind="image/png", caption="시장 입구, 겨울",
+        envelope=b"sealed", recipients=["age1invented"],
+    )  # fmt: skip
+    made = (source, between, never, paper, contact, question, outgoing, testimony, statements[0])
     return {type(one).__name__: str(one.pk) for one in made}
+
+
+def come_in(name: str) -> tuple[Client, str]:
+    """A browser in which a member is inside, and the id of the way they came in."""
+    member = Member.objects.filter(name=name).first() or Member.objects.create_user(name, None, ["reporter"])
+    way_in = Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={})
+    browser = Client()
+    browser.force_login(member, backend="jebo.desk.people.way_in.ByPassword")
+    return browser, str(way_in.pk)

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, product, zip_longest
 
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.desk.test_wall import routes
+_BLANK = re.compile(r"<[^>]+>")
 
-_BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
+    """The address of each page, with blanks."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern).lstrip("^").rstrip("$\\Z")
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
 
 
 def addresses(ids: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """Each route with what it is when its blanks are filled with the id of a row of each model in turn."""
+    """Each route with what it is when its blanks are filled with the ids of rows, in every way."""
     for route in routes(get_resolver().url_patterns):
-        plain = "/" + route.lstrip("^").rstrip("$\\Z")
-        blanks = len(_BLANK.findall(plain))
-        yield plain, [_BLANK.sub(lambda _: one, plain) for one in ids.values()] if blanks else [plain]  # noqa: B023
+        parts = _BLANK.split(route)
+        fillings = product(ids.values(), repeat=len(parts) - 1)
+        yield "…".join(parts), ["".join(chain(*zip_longest(parts, filling, fillvalue=""))) for filling in fillings]
 
 
 def pages(inside: Client, ids: dict[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -26,11 +35,14 @@ def pages(inside: Client, ids: dict[str, str]) -> tuple[dict[str, str], list[str
     found: dict[str, str] = {}
     missing = []
     for route, candidates in addresses(ids):
-        answers = {address: inside.get(address) for address in candidates}
-        good = [a for a, answer in answers.items() if answer.status_code == 200 and is_page(answer)]
-        if good:
-            found[route] = good[0]
-        elif any(answer.status_code == 404 for answer in answers.values()):
+        statuses = set()
+        for address in candidates:
+            answer = inside.get(address)
+            statuses.add(answer.status_code)
+            if answer.status_code == 200 and is_page(answer):
+                found[route] = address
+                break
+        if statuses == {404}:
             missing.append(route)
     return found, missing
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from jebo.desk.people.models import Member
@@ -13,6 +14,12 @@ from jebo.sealing import Identity
 from tests.desk.conftest import MakeMember
 
 PASSPHRASE = "호두 서랍 안개 계단 연필 소금 바퀴"
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits() -> None:
+    """What an earlier test tried is forgotten."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.desk.conftest import MakeSource
 
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.testimony.suggest import sentences
 from jebo.desk.wall import whole_desk
-from tests.desk.conftest import MakeSource
 
 WORDS = (
     "7월 초에 검열조 20여 명이 청진시에 내려왔다. 내가 직접 봤는데 수남시장 옆 집 다섯 채를 뒤졌다. "
@@ -32,7 +32,8 @@ def testimony_of(db: None) -> MakeTestimony:
 
     def make(source: Source, words: str = WORDS, day: date = TOLD, **facts: Any) -> Testimony:
         with whole_desk():
-            return Testimony.objects.create(source=source, day=day, words=words, **facts)
+            made: Testimony = Testimony.objects.create(source=source, day=day, words=words, **facts)
+        return made
 
     return make
 

@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.desk.statements.conftest import SPANS, sent
 
 from jebo.desk.testimony.models import Statement, Testimony
 from jebo.desk.testimony.statement import Article, Stage
 from jebo.desk.wall import whole_desk
-from tests.desk.statements.conftest import SPANS, sent
 
 pytestmark = pytest.mark.django_db
 
 
 def only() -> Statement:
     with whole_desk():
-        return Statement.objects.select_related("testimony", "source").get()
+        found: Statement = Statement.objects.select_related("testimony", "source").get()
+    return found
 
 
 def write(browser: Client, told: Testimony, **fields: Any) -> Statement:
@@ -97,7 +98,9 @@ def test_the_passage_is_the_sentences_ticked_and_all_between_them(
     assert kept.korean == kept.passage
 
 
-def test_marked_words_are_the_passage_where_no_sentence_is_ticked(minas_desk: Client, told: Testimony) -> None:
+def test_marked_words_are_the_passage_where_no_sentence_is_ticked(
+    minas_desk: Client, told: Testimony
+) -> None:
     at = told.words.index("집 다섯 채")
     assert write(minas_desk, told, start=str(at), end=str(at + 6)).passage == "집 다섯 채"
 

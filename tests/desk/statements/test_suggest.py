@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from tests.desk.statements.conftest import SPANS, TOLD, WORDS, sent
 
 from jebo.desk.testimony.models import Statement, Testimony
 from jebo.desk.testimony.statement import Stage
 from jebo.desk.testimony.suggest import Span, proposal, sentences
 from jebo.desk.wall import whole_desk
-from tests.desk.statements.conftest import SPANS, TOLD, WORDS, sent
 
 DAY = date(2026, 7, 20)  # a Monday
 

@@ -113,7 +113,9 @@ def _chunks(data: bytes) -> list[bytes]:
     return found
 
 
-@pytest.mark.parametrize("made", [jpeg(), jpeg(progressive=True), png(), webp()], ids=["JPEG", "progressive", "PNG", "WebP"])
+@pytest.mark.parametrize(
+    "made", [jpeg(), jpeg(progressive=True), png(), webp()], ids=["JPEG", "progressive", "PNG", "WebP"]
+)
 def test_a_picture_comes_out_with_its_colours_and_no_trace_of_what_it_carried(made: bytes) -> None:
     drawn = drawn_anew(made)
     assert traces(drawn.data) == []
@@ -157,7 +159,12 @@ def test_a_large_picture_is_made_smaller() -> None:
 
 
 def test_a_moving_picture_gives_its_first_picture_alone() -> None:
-    moving = encoded(Image.new("RGB", (8, 8), "red"), "PNG", save_all=True, append_images=[Image.new("RGB", (8, 8), "blue")])
+    moving = encoded(
+        Image.new("RGB", (8, 8), "red"),
+        "PNG",
+        save_all=True,
+        append_images=[Image.new("RGB", (8, 8), "blue")],
+    )
     drawn = drawn_anew(moving)
     assert traces(drawn.data) == []
     assert Image.open(io.BytesIO(drawn.data)).getpixel((4, 4)) == (255, 0, 0)
@@ -174,7 +181,9 @@ def bomb(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize(("width", "height"), [(50_001, 1_000), (8_000, 8_000)])
-def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_unpacked(width: int, height: int) -> None:
+def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
+    width: int, height: int
+) -> None:
     with pytest.raises(HugePicture):
         drawn_anew(bomb(width, height))
 
@@ -185,7 +194,8 @@ def test_one_beyond_what_the_library_opens_at_all_is_refused_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\xff\xd8\xff", jpeg()[:400], png()[:90], b"GIF89a" + b"\0" * 50, b"%PDF-1.7", b"BM" + b"\0" * 60]
+    "data",
+    [b"", b"\xff\xd8\xff", jpeg()[:400], png()[:90], b"GIF89a" + b"\0" * 50, b"%PDF-1.7", b"BM" + b"\0" * 60],
 )
 def test_what_is_cut_off_or_of_another_kind_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(NotAPicture):

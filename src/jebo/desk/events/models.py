@@ -44,6 +44,8 @@ class Event(Facts):
             models.Index(fields=["status", "-day", "id"], name="event_by_status"),
             models.Index(fields=["event_type", "-day", "id"], name="event_by_type"),
             models.Index(fields=["place", "-day", "id"], name="event_by_place"),
+            models.Index(fields=["region", "-day", "id"], name="event_by_region"),
+            models.Index(fields=["-earliest", "id", "latest"], name="event_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ def events(request: HttpRequest) -> HttpResponse:
             (value, label, f"{filters.address()}&status={value}") for value, label in Event.Status.choices
         ],
         "address": f"{filters.address()}&status={status}" if status else filters.address(),
-        "sheet": sheet(found, "day", request.GET.get("after", ""), request.GET.get("before", "")),
+        "sheet": sheet(found, filters.column, request.GET.get("after", ""), request.GET.get("before", "")),
         "event_types": pack.event_types(),
         "places": places(),
     }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +22,9 @@ from jebo.desk.people.words import ACTIONS
 from jebo.desk.refused import Refused
 from jebo.desk.rights import Role
 from jebo.sealing import SealingError
+
+
+_CODE_SECONDS = 90  # RFC 6238: a step of 30 s, and with MFA_TOTP_TOLERANCE one before and one after it
 
 
 class Secret(forms.CharField):
@@ -40,8 +47,31 @@ class ByPasswordForm(LoginForm):  # type: ignore[misc]  # the library has no typ
             field.widget.attrs.pop("placeholder", None)
 
 
+class UsedOnce:
+    """A code opens once. It holds for a minute and a half, and who looks over a shoulder is as quick as that."""
+
+    user: Member
+
+    def clean_code(self) -> str:
+        """Right, and not used before."""
+        code = str(super().clean_code())  # type: ignore[misc]  # the library's form, beside this class
+        if not cache.add(f"code-{self.user.pk}-{code}", True, _CODE_SECONDS):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(UsedOnce, AuthenticateForm):  # type: ignore[misc]  # the library has no types
+    """A code, after the password."""
+
+
+class CodeAgainForm(UsedOnce, ReauthenticateForm):  # type: ignore[misc]  # the library has no types
+    """A code, before one's ways in are changed."""
+
+
 class OneselfForm(forms.Form):
-    """A form about the member who fills it in."""
+    """A form about the member who fills it in, with secrets in it, which are typed anew after a fault."""
+
+    template_name = "people/_own_form.html"
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,7 +144,14 @@ class Passkey(OneselfForm):
     name = forms.CharField(
         label=_("What you call it"), max_length=60, required=False, help_text=_("Such as: the small laptop.")
     )
-    credential = forms.JSONField(widget=forms.HiddenInput, required=False)
+    credential = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_credential(self) -> Any:
+        """Read as JSON; what it holds is checked by :func:`jebo.desk.people.factors.passkey_made`."""
+        try:
+            return json.loads(self.cleaned_data["credential"])
+        except ValueError:
+            return None
 
 
 class Codes(OneselfForm):

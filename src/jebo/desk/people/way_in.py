@@ -15,6 +15,13 @@ from jebo.desk.clock import today
 from jebo.desk.people.models import Member, house_name
 
 
+def whose_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """The name under which axes counts wrong passwords: as the desk compares names, so "mina" is no other than "Mina"."""
+    given = credentials or {}
+    typed = given.get("username") or given.get("name") or request.POST.get("login", "")
+    return house_name(typed).casefold()
+
+
 class ByPassword(AuthenticationBackend):  # type: ignore[misc]  # the library has no types
     """Knows a member by house name and password, while they work here and a one-time password lasts."""
 

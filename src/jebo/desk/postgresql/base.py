@@ -24,7 +24,7 @@ from jebo.desk.refused import DiskFull, Refused
 from jebo.desk.sqlcipher.connection import Busy
 
 # PostgreSQL's "Error Codes" (appendix A of its manual).
-_DISK_FULL, _DEADLOCK, _LOCKED = "53100", "40P01", "55P03"
+_GONE: Final = ("08", "57P0")
 _ROW_LEVEL_SECURITY: Final = "ExecWithCheckOptions"
 """The function of PostgreSQL that refuses a row for a policy; its message is translated, its name is not."""
 
@@ -45,14 +45,17 @@ class IsBusy(Busy, OperationalError):
     """Another transaction is in the way."""
 
 
+_SENTENCES: Final[dict[str, type[Refused]]] = {"53100": HasNoRoom, "40P01": IsBusy, "55P03": IsBusy}
+
+
 def sentence(fault: psycopg.Error) -> type[Exception] | None:
     """Which sentence of ours says what PostgreSQL says; None where it is a fault of the program."""
     if fault.diag.source_function == _ROW_LEVEL_SECURITY:
         return BehindTheWall
-    known: dict[str | None, type[Refused]] = {_DISK_FULL: HasNoRoom, _DEADLOCK: IsBusy, _LOCKED: IsBusy}
-    if isinstance(fault, psycopg.OperationalError) and fault.sqlstate is None:
+    state = fault.sqlstate or ""
+    if state.startswith(_GONE) or (not state and isinstance(fault, psycopg.OperationalError)):
         return DoesNotAnswer
-    return known.get(fault.sqlstate)
+    return _SENTENCES.get(state)
 
 
 class Unquoted(DatabaseErrorWrapper):

@@ -14,7 +14,9 @@ from jebo.errors import N_
 class NotTheSame(Refused):
     """Whoever registers a source cannot be the second person."""
 
-    says = N_("a second person says that the source is real, not the one who registered it; and only that person takes it back")
+    says = N_(
+        "a second person says that the source is real, not the one who registered it; and only that person takes it back"
+    )
 
 
 def attest(day: date, member: Member, source: Source, line: str) -> None:

@@ -46,12 +46,17 @@ _WORDS: Final = {
 class MustBeAllowed(Refused):
     """The statements were to stay, and no safety editor has said so."""
 
-    says = N_("statements stay without their source only if a safety editor says so; ask one to whom you share the source")
+    says = N_(
+        "statements stay without their source only if a safety editor says so; ask one to whom you share the source"
+    )
 
 
 def going(source: Source) -> list[tuple[Any, int]]:
     """What will go with a source: what it is called, and how many there are."""
-    held = ((_WORDS.get(model.__name__), model.objects.filter(source=source).count()) for model in _hang_on_a_source())
+    held = (
+        (_WORDS.get(model.__name__), model.objects.filter(source=source).count())
+        for model in _hang_on_a_source()
+    )
     return [(words, count) for words, count in held if words and count]
 
 
@@ -76,7 +81,7 @@ def destroy(day: date, member: Member, source: Source, *, keep_statements: bool 
             if keep_statements:
                 _let_statements_stand(day, source)
             _join_aliases(source)
-            source.delete()
+            Source.objects.filter(pk=source.pk).delete()
         _unlink(files)
     return wipe()
 
@@ -166,7 +171,10 @@ def _let_statements_stand(day: date, source: Source) -> None:
     for one in Sharing.objects.filter(source=source):
         Sharing.objects.create(source=stand_in, member=one.member, how=one.how)
     for model in _hang_on_a_source():
-        if any(one.is_relation and one.concrete and one.related_model is statement for one in model._meta.get_fields()):
+        if any(
+            one.is_relation and one.concrete and one.related_model is statement
+            for one in model._meta.get_fields()
+        ):
             model.objects.filter(source=source).update(source=stand_in)
     for one in statement.objects.filter(source=source):
         one.source, one.testimony, one.start, one.end = stand_in, None, None, None

@@ -56,7 +56,9 @@ class Facts(_OfASource):
     """What the desk holds of a source, beside who it is."""
 
     place = forms.ChoiceField(
-        label=_("Name the place no finer than"), required=False, choices=[("", _("nothing was agreed")), *Place.choices]
+        label=_("Name the place no finer than"),
+        required=False,
+        choices=[("", _("nothing was agreed")), *Place.choices],
     )
     flags = forms.MultipleChoiceField(
         label=_("Agreed besides"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -82,11 +84,17 @@ class Facts(_OfASource):
             "once_known_as": _("The same person as"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
-            "reliability": _("How far this source has proved right so far. Each statement is graded apart from it."),
+            "reliability": _(
+                "How far this source has proved right so far. Each statement is graded apart from it."
+            ),
             "check_in_days": _("Leave it empty if nothing was agreed."),
-            "safe_contact": _("When, how, and when not. Nothing that says who it is: that belongs in the envelope."),
+            "safe_contact": _(
+                "When, how, and when not. Nothing that says who it is: that belongs in the envelope."
+            ),
             "duress_word": _("What the source says when somebody is listening."),
-            "once_known_as": _("So that what was published from the earlier alias still counts for this one."),
+            "once_known_as": _(
+                "So that what was published from the earlier alias still counts for this one."
+            ),
         }
         widgets: ClassVar[dict[str, Any]] = {
             "safe_contact": lines(3),
@@ -96,7 +104,10 @@ class Facts(_OfASource):
 
     def __init__(self, member: Member, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grades = [(letter, f"{letter} · {words}") for letter, words in Source._meta.get_field("reliability").choices or ()]
+        grades = [
+            (letter, f"{letter} · {words}")
+            for letter, words in Source._meta.get_field("reliability").choices or ()
+        ]
         self.fields["reliability"].choices = grades  # type: ignore[attr-defined]
         self.fields["check_in_days"].min_value = 1  # type: ignore[attr-defined]
         self.fields["once_known_as"].queryset = _earlier(member, self.instance)  # type: ignore[attr-defined]
@@ -126,8 +137,16 @@ class Facts(_OfASource):
         return (
             *([Agreed(kind=Kind.PLACE, value=typed["place"])] if typed["place"] else []),
             *(Agreed(kind=Kind(one)) for one in typed["flags"]),
-            *([Agreed(kind=Kind.NOT_BEFORE, value=typed["not_before"].isoformat())] if typed["not_before"] else []),
-            *(Agreed(kind=Kind.OTHER, value=line.strip()) for line in typed["others"].splitlines() if line.strip()),
+            *(
+                [Agreed(kind=Kind.NOT_BEFORE, value=typed["not_before"].isoformat())]
+                if typed["not_before"]
+                else []
+            ),
+            *(
+                Agreed(kind=Kind.OTHER, value=line.strip())
+                for line in typed["others"].splitlines()
+                if line.strip()
+            ),
         )
 
     def filled(self) -> Source:
@@ -166,7 +185,10 @@ class Forbidden(forms.Form):
 
     term = forms.CharField(label=_("Never print"), max_length=120)
     why = forms.CharField(
-        label=_("Why"), max_length=200, required=False, help_text=_("Shown to the contact editors of this source only.")
+        label=_("Why"),
+        max_length=200,
+        required=False,
+        help_text=_("Shown to the contact editors of this source only."),
     )
 
 
@@ -214,7 +236,7 @@ class Opening(Passphrase):
     """Why an envelope is opened, and the passphrase."""
 
     reason = forms.ChoiceField(label=_("Why"), choices=[("", _("choose")), *Reason.choices])
-    field_order: ClassVar[list[str]] = ["reason", "passphrase"]
+    field_order = ("reason", "passphrase")
 
 
 class Whoever(forms.Form):
@@ -269,4 +291,6 @@ class TypedAlias(forms.Form):
 class Destroy(TypedAlias):
     """The end of a source."""
 
-    keep = forms.BooleanField(label=_("Let its statements stand, under an alias that stands for nobody"), required=False)
+    keep = forms.BooleanField(
+        label=_("Let its statements stand, under an alias that stands for nobody"), required=False
+    )

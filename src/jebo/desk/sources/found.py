@@ -15,7 +15,9 @@ def seen(id: str) -> Source:
 
     :raises Http404: otherwise.
     """
-    return get_object_or_404(Source.objects.select_related("registered_by", "attested_by", "statements_may_stay"), pk=id)
+    every = Source.objects.select_related("registered_by", "attested_by", "statements_may_stay")
+    found: Source = get_object_or_404(every, pk=id)
+    return found
 
 
 def looked_after(request: HttpRequest, id: str) -> Source:
@@ -31,4 +33,5 @@ def go_between_of(source: Source, id: str) -> GoBetween:
 
     :raises Http404: it is not there.
     """
-    return get_object_or_404(GoBetween.objects.select_related("source"), source=source, pk=id)
+    found: GoBetween = get_object_or_404(GoBetween.objects.select_related("source"), source=source, pk=id)
+    return found

@@ -20,6 +20,6 @@ def register(day: date, member: Member, source: Source, alias: str) -> GoBetween
     """
     with transaction.atomic():
         take(alias)
-        made = GoBetween.objects.create(source=source, alias=alias)
+        made: GoBetween = GoBetween.objects.create(source=source, alias=alias)
         trail.write(day, member.pk, "go_between.register", made.trail)
     return made

@@ -7,10 +7,11 @@ anything is opened. ``people/offboard.py`` seals envelopes anew after a colleagu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field, fields
 from datetime import date
+from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from jebo.desk.people.keys import NoKey
 from jebo.desk.people.models import Member
 from jebo.desk.refused import Refused
 from jebo.desk.sources.models import GoBetween, Identity, Sharing, Source
+from jebo.desk.wall import BelongsToASource
 from jebo.errors import N_
 from jebo.sealing import Identity as Key
 from jebo.sealing import Part, Recipient, SealingError, rewrap, unseal
@@ -78,12 +80,14 @@ class Who:
 NAMES = tuple(one.name for one in fields(Who))
 
 
-def envelopes(source: Source) -> list[Envelope]:
-    """Everything that is sealed about a source."""
-    return [
-        *Identity.objects.filter(source=source).select_related("source"),
-        *GoBetween.objects.filter(source=source).exclude(envelope=b"").select_related("source"),
-    ]
+def envelopes(source: Source) -> list[Any]:
+    """Every row with an envelope about a source: who it is, its go-betweens, originals of photos and papers."""
+    found: list[Any] = []
+    for model in apps.get_models():
+        names = {one.name for one in model._meta.get_fields()}
+        if issubclass(model, BelongsToASource) and {"envelope", "recipients", "source"} <= names:
+            found += model.objects.filter(source=source).exclude(envelope=b"").select_related("source")
+    return found
 
 
 def recipients(source: Source) -> list[str]:
@@ -145,28 +149,32 @@ def opened(day: date, member: Member, row: Envelope | None, passphrase: str, rea
 
 
 def reseal(day: date, member: Member, source: Source, passphrase: str) -> None:
-    """Seal all that is sealed about a source to those who look after it now. Nothing of it is shown.
+    """Seal all about a source that the member can open to those who look after it now. Nothing of it is shown.
 
     :raises NobodyElse: that is not two.
+    :raises NothingSealed: nothing is sealed to the member.
     :raises NoKey, jebo.sealing.SealingError: the envelopes are as they were.
     """
     key = keys.opened(member, passphrase)
     with transaction.atomic():
-        for row in envelopes(source):
-            trail.write(day, member.pk, "identity.reseal", about(row))
-            rewrapped(row, key)
+        if not rewrapped(day, member, source, key):
+            raise NothingSealed
 
 
-def rewrapped(row: Envelope, key: Key) -> None:
-    """Keep the envelope of *row* sealed to those who look after its source now."""
-    row.recipients = recipients(row.source)
-    row.envelope = rewrap(bytes(row.envelope), key, [Recipient(text=one) for one in row.recipients])
-    row.save(update_fields=["envelope", "recipients"])
+def rewrapped(day: date, member: Member, source: Source, key: Key) -> int:
+    """Keep what the member can open sealed to those who look after the source now; how many envelopes it was."""
+    mine = [row for row in envelopes(source) if member.recipient in row.recipients]
+    for row in mine:
+        trail.write(day, member.pk, "identity.reseal", about(row))
+        row.recipients = recipients(source)
+        row.envelope = rewrap(bytes(row.envelope), key, [Recipient(text=one) for one in row.recipients])
+        row.save(update_fields=["envelope", "recipients"])
+    return len(mine)
 
 
-def about(row: Envelope) -> str:
-    """What the trail calls the person by."""
-    return row.trail if isinstance(row, GoBetween) else row.source.trail
+def about(row: Any) -> str:
+    """What the trail calls the person by: a go-between has a word of its own there, and what else is sealed the source's."""
+    return str(getattr(row, "trail", None) or row.source.trail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +199,7 @@ def holders(row: Envelope) -> Holders:
     """Who can open the envelope of *row*."""
     sealed_to, recovery = set(row.recipients), unlocked.desk().recovery
     those = Sharing.objects.filter(source=row.source, how=Sharing.How.CONTACT, member__is_active=True)
-    members: Sequence[tuple[str, str]] = list(those.values_list("member__name", "member__recipient").order_by("member__name"))
+    members = list(those.order_by("member__name").values_list("member__name", "member__recipient"))
     present = {key for _, key in members} | {recovery}
     return Holders(
         can=tuple(name for name, key in members if key and key in sealed_to),

@@ -79,7 +79,9 @@ class Source(BelongsToASource):
     statements_may_stay = models.ForeignKey(
         Member, models.SET_NULL, null=True, blank=True, related_name="+"
     )  # the safety editor who said so
-    stands_for_nobody = models.BooleanField(default=False)  # holds the statements of a source that was destroyed
+    stands_for_nobody = models.BooleanField(
+        default=False
+    )  # holds the statements of a source that was destroyed
     once_known_as = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="later_known_as"
     )
@@ -87,7 +89,9 @@ class Source(BelongsToASource):
 
     class Meta(BelongsToASource.Meta):
         ordering: ClassVar[list[str]] = ["alias"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["status", "due"], name="who_is_overdue")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["status", "due"], name="who_is_overdue")
+        ]
 
     def __str__(self) -> str:
         return self.alias

@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
@@ -54,12 +53,6 @@ def register(day: date, member: Member, source: Source) -> Source:
         Sharing.objects.create(source=source, member=member, how=Sharing.How.CONTACT)
         trail.write(day, member.pk, "source.register", source.trail)
     return source
-
-
-def heard(source: str, day: date) -> None:
-    """Take down that the source with this id was heard of on a day; an earlier day changes nothing."""
-    before = Q(last_heard__isnull=True) | Q(last_heard__lt=day)
-    Source.objects.filter(before, pk=source).update(last_heard=day)
 
 
 def take(alias: str) -> None:

@@ -91,12 +91,10 @@ def hand_over(day: date, member: Member, source: Source, to: Member, passphrase:
     with transaction.atomic():
         trail.write(day, member.pk, "source.hand_over", source.trail)
         Sharing.objects.update_or_create(source=source, member=to, defaults={"how": How.CONTACT})
-        envelopes = identity.envelopes(source)
-        key = keys.opened(member, passphrase) if envelopes else None
         mine = Sharing.objects.filter(source=source, member=member)
         mine.update(how=How.SHARED)  # still seen, so that the envelopes can be written
-        for row in envelopes:
-            identity.rewrapped(row, key)
+        if identity.envelopes(source):
+            identity.rewrapped(day, member, source, keys.opened(member, passphrase))
         mine.delete()
 
 

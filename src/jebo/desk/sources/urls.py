@@ -19,7 +19,7 @@ urlpatterns = [
     path("<str:id>/attest", views.attest, name="attest"),
     path("<str:id>/share", views_sharing.share, name="share"),
     path("<str:id>/share/<str:whom>/stop", views_sharing.stop_sharing, name="stop_sharing"),
-    path("<str:id>/hand-over", views_sharing.hand_over, name="hand_over"),
+    path("<str:id>/hand-over", views_sharing.hand_over, name="source_hand_over"),
     path("<str:id>/identity", views_identity.identity_page, name="identity"),
     path("<str:id>/identity/open", views_identity.identity_open, name="identity_open"),
     path("<str:id>/identity/seal", views_identity.identity_seal, name="identity_seal"),
@@ -28,7 +28,11 @@ urlpatterns = [
     path("<str:id>/go-betweens/<str:one>", views_go_between.go_between, name="go_between"),
     path("<str:id>/go-betweens/<str:one>/open", views_go_between.go_between_open, name="go_between_open"),
     path("<str:id>/go-betweens/<str:one>/seal", views_go_between.go_between_seal, name="go_between_seal"),
-    path("<str:id>/go-betweens/<str:one>/destroy", views_go_between.go_between_destroy, name="go_between_destroy"),
+    path(
+        "<str:id>/go-betweens/<str:one>/destroy",
+        views_go_between.go_between_destroy,
+        name="go_between_destroy",
+    ),
     path("<str:id>/destroy", views_destroy.destroy, name="destroy"),
     path("<str:id>/keep-statements", views_destroy.keep_statements, name="keep_statements"),
 ]

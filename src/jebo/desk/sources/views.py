@@ -50,7 +50,9 @@ def source(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _source(request: HttpRequest, source: Source, form: NewStatus | None = None) -> HttpResponse:
-    sharings = list(Sharing.objects.filter(source=source).select_related("member").order_by("how", "member__name"))
+    sharings = list(
+        Sharing.objects.filter(source=source).select_related("member").order_by("how", "member__name")
+    )
     member = member_of(request)
     looks_after = any(one.member_id == member.pk and one.how == Sharing.How.CONTACT for one in sharings)
     sealed = getattr(source, "identity", None)
@@ -100,7 +102,9 @@ def source_register(request: HttpRequest) -> HttpResponse:
         except AliasTaken as refused:
             form.add_error("alias", gettext(refused.says))
         else:
-            messages.success(request, _("The source is registered. Now write down who it is, in the sealed envelope."))
+            messages.success(
+                request, _("The source is registered. Now write down who it is, in the sealed envelope.")
+            )
             return redirect("source", made.pk)
     return render(request, "sources/register.html", {"form": form})
 
@@ -171,7 +175,7 @@ def attest(request: HttpRequest, id: str) -> HttpResponse:
     member, source, day = member_of(request), seen(id), clock.today()
     form = Attest(request.POST if "line" in request.POST else None)
     try:
-        if request.method == "POST" and "take_back" in request.POST:
+        if "take_back" in request.POST:
             attestation.take_back(day, member, source)
             return redirect("source", source.pk)
         if form.is_valid():
@@ -179,7 +183,7 @@ def attest(request: HttpRequest, id: str) -> HttpResponse:
             messages.success(request, _("Thank you. The page of the source says so now."))
             return redirect("source", source.pk)
     except attestation.NotTheSame as refused:
-        form.add_error(None, gettext(refused.says))
+        messages.error(request, gettext(refused.says))
     return render(request, "sources/attest.html", {"source": source, "form": form})
 
 

@@ -38,7 +38,9 @@ def destroy(request: HttpRequest, id: str) -> HttpResponse:
     form = Destroy(source.alias, request.POST or None)
     if form.is_valid():
         try:
-            done = destruction.destroy(clock.today(), member, source, keep_statements=form.cleaned_data["keep"])
+            done = destruction.destroy(
+                clock.today(), member, source, keep_statements=form.cleaned_data["keep"]
+            )
         except Refused as refused:
             form.add_error(None, gettext(refused.says))
         else:

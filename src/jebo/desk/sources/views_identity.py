@@ -34,7 +34,9 @@ def identity_page(request: HttpRequest, id: str) -> HttpResponse:
 def _state(request: HttpRequest, source: Source, **forms: Any) -> HttpResponse:
     row = Identity.objects.filter(source=source).first()
     shown = {"source": source, "row": row, "opening": Opening(), "again": Passphrase(prefix="again"), **forms}
-    return render(request, "sources/identity.html", shown | {"holders": identity.holders(row) if row else None})
+    return render(
+        request, "sources/identity.html", shown | {"holders": identity.holders(row) if row else None}
+    )
 
 
 @page("identity.open", "POST")
@@ -71,7 +73,13 @@ def show(
     seconds = EDITED_SECONDS if correct else SHOWN_SECONDS
     fresh = {name: getattr(who, name) for name in identity.NAMES} | {"replaces": identity.edition(row)}
     form = Whoever(initial=fresh)
-    shown: dict[str, Any] = {"alias": alias, "back": back, "seal_at": seal_at, "minutes": seconds // 60, "seconds": seconds}
+    shown: dict[str, Any] = {
+        "alias": alias,
+        "back": back,
+        "seal_at": seal_at,
+        "minutes": seconds // 60,
+        "seconds": seconds,
+    }
     told = [(form.fields[name].label, getattr(who, name)) for name in identity.NAMES if getattr(who, name)]
     shown |= {"form": form} if correct else {"told": told}
     answer = render(request, "sources/opened.html", shown)
@@ -117,8 +125,8 @@ def identity_again(request: HttpRequest, id: str) -> HttpResponse:
         except (Refused, SealingError) as refused:
             form.add_error("passphrase", gettext(refused.says))
         else:
-            messages.success(request, _("Sealed anew. Copies in older backups still open with the keys of that day."))
+            messages.success(
+                request, _("Sealed anew. Copies in older backups still open with the keys of that day.")
+            )
             return redirect("identity", source.pk)
     return _state(request, source, again=form)
-
-

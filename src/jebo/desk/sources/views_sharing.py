@@ -33,7 +33,10 @@ def share(request: HttpRequest, id: str) -> HttpResponse:
             form.add_error(None, gettext(refused.says))
         else:
             if how == Sharing.How.CONTACT and envelopes(source):
-                messages.success(request, _("Shared. Now seal the envelope anew, so that the new contact editor can open it."))
+                messages.success(
+                    request,
+                    _("Shared. Now seal the envelope anew, so that the new contact editor can open it."),
+                )
                 return redirect("identity", source.pk)
             messages.success(request, _("Shared."))
             return redirect("share", source.pk)
@@ -64,14 +67,22 @@ def _share(request: HttpRequest, source: Source, form: Share) -> HttpResponse:
 def hand_over(request: HttpRequest, id: str) -> HttpResponse:
     """Hand a source over to another contact editor."""
     member, source = member_of(request), looked_after(request, id)
-    others = [one for one in Member.objects.filter(is_active=True).exclude(pk=member.pk) if one.may("source.register")]
+    others = [
+        one
+        for one in Member.objects.filter(is_active=True).exclude(pk=member.pk)
+        if one.may("source.register")
+    ]
     form = HandOver(others, request.POST or None)
     if form.is_valid():
         try:
-            sharing.hand_over(clock.today(), member, source, form.cleaned_data["to"], form.cleaned_data["passphrase"])
+            sharing.hand_over(
+                clock.today(), member, source, form.cleaned_data["to"], form.cleaned_data["passphrase"]
+            )
         except (Refused, SealingError) as refused:
             form.add_error(None, gettext(refused.says))
         else:
             messages.success(request, _("Handed over. You see this source no longer."))
             return redirect("sources")
-    return render(request, "sources/hand_over.html", {"source": source, "form": form, "sealed": bool(envelopes(source))})
+    return render(
+        request, "sources/hand_over.html", {"source": source, "form": form, "sealed": bool(envelopes(source))}
+    )

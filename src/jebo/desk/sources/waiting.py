@@ -51,5 +51,5 @@ def same_person(sources: Iterable[str]) -> frozenset[str]:
             found |= new
             rows = Source.objects.filter(Q(pk__in=new) | Q(once_known_as__in=new)).order_by()
             near = rows.values_list("pk", "once_known_as")
-            new = frozenset(id for pair in near for id in pair if id) - found
+            new = frozenset(key for pair in near for key in pair if key) - found
     return found

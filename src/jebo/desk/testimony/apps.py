@@ -16,4 +16,6 @@ class Testimony(AppConfig):
         """Have the sealed files of attachments go with their rows."""
         from jebo.desk.testimony import originals
 
-        post_delete.connect(originals.drop_with_row, sender=self.get_model("Attachment"), dispatch_uid="sealed files")
+        post_delete.connect(
+            originals.drop_with_row, sender=self.get_model("Attachment"), dispatch_uid="sealed files"
+        )

@@ -17,7 +17,14 @@ from jebo.texts.unreadable import UnreadableText
 
 LARGEST_BYTES: Final = 32 << 20
 """Of one file that is taken in. Chosen by us: above, it would have to lie on the disk before it is sealed."""
-_SUFFIXES: Final = {".md": "md", ".docx": "docx", ".odt": "odt", ".html": "html", ".htm": "html", ".eml": "eml"}
+_SUFFIXES: Final = {
+    ".md": "md",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".html": "html",
+    ".htm": "html",
+    ".eml": "eml",
+}
 
 
 class LargeFile(Refused):
@@ -78,7 +85,9 @@ def text_in(data: bytes, name: str) -> str | None:
         return None
 
 
-def attach(testimony: Testimony, data: bytes, name: str, *, caption: str = "", keep_original: bool = True) -> Attachment:
+def attach(
+    testimony: Testimony, data: bytes, name: str, *, caption: str = "", keep_original: bool = True
+) -> Attachment:
     """Take a file in.
 
     :raises Refused: in one sentence; nothing was kept.

@@ -15,7 +15,7 @@ from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.people import trail
 from jebo.desk.sources.models import Source, Status
-from jebo.desk.testimony.contacts import first_kept
+from jebo.desk.testimony.contacts import forget_daily, still_known
 from jebo.desk.testimony.forms import CallForm, ContactForm, QuestionsForm
 from jebo.desk.testimony.models import CONTACT_DAYS, Contact, Question
 from jebo.desk.testimony.questions import ask, open_of, put_first
@@ -49,7 +49,9 @@ def note(request: HttpRequest, source: str) -> HttpResponse:
                 trail.write(today(), member_of(request).pk, "testimony.write", about=of.trail)
         _tell(request, of, call)
         return redirect("testimony", call.testimony.pk) if call.testimony else redirect("contacts", of.pk)
-    return render(request, "testimony/note.html", {"form": form, "source": of, "forgotten_after": CONTACT_DAYS})
+    return render(
+        request, "testimony/note.html", {"form": form, "source": of, "forgotten_after": CONTACT_DAYS}
+    )
 
 
 def _tell(request: HttpRequest, of: Source, call: Call) -> None:
@@ -106,7 +108,8 @@ def question(request: HttpRequest, id: str) -> HttpResponse:
 def contacts(request: HttpRequest, source: str) -> HttpResponse:
     """When the source was in touch, as far as the desk still knows."""
     of = get_object_or_404(Source.objects, pk=source)
-    shown = {"source": of, "contacts": of.contacts.all(), "first_kept": first_kept(today()), "days": CONTACT_DAYS}
+    forget_daily(today())
+    shown = {"source": of, "contacts": still_known(of, today()), "days": CONTACT_DAYS}
     return render(request, "testimony/contacts.html", shown)
 
 

@@ -36,8 +36,10 @@ def outgoing(request: HttpRequest, source: str) -> HttpResponse:
         messages.success(request, gettext("It is written down and counts as exposure."))
         return redirect("outgoing", of.pk)
     found = Paginator(of.outgoing.all(), _AT_ONCE).get_page(request.GET.get("page"))
-    told = [(one, [facts[id] for id in one.gave_away if id in facts]) for one in found]
-    return render(request, "testimony/outgoing.html", {"source": of, "form": form, "told": told, "page": found})
+    told = [(one, [facts[fact] for fact in one.gave_away if fact in facts]) for one in found]
+    return render(
+        request, "testimony/outgoing.html", {"source": of, "form": form, "told": told, "page": found}
+    )
 
 
 @page("contact.write", "POST")

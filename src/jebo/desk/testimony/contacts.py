@@ -9,13 +9,21 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import Final
 
+from django.db.models import QuerySet
+
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import CONTACT_DAYS, Contact
 from jebo.desk.wall import whole_desk
 
 
 def note(
-    source: Source, day: date, *, channel: str = "", minutes: int | None = None, note: str = "", kept_because: str = ""
+    source: Source,
+    day: date,
+    *,
+    channel: str = "",
+    minutes: int | None = None,
+    note: str = "",
+    kept_because: str = "",
 ) -> Contact:
     """Write down that the source was in touch on *day*, and move on the day when it was last heard of."""
     contact = Contact(
@@ -45,6 +53,11 @@ def first_kept(day: date) -> date:
 def is_forgotten(contact_day: date, day: date) -> bool:
     """Whether a contact on *contact_day* without a reason is gone on *day*."""
     return contact_day < first_kept(day)
+
+
+def still_known(source: Source, day: date) -> QuerySet[Contact]:
+    """The contacts of a source that are not to be forgotten on *day*, whether or not they are gone already."""
+    return source.contacts.exclude(day__lt=first_kept(day), kept_because="")
 
 
 def forget(day: date) -> int:

@@ -52,6 +52,7 @@ class Facts(models.Model):
     earliest = models.DateField(null=True, blank=True)
     latest = models.DateField(null=True, blank=True)
     place = models.CharField(_("where"), max_length=40, blank=True)  # a place of the pack
+    region = models.CharField(max_length=40, blank=True)  # the province around the place, or the wider place itself
     place_how = models.CharField(_("how exactly"), max_length=4, choices=Where.choices, default=Where.IN)
     geo_precision = models.PositiveSmallIntegerField(null=True, blank=True)  # ACLED's
     roles = models.JSONField(_("who did it to whom"), default=list, blank=True)
@@ -67,6 +68,7 @@ class Facts(models.Model):
         told, there = self.date, self.event_place
         self.earliest, self.latest = (told.earliest, told.latest) if told else (None, None)
         self.geo_precision = there.precision if there else None
+        self.region = pack.region(self.place)
 
     @property
     def date(self) -> Date | None:

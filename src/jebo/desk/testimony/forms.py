@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.clock import today
+from jebo.desk.people.forms import NewPassphrase, Secret
 from jebo.desk.testimony.attachments import LARGEST_BYTES
 from jebo.desk.testimony.contacts import is_forgotten
 from jebo.desk.testimony.models import Contact, Language, Outgoing, Question, Testimony
@@ -42,7 +43,9 @@ class Words(forms.CharField):
     """Something that was said, as it was said: spaces and line ends stay, but not at its ends."""
 
     def __init__(self, rows: int = 8, look: str = "words", **kwargs: Any) -> None:
-        area = forms.Textarea(attrs={"rows": rows, "class": look, "autocomplete": "off", "autocorrect": "off"})
+        area = forms.Textarea(
+            attrs={"rows": rows, "class": look, "autocomplete": "off", "autocorrect": "off"}
+        )
         super().__init__(widget=area, max_length=LONGEST_WORDS, **kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -55,7 +58,10 @@ class HowForm(forms.Form):
 
     day = Day()
     channel = forms.CharField(
-        label=_("Channel"), max_length=40, required=False, help_text=_("Only if the desk needs it: it helps a search.")
+        label=_("Channel"),
+        max_length=40,
+        required=False,
+        help_text=_("Only if the desk needs it: it helps a search."),
     )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=1440, required=False)
     note = forms.CharField(
@@ -63,7 +69,9 @@ class HowForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("What was not said: fear, somebody listening, a bad line. It is forgotten with the contact."),
+        help_text=_(
+            "What was not said: fear, somebody listening, a bad line. It is forgotten with the contact."
+        ),
     )
     kept_because = forms.CharField(
         label=_("Keep this contact, because"),
@@ -77,7 +85,9 @@ class HowForm(forms.Form):
         super().clean()
         day = self.cleaned_data.get("day")
         if day and not self.cleaned_data.get("kept_because") and is_forgotten(day, today()):
-            self.add_error("day", _("a contact of more than 30 days ago is forgotten at once; write why it is kept"))
+            self.add_error(
+                "day", _("a contact of more than 30 days ago is forgotten at once; write why it is kept")
+            )
         return self.cleaned_data
 
 
@@ -92,6 +102,7 @@ class CallForm(HowForm):
 
     def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["words"].widget.attrs |= {"autofocus": True, "aria-describedby": "said-how"}
         self.fields["asked"].choices = [(question.pk, question.text) for question in questions]  # type: ignore[attr-defined]  # a choice field has them
 
     def called(self) -> Called:
@@ -125,7 +136,9 @@ class QuestionsForm(forms.Form):
         if not lines:
             raise ValidationError(_("write a question"))
         if len(lines) > _QUESTIONS_AT_ONCE or any(len(line) > LONGEST_QUESTION for line in lines):
-            raise ValidationError(_("a question has at most 300 letters, and a list 50 of them; split what is longer"))
+            raise ValidationError(
+                _("a question has at most 300 letters, and a list 50 of them; split what is longer")
+            )
         return lines
 
 
@@ -157,8 +170,12 @@ class TestimonyForm(forms.Form):
     words = Words(label=_("The source's words"), rows=16)
     translation = Words(label=_("Translation"), rows=16, look="translation", required=False)
     day = Day()
-    sort = forms.ChoiceField(label=_("What it is"), choices=Testimony.Sort.choices, initial=Testimony.Sort.TOLD)
-    language = forms.ChoiceField(label=_("Language of the words"), choices=Language.choices, initial=Language.KOREAN)
+    sort = forms.ChoiceField(
+        label=_("What it is"), choices=Testimony.Sort.choices, initial=Testimony.Sort.TOLD
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the words"), choices=Language.choices, initial=Language.KOREAN
+    )
     draft = forms.BooleanField(label=_("Still a draft"), required=False)
 
     def written(self) -> Written:
@@ -182,9 +199,9 @@ class ChangeForm(TestimonyForm):
 class Upload(forms.FileField):
     """A file, held in memory."""
 
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile:
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile[bytes]:
         """The file, if it is not larger than is held in memory."""
-        file: UploadedFile = super().clean(data, initial)
+        file: UploadedFile[bytes] = super().clean(data, initial)
         if file.size is None or file.size > LARGEST_BYTES:
             raise ValidationError(_("the file is larger than 32 MB; make it smaller or split it"))
         return file
@@ -199,8 +216,22 @@ class AttachForm(forms.Form):
     )
     caption = forms.CharField(label=_("Caption"), max_length=200, required=False)
     keep_original = forms.BooleanField(
-        label=_("Keep the original too, sealed to the contact editors and the recovery key"), required=False, initial=True
+        label=_("Keep the original too, sealed to the contact editors and the recovery key"),
+        required=False,
+        initial=True,
     )
+
+
+class CopyForm(NewPassphrase):
+    """The passphrase of one's key, and another for the copy of an original that leaves the desk."""
+
+    mine = Secret(label=_("The passphrase of your key"))
+    field_order = ("mine", "passphrase", "again")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passphrase"].label = _("A passphrase for the copy")
+        self.fields["passphrase"].help_text = _("Not that of your key: it is typed on another machine.")
 
 
 class ImportForm(forms.Form):

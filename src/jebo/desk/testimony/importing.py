@@ -19,9 +19,9 @@ from jebo.desk.sources.models import Source
 from jebo.desk.testimony.contacts import heard
 from jebo.desk.testimony.forms import ConfirmForm, ImportForm
 from jebo.desk.testimony.imports import Choice, Marks, Preview, preview
-
 from jebo.desk.testimony.testimony import Written, language_of, write
 from jebo.texts.unreadable import UnreadableText
+
 
 @page("contact.write", "GET", "POST")
 def bring_in(request: HttpRequest, source: str) -> HttpResponse:
@@ -39,22 +39,32 @@ def bring_in(request: HttpRequest, source: str) -> HttpResponse:
             return _previewed(request, of, found)
     return render(request, "testimony/import.html", {"form": form, "source": of})
 
+
 def _read(form: ImportForm) -> Preview:
     file = form.cleaned_data["file"]
-    marks = Marks(
-        attachment=gettext("[photo or file, not brought in]"), passed_on=gettext("[passed on from somebody else]")
+    return preview(file.read(), file.name or "", _marks())
+
+
+def _marks() -> Marks:
+    """How what is no word of anybody stands in the text, in the language of the page."""
+    return Marks(
+        attachment=gettext("[photo or file, not brought in]"),
+        passed_on=gettext("[passed on from somebody else]"),
     )
-    return preview(file.read(), file.name or "", marks)
+
 
 def _previewed(request: HttpRequest, of: Source, found: Preview) -> HttpResponse:
     offered = [(choice, _form(at, choice)) for at, choice in enumerate(found.choices)]
     shown = {"source": of, "preview": found, "offered": offered, "suggested": found.suggested}
     return render(request, "testimony/import_preview.html", shown)
 
+
 def _form(at: int, choice: Choice) -> ConfirmForm:
-    language = language_of(choice.words[:10_000])
+    bare = choice.words.replace(_marks().attachment, "").replace(_marks().passed_on, "")
+    language = language_of(bare[:10_000])
     filled = {"chosen": at, "words": choice.words, "day": choice.last or today(), "language": language}
     return ConfirmForm(initial=filled, auto_id=f"id_{at}_%s")
+
 
 def _confirmed(request: HttpRequest, of: Source) -> HttpResponse:
     form = ConfirmForm(request.POST)
@@ -67,4 +77,3 @@ def _confirmed(request: HttpRequest, of: Source) -> HttpResponse:
         trail.write(today(), member_of(request).pk, "testimony.write", about=of.trail)
     messages.success(request, gettext("These words are kept, and nothing else of the file."))
     return redirect("testimony", kept.pk)
-

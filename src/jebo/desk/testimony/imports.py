@@ -91,12 +91,21 @@ def _of_text(text: str, marks: Marks) -> Preview:
 
 
 def _of_chats(chats: tuple[Chat, ...], text: str, marks: Marks) -> Preview:
-    choices = [choice for at, chat in enumerate(chats, start=1) for choice in _choices(chat, at, len(chats), marks)]
+    choices = [
+        choice for at, chat in enumerate(chats, start=1) for choice in _choices(chat, at, len(chats), marks)
+    ]
     choices = sorted(choices, key=lambda one: -one.messages)[:SPEAKERS_LIMIT]
     if text.strip():
         choices.append(
             Choice(
-                name="", conversation=0, messages=0, ours=False, words=text.strip(), first=None, last=None, named=0
+                name="",
+                conversation=0,
+                messages=0,
+                ours=False,
+                words=text.strip(),
+                first=None,
+                last=None,
+                named=0,
             )
         )
     if sum(len(choice.words) for choice in choices) > 2 * LONGEST:  # a chat's words stand in it twice

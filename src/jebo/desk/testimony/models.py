@@ -67,7 +67,9 @@ class Outgoing(BelongsToASource):
     day = models.DateField(_("day"))
     to_whom = models.CharField(_("to whom"), max_length=10, choices=ToWhom.choices)
     told = models.TextField(_("what was told"))
-    gave_away = models.JSONField(_("what it gave away"), default=list, blank=True)  # ids of statements and testimonies
+    gave_away = models.JSONField(
+        _("what it gave away"), default=list, blank=True
+    )  # ids of statements and testimonies
 
     class Meta(BelongsToASource.Meta):
         ordering: ClassVar[list[str]] = ["-day", "id"]
@@ -86,12 +88,16 @@ class Testimony(BelongsToASource):
     source = models.ForeignKey(Source, models.CASCADE, related_name="testimonies")
     sort = models.CharField(_("what it is"), max_length=12, choices=Sort.choices, default=Sort.TOLD)
     day = models.DateField(_("day"))
-    language = models.CharField(_("language"), max_length=8, choices=Language.choices, default=Language.KOREAN)
+    language = models.CharField(
+        _("language"), max_length=8, choices=Language.choices, default=Language.KOREAN
+    )
     words = models.TextField(_("the source's words"))
     translation = models.TextField(_("translation"), blank=True)
     read = models.BooleanField(_("read"), default=False)
     draft = models.BooleanField(_("draft"), default=False)  # written down in a hurry, not yet gone over
-    version = models.PositiveIntegerField(default=1)  # one more each time it is saved, so that nobody overwrites unseen
+    version = models.PositiveIntegerField(
+        default=1
+    )  # one more each time it is saved, so that nobody overwrites unseen
 
     class Meta(BelongsToASource.Meta):
         ordering: ClassVar[list[str]] = ["-day", "id"]
@@ -99,8 +105,12 @@ class Testimony(BelongsToASource):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-day", "id", "source"], name="testimony_by_day"),
             models.Index(fields=["source", "-day", "id"], name="testimony_of_source"),
-            models.Index(fields=["-day", "id", "source"], name="testimony_unread", condition=models.Q(read=False)),
-            models.Index(fields=["-day", "id", "source"], name="testimony_drafts", condition=models.Q(draft=True)),
+            models.Index(
+                fields=["-day", "id", "source"], name="testimony_unread", condition=models.Q(read=False)
+            ),
+            models.Index(
+                fields=["-day", "id", "source"], name="testimony_drafts", condition=models.Q(draft=True)
+            ),
         ]
 
 
@@ -116,9 +126,13 @@ class Attachment(BelongsToASource):
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     source = models.ForeignKey(Source, models.CASCADE, related_name="attachments")
     testimony = models.ForeignKey(Testimony, models.CASCADE, related_name="attachments")
-    envelope = models.BinaryField(blank=True, default=b"")  # the original, or the key to its file; empty if not kept
+    envelope = models.BinaryField(
+        blank=True, default=b""
+    )  # the original, or the key to its file; empty if not kept
     recipients = models.JSONField(default=list)  # public keys that open it, age1…
-    sealed_in = models.CharField(max_length=64, blank=True)  # the file of a large one, in the folder of envelopes
+    sealed_in = models.CharField(
+        max_length=64, blank=True
+    )  # the file of a large one, in the folder of envelopes
     shown = models.BinaryField(blank=True, default=b"")  # a picture that was drawn anew
     text = models.TextField(blank=True)  # or the text of a document
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.JPEG)

@@ -7,7 +7,9 @@ what is left of the file on any disk or in any backup is noise.
 
 from __future__ import annotations
 
+import io
 import secrets
+import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -26,6 +28,13 @@ SMALL_BYTES: Final = 1_000_000
 ORIGINAL: Final = "original"
 KEY: Final = "key"
 """The names of the parts of an envelope. A file's own name is not kept: it often tells who made it, and when."""
+
+
+_ENDINGS: Final = (
+    ((0, b"\xff\xd8\xff"), ".jpg"), ((0, b"\x89PNG"), ".png"), ((8, b"WEBP"), ".webp"), ((4, b"ftyphei"), ".heic"),
+    ((4, b"ftyp"), ".mp4"), ((0, b"%PDF-"), ".pdf"), ((0, b"HWP Document"), ".hwp"), ((0, b"ID3"), ".mp3"), ((0, b"OggS"), ".ogg"),
+)  # fmt: skip
+"""Where a file of a kind has which bytes."""
 
 
 class NobodyToOpen(Refused):
@@ -91,7 +100,9 @@ def opened(attachment: Attachment, identity: Identity) -> bytes:
     (part,) = unseal(bytes(attachment.envelope), identity, expected=(ORIGINAL, KEY))
     if part.name == ORIGINAL:
         return part.content
-    (inside,) = unseal(sealed_file(attachment), Identity.parse(part.content.decode("ascii")), expected=(ORIGINAL,))
+    (inside,) = unseal(
+        sealed_file(attachment), Identity.parse(part.content.decode("ascii")), expected=(ORIGINAL,)
+    )
     return inside.content
 
 
@@ -107,6 +118,32 @@ def sealed_file(attachment: Attachment) -> bytes:
     raise FileGone
 
 
+def copy_to_carry(attachment: Attachment, identity: Identity, passphrase: str) -> bytes:
+    """A ZIP with the original in it, sealed anew, and the key to it under a *passphrase*: for a machine without a network.
+
+    ``age --decrypt -i key.age original.age`` opens it there. Nothing in it is clear and nothing tells the day.
+
+    :raises jebo.sealing.SealingError: *identity* does not open the original, or *passphrase* cannot be typed.
+    :raises FileGone: its file is not there.
+    """
+    content, key = opened(attachment, identity), Identity.make()
+    inside = seal([Part(name=f"original{ending(content)}", content=content)], [key.recipient])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in (("key.age", key.locked(passphrase)), ("original.age", inside)):
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return out.getvalue()
+
+
+def ending(content: bytes) -> str:
+    """How a file of this kind is called, so that a double click opens it; empty where its first bytes do not say.
+
+    >>> ending(b"%PDF-1.7")
+    '.pdf'
+    """
+    return next((name for first, name in _ENDINGS if content[first[0] :].startswith(first[1])), "")
+
+
 def drop(name: str) -> None:
     """Take a sealed file away."""
     folder = unlocked.desk().envelopes
@@ -120,4 +157,3 @@ def drop_with_row(instance: Attachment, **_: Any) -> None:
     name = instance.sealed_in
     if name:
         transaction.on_commit(lambda: drop(name))
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
@@ -11,7 +12,9 @@ from jebo.desk.testimony.models import Outgoing, Testimony
 
 def facts_of(source: Source) -> dict[str, str]:
     """What may have been given away, by id: the source's statements, in either language, and testimony without any."""
-    stated = {s.pk: s.korean or s.english for s in source.statements.only("id", "source", "korean", "english")}
+    stated = {
+        s.pk: s.korean or s.english for s in source.statements.only("id", "source", "korean", "english")
+    }
     whole = source.testimonies.filter(statements__isnull=True).only("id", "source", "day", "sort")
     return stated | {t.pk: _in_short(t) for t in whole}
 
@@ -27,7 +30,11 @@ def tell(source: Source, day: date, to_whom: str, told: str, gave_away: Collecti
     """
     known = facts_of(source)
     outgoing = Outgoing(
-        source=source, day=day, to_whom=to_whom, told=told, gave_away=sorted(id for id in gave_away if id in known)
+        source=source,
+        day=day,
+        to_whom=to_whom,
+        told=told,
+        gave_away=sorted(fact for fact in gave_away if fact in known),
     )
     outgoing.save(force_insert=True)
     return outgoing
@@ -35,8 +42,5 @@ def tell(source: Source, day: date, to_whom: str, told: str, gave_away: Collecti
 
 def times_told(source: Source) -> dict[str, int]:
     """How often each fact of a source was given away while checking: the exposure history reads it."""
-    counted: dict[str, int] = {}
-    for ids in source.outgoing.values_list("gave_away", flat=True):
-        for id in ids:
-            counted[id] = counted.get(id, 0) + 1
-    return counted
+    given = source.outgoing.values_list("gave_away", flat=True)
+    return dict(Counter(fact for facts in given for fact in facts))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
-from jebo.desk.people import trail
+from jebo.desk.people import keys, trail
 from jebo.desk.refused import Refused
 from jebo.desk.testimony import originals
 from jebo.desk.testimony.attachments import attach as take_in
-from jebo.desk.testimony.forms import AttachForm
+from jebo.desk.testimony.forms import AttachForm, CopyForm
 from jebo.desk.testimony.models import Attachment, Testimony
 from jebo.desk.testimony.views import _shown
 from jebo.sealing import SealingError
@@ -40,7 +40,11 @@ def _kept(request: HttpRequest, testimony: Testimony, form: AttachForm) -> Attac
     file, said = form.cleaned_data["file"], form.cleaned_data
     with transaction.atomic():
         kept = take_in(
-            testimony, file.read(), file.name or "", caption=said["caption"], keep_original=said["keep_original"]
+            testimony,
+            file.read(),
+            file.name or "",
+            caption=said["caption"],
+            keep_original=said["keep_original"],
         )
         trail.write(today(), member_of(request).pk, "attachment.add", about=testimony.source.trail)
     return kept
@@ -48,7 +52,9 @@ def _kept(request: HttpRequest, testimony: Testimony, form: AttachForm) -> Attac
 
 def _said(kept: Attachment) -> str:
     if kept.is_picture:
-        return gettext("The picture was drawn anew. Look at it once more for what can be seen in it: faces, signs, windows.")
+        return gettext(
+            "The picture was drawn anew. Look at it once more for what can be seen in it: faces, signs, windows."
+        )
     if kept.kind == Attachment.Kind.TEXT:
         return gettext("The text of the document was taken out; nothing else of it is shown.")
     return gettext(
@@ -65,22 +71,29 @@ def picture(request: HttpRequest, id: str) -> HttpResponse:
     return HttpResponse(bytes(found.shown), content_type=found.kind)
 
 
-@page("identity.open", "POST")
+@page("identity.open", "GET", "POST")
 def sealed(request: HttpRequest, id: str) -> HttpResponse:
-    """The original as it lies in the desk: sealed, so that it may be carried to a machine that has no network."""
-    found = get_object_or_404(Attachment.objects.select_related("source").defer("shown"), pk=id)
+    """The original, sealed anew under a passphrase, to be carried to a machine that has no network. It leaves a trace."""
+    found = get_object_or_404(
+        Attachment.objects.select_related("source", "testimony").defer("shown", "text"), pk=id
+    )
     if not found.has_original:
         raise Http404
-    wants_file = "file" in request.POST and found.sealed_in
-    try:
-        data = originals.sealed_file(found) if wants_file else bytes(found.envelope)
-    except Refused as refused:
-        messages.error(request, gettext(refused.says))
-        return redirect("testimony", found.testimony_id)
-    trail.write(today(), member_of(request).pk, "original.take", about=found.source.trail)
-    answer = HttpResponse(data, content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{"file" if wants_file else "envelope"}.age"'
-    return answer
+    me = member_of(request)
+    form = CopyForm(request.POST or None, member=me)
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = keys.opened(me, form.cleaned_data["mine"])
+            copy = originals.copy_to_carry(found, key, form.cleaned_data["passphrase"])
+        except (Refused, SealingError) as refused:
+            form.add_error("mine", gettext(refused.says))
+        else:
+            trail.write(today(), me.pk, "original.take", about=found.source.trail)
+            answer = HttpResponse(copy, content_type="application/zip")
+            answer["Content-Disposition"] = 'attachment; filename="copy.zip"'
+            return answer
+    shown = {"form": form, "attachment": found, "testimony": found.testimony, "source": found.source}
+    return render(request, "testimony/original.html", shown)
 
 
 @page("contact.write", "POST")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from os.path import commonprefix
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,9 +29,9 @@ def moved(before: str, after: str, start: int, end: int) -> tuple[int, int] | No
     """
     if not 0 <= start < end <= len(before):
         return None
-    kept = len(commonprefix((before, after)))
+    kept = _alike(before, after)
     rest = min(len(before), len(after)) - kept
-    tail = len(commonprefix((before[len(before) - rest :][::-1], after[len(after) - rest :][::-1])))
+    tail = _alike(before[len(before) - rest :][::-1], after[len(after) - rest :][::-1])
     if end <= kept:
         return start, end
     if start >= len(before) - tail:
@@ -42,6 +42,12 @@ def moved(before: str, after: str, start: int, end: int) -> tuple[int, int] | No
     return (at, at + len(passage)) if at >= 0 and after.find(passage, at + 1) < 0 else None
 
 
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts have in common at their beginning."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
+
+
 def pieces(words: str, spans: Iterable[tuple[int, int, T]]) -> list[Piece[T]]:
     """*words* cut wherever a passage begins or ends, each piece with what rests on it; together they are *words* again.
 
@@ -49,10 +55,7 @@ def pieces(words: str, spans: Iterable[tuple[int, int, T]]) -> list[Piece[T]]:
     """
     held = [(start, end, thing) for start, end, thing in spans if 0 <= start < end <= len(words)]
     cuts = sorted({0, len(words), *(at for start, end, _ in held for at in (start, end))})
-    return [
-        Piece(text=words[start:end], rests=_resting(held, start, end))
-        for start, end in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [Piece(text=words[start:end], rests=_resting(held, start, end)) for start, end in pairwise(cuts)]
 
 
 def _resting(held: Sequence[tuple[int, int, T]], start: int, end: int) -> tuple[T, ...]:

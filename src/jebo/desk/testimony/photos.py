@@ -26,7 +26,7 @@ _QUALITY: Final = 88  # chosen by us: no difference to be seen beside the origin
 _LARGEST_PNG: Final = 3_000_000  # bytes, chosen by us: above, a screenshot is rather a photo
 _READ: Final = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
 _FAULTS: Final = (
-    UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, ValueError, TypeError,
+    UnidentifiedImageError, Image.DecompressionBombError, Warning, OSError, ValueError, TypeError, MemoryError,
     SyntaxError, EOFError, LookupError, AttributeError, ArithmeticError, RuntimeError, struct.error, zlib.error,
 )  # fmt: skip
 
@@ -91,7 +91,9 @@ def _opened(data: bytes) -> Image.Image:
 def _bare(image: Image.Image) -> Image.Image:
     """A new picture with the colours of *image*: what is on top, as one sees it."""
     if image.format == "JPEG":
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # unpacks a large one at half or a quarter of its size
+        image.draft(
+            "RGB", (LONGEST_SIDE, LONGEST_SIDE)
+        )  # unpacks a large one at half or a quarter of its size
     image.load()
     upright = attempt(lambda: ImageOps.exif_transpose(image), *_FAULTS) or image
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)

@@ -24,7 +24,11 @@ def on_lines(text: str) -> list[str]:
 
 def _unnumbered(line: str) -> str:
     number, dot, rest = line.partition(". ")
-    return rest.strip() if dot and number.isascii() and number.isdigit() and len(number) < 3 and rest.strip() else line
+    return (
+        rest.strip()
+        if dot and number.isascii() and number.isdigit() and len(number) < 3 and rest.strip()
+        else line
+    )
 
 
 def ask(source: Source, questions: Iterable[str]) -> list[Question]:

@@ -94,7 +94,9 @@ class Statement(Facts, BelongsToASource):
             models.Index(fields=["stage", "-day", "id"], name="statement_by_stage"),
             models.Index(fields=["event_type", "-day", "id"], name="statement_by_type"),
             models.Index(fields=["place", "-day", "id"], name="statement_by_place"),
-            models.Index(fields=["earliest", "latest"], name="statement_by_time"),
+            models.Index(fields=["region", "-day", "id"], name="statement_by_region"),
+            models.Index(fields=["-earliest", "id", "latest"], name="statement_by_time"),
+            models.Index(fields=["stage", "source"], name="statement_count"),
             models.Index(
                 fields=["heard_from"], name="statement_by_origin", condition=~models.Q(heard_from="")
             ),

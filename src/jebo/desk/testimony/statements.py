@@ -15,7 +15,7 @@ from jebo.desk.people import trail
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.testimony.splitting import split_up
 from jebo.desk.testimony.statement import Statement, ToldOn
-from jebo.desk.testimony.statements_board import Filters, places, sheet, stages
+from jebo.desk.testimony.statements_board import Filters, places, seen, sheet, stages
 from jebo.desk.testimony.statements_form import ArticleForm, StatementPage, article_of
 
 
@@ -23,16 +23,16 @@ from jebo.desk.testimony.statements_form import ArticleForm, StatementPage, arti
 def statements(request: HttpRequest) -> HttpResponse:
     """The board: all statements that the member may see, by what they wait for."""
     filters = Filters.of(request.GET.dict())
-    found = Statement.objects.filter(filters.facts()).select_related("source")
+    found = seen().filter(filters.facts()).select_related("source")
     if filters.stage:
         found = found.filter(stage=filters.stage)
     shown = {
         "filters": filters,
         "stages": [
-            (value, label, count, filters.address(stage=value)) for value, label, count in stages(filters)
+            (value, label, count, filters.address(stage=value)) for value, label, count in stages()
         ],
         "everything": filters.address(stage=""),
-        "sheet": sheet(found, "day", request.GET.get("after", ""), request.GET.get("before", "")),
+        "sheet": sheet(found, filters.column, request.GET.get("after", ""), request.GET.get("before", "")),
         "event_types": pack.event_types(),
         "places": places(),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,9 @@ from jebo.errors import N_
 class SavedMeanwhile(Refused):
     """Somebody else has saved the testimony since the page was opened."""
 
-    says = N_("somebody else saved this testimony while you were writing; both wordings are here, nothing is lost")
+    says = N_(
+        "somebody else saved this testimony while you were writing; both wordings are here, nothing is lost"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,12 @@ def take_call(source: Source, call: Called) -> Call:
     """Write down a call: the contact, the questions that were asked, and what was said, as a draft."""
     with transaction.atomic():
         contact = contacts.note(
-            source, call.day, channel=call.channel, minutes=call.minutes, note=call.note, kept_because=call.kept_because
+            source,
+            call.day,
+            channel=call.channel,
+            minutes=call.minutes,
+            note=call.note,
+            kept_because=call.kept_because,
         )
         ticked, said = questions.tick(source, call.asked), None
         if call.words.strip():
@@ -84,17 +92,17 @@ def take_call(source: Source, call: Called) -> Call:
 
 
 def change(id: str, written: Written, version: int) -> Testimony:
-    """Save a changed wording; the passages of statements move along with their words.
+    """Save a changed wording, and take the statements that rest on it along.
 
     :param version: what was on the page when the member began to write.
     :raises SavedMeanwhile: another version is there now; nothing was changed.
     """
     with transaction.atomic():
-        testimony = Testimony.objects.select_for_update().get(pk=id)
+        testimony: Testimony = Testimony.objects.select_for_update().get(pk=id)
         if testimony.version != version:
             raise SavedMeanwhile
-        if testimony.words != written.words:
-            _move_passages(testimony, written.words)
+        if (testimony.words, testimony.day) != (written.words, written.day):
+            _take_statements_along(testimony, written)
         testimony.sort, testimony.day, testimony.language = written.sort, written.day, written.language
         testimony.words, testimony.translation = written.words, written.translation
         testimony.draft, testimony.version = written.draft, version + 1
@@ -102,11 +110,15 @@ def change(id: str, written: Written, version: int) -> Testimony:
     return testimony
 
 
-def _move_passages(testimony: Testimony, words: str) -> None:
-    for statement in testimony.statements.filter(start__isnull=False, end__isnull=False):
-        place = moved(testimony.words, words, statement.start, statement.end)
-        statement.start, statement.end = place or (None, None)
-        statement.save(update_fields=["start", "end"])
+def _take_statements_along(testimony: Testimony, written: Written) -> None:
+    """The statements keep the day on which they were told, and their passages where these stand as they were."""
+    for statement in testimony.statements.all():
+        if statement.day == testimony.day:
+            statement.day = written.day
+        if statement.start is not None and statement.end is not None:
+            place = moved(testimony.words, written.words, statement.start, statement.end)
+            statement.start, statement.end = place or (None, None)
+        statement.save(update_fields=["day", "start", "end"])
 
 
 def mark(testimony: Testimony, *, read: bool) -> None:
@@ -116,19 +128,26 @@ def mark(testimony: Testimony, *, read: bool) -> None:
 
 
 def language_of(words: str) -> str:
-    """The language in which most letters of *words* are written: Korean, Chinese, English; else another.
+    """The language that most of *words* is in: Korean, Chinese, English; else another. Without a letter: Korean.
+
+    A syllable of Hangul or a Chinese character counts twice: it says as much as two Latin letters.
 
     >>> str(language_of("쌀값이 20원 올랐다 (rice)"))
     'ko'
     """
-    letters = [letter for letter in words if letter.isalpha()]
-    scripts = {
-        Language.KOREAN: sum("가" <= letter <= "힣" or "ㄱ" <= letter <= "ㆎ" for letter in letters),
-        Language.CHINESE: sum("一" <= letter <= "鿿" for letter in letters),
-        Language.ENGLISH: sum(letter.isascii() for letter in letters),
-    }
-    language, most = max(scripts.items(), key=lambda one: one[1])
-    return language if 2 * most >= len(letters) and letters else Language.OTHER if letters else Language.KOREAN
+    weights: Counter[str] = Counter()
+    for letter in filter(str.isalpha, words):
+        language = _of_letter(letter)
+        weights[language] += 1 if language in (Language.ENGLISH, Language.OTHER) else 2
+    return weights.most_common(1)[0][0] if weights else Language.KOREAN
+
+
+def _of_letter(letter: str) -> Language:
+    if "가" <= letter <= "힣" or "ㄱ" <= letter <= "ㆎ":
+        return Language.KOREAN
+    if "一" <= letter <= "鿿":
+        return Language.CHINESE
+    return Language.ENGLISH if letter.isascii() else Language.OTHER
 
 
 def duress_heard(source: Source, words: str) -> bool:

@@ -51,7 +51,7 @@ class Filters:
         held = {"show": self.show, "sort": self.sort, "source": self.source} | changed
         return urlencode({name: value for name, value in held.items() if value})
 
-    def within(self, rows: QuerySet[Testimony]) -> QuerySet[Testimony]:
+    def within(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The testimony that they let through."""
         if self.show == "unread":
             rows = rows.filter(read=False)
@@ -96,7 +96,8 @@ def testimony(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, found: Testimony, attach: AttachForm, status: int = 200) -> HttpResponse:
-    spans = found.statements.filter(start__isnull=False, end__isnull=False).values_list("start", "end", "pk")
+    rests = found.statements.filter(start__isnull=False, end__isnull=False).values_list("start", "end", "pk")
+    spans = [(start or 0, end or 0, pk) for start, end, pk in rests]
     shown = {
         "testimony": found,
         "source": found.source,
@@ -134,7 +135,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
                 _trail(request, found.source, "testimony.change")
         except SavedMeanwhile as refused:
             found.refresh_from_db()
-            theirs, form = found, _again(form, found.version)
+            theirs, form = found, _again(request.POST, found.version)
             messages.warning(request, gettext(refused.says))
         else:
             messages.success(request, gettext("The testimony is kept."))
@@ -143,10 +144,9 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
     return render(request, "testimony/testimony_form.html", shown)
 
 
-def _again(form: ChangeForm, version: int) -> ChangeForm:
+def _again(typed: QueryDict, version: int) -> ChangeForm:
     """The form as it was filled in, over the version that is there now."""
-    data: dict[str, Any] = form.data.dict()
-    return ChangeForm(data | {"version": version})
+    return ChangeForm(typed.dict() | {"version": version})
 
 
 @page("source.see", "POST")
@@ -162,7 +162,9 @@ def remove(request: HttpRequest, id: str) -> HttpResponse:
     """Delete testimony with all that came with it. Statements stay, without the passage that they rest on."""
     found = get_object_or_404(Testimony.objects.select_related("source"), pk=id)
     if request.method == "GET":
-        return render(request, "testimony/testimony_remove.html", {"testimony": found, "source": found.source})
+        return render(
+            request, "testimony/testimony_remove.html", {"testimony": found, "source": found.source}
+        )
     with transaction.atomic():
         _trail(request, found.source, "testimony.remove")
         for statement in found.statements.all():

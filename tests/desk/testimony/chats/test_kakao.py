@@ -78,12 +78,12 @@ TIMED = """------------------------------
 오전 9:23, 항아리 : 검열조가 왔어요
 오전 9:25, 나 : 어디서요?
 """
-MAC = '''Date,User,Message
+MAC = """Date,User,Message
 2026-03-02 01:01:00,"Jar","Photo"
 2026-03-02 01:03:00,"Jar","Inspectors came
 to the ""big"" market, they say"
 2026-03-02 01:05:00,"Me","Where?"
-'''
+"""
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,9 @@ def test_a_line_that_only_looks_like_the_program_s_stays_with_the_message(line: 
 
 
 def test_a_name_with_brackets_or_a_comma_is_one_name() -> None:
-    (chat,) = chats_in("--------------- 2026년 3월 2일 월요일 ---------------\n[[무역] 항아리, 둘째] [오후 3:15] 쌀 : 비싸오\n")
+    (chat,) = chats_in(
+        "--------------- 2026년 3월 2일 월요일 ---------------\n[[무역] 항아리, 둘째] [오후 3:15] 쌀 : 비싸오\n"
+    )
     assert (chat.messages[0].who, chat.messages[0].text) == ("[무역] 항아리, 둘째", "쌀 : 비싸오")
 
 

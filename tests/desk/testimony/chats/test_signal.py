@@ -49,9 +49,30 @@ EXPORTED = "\n".join(
 )  # fmt: skip
 ANDROID = json.dumps(
     [
-        {"_id": 1, "thread_id": 4, "from_recipient_id": 2, "date_sent": MORNING, "type": 10485780, "body": "Inspectors came"},
-        {"_id": 2, "thread_id": 4, "from_recipient_id": 1, "date_sent": MORNING, "type": 10485783, "body": "Where?"},
-        {"_id": 3, "thread_id": 4, "from_recipient_id": 2, "date_sent": MORNING, "type": 10485780, "body": None},
+        {
+            "_id": 1,
+            "thread_id": 4,
+            "from_recipient_id": 2,
+            "date_sent": MORNING,
+            "type": 10485780,
+            "body": "Inspectors came",
+        },
+        {
+            "_id": 2,
+            "thread_id": 4,
+            "from_recipient_id": 1,
+            "date_sent": MORNING,
+            "type": 10485783,
+            "body": "Where?",
+        },
+        {
+            "_id": 3,
+            "thread_id": 4,
+            "from_recipient_id": 2,
+            "date_sent": MORNING,
+            "type": 10485780,
+            "body": None,
+        },
     ]
 )
 LONG = """Conversation: Blue Jar (+15550001111)
@@ -94,12 +115,12 @@ SHORT = """2026-03-03 01:00 Blue Jar: [reply to You on 2026-03-03 00:59] Inspect
 MARKED = """[2026-03-03 01:00:00] Jar: \n
 > When?
 
-Inspectors came  
+Inspectors came \x20
 (- Mina: x -)
 
-[2026-03-03 01:01:00] Me: Where?  
+[2026-03-03 01:01:00] Me: Where? \x20
 
-[2026-03-03 01:02:00] Jar:   ![a.jpg](./media/a.jpg)  
+[2026-03-03 01:02:00] Jar:   ![a.jpg](./media/a.jpg) \x20
 
 [2026-03-03 01:03:00] Jar: (This message was deleted)
 """
@@ -108,7 +129,15 @@ Inspectors came
 @pytest.mark.parametrize(
     "export",
     [OFFICIAL, ROWS, json.dumps({"messages": json.loads(ROWS)}), EXPORTED, LONG, SHORT, MARKED],
-    ids=["its own", "sigtop json", "wrapped", "signal-export json", "sigtop text", "sigtop short", "signal-export md"],
+    ids=[
+        "its own",
+        "sigtop json",
+        "wrapped",
+        "signal-export json",
+        "sigtop text",
+        "sigtop short",
+        "signal-export md",
+    ],
 )
 def test_each_tool_s_file_gives_the_words_the_day_and_what_was_sent(export: str) -> None:
     (chat,) = chats_in(export)
@@ -137,7 +166,8 @@ def test_an_edited_message_counts_in_its_last_wording() -> None:
 
 def test_somebody_s_whole_telephone_is_refused() -> None:
     rows = [
-        {"conversationId": f"c{n}", "type": "incoming", "sent_at": MORNING, "source": "x", "body": "hi"} for n in range(21)
+        {"conversationId": f"c{n}", "type": "incoming", "sent_at": MORNING, "source": "x", "body": "hi"}
+        for n in range(21)
     ]
     assert len(chats_in(json.dumps(rows[:20]))) == 20
     with pytest.raises(ManyChats):

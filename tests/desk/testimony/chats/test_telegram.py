@@ -20,7 +20,9 @@ def told(**more: Any) -> dict[str, Any]:
 
 
 def export(*messages: dict[str, Any]) -> str:
-    return json.dumps({"name": "Jar", "type": "personal_chat", "id": 7, "messages": messages}, ensure_ascii=False)
+    return json.dumps(
+        {"name": "Jar", "type": "personal_chat", "id": 7, "messages": messages}, ensure_ascii=False
+    )
 
 
 def test_the_day_is_the_one_that_stands_in_the_file() -> None:
@@ -48,7 +50,14 @@ def test_a_photo_without_words_and_a_message_passed_on_are_told_apart() -> None:
 
 
 def test_calls_and_joins_are_left_out_and_a_speaker_without_a_name_goes_by_number() -> None:
-    service = {"id": 2, "type": "service", "date": "2026-03-02T23:15:00", "action": "phone_call", "actor": "Jar", "text": ""}
+    service = {
+        "id": 2,
+        "type": "service",
+        "date": "2026-03-02T23:15:00",
+        "action": "phone_call",
+        "actor": "Jar",
+        "text": "",
+    }
     (chat,) = chats_in(export(service, told(**{"from": None})))
     assert (chat.left_out, chat.messages[0].who) == (1, "user7")
 

@@ -57,7 +57,9 @@ COPIED = """小明:
 """
 
 
-@pytest.mark.parametrize("text", [MAILED, STAMPED, BEHIND, WRITTEN], ids=["mailed", "stamped", "behind", "written"])
+@pytest.mark.parametrize(
+    "text", [MAILED, STAMPED, BEHIND, WRITTEN], ids=["mailed", "stamped", "behind", "written"]
+)
 def test_each_form_gives_the_words_and_the_day(text: str) -> None:
     (chat,) = chats_in(text)
     told = next(m for m in chat.messages if m.who == "항아리")

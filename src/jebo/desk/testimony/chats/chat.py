@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL keeps no NUL, nothing keeps half a character
+_UNSTORABLE: Final = re.compile(
+    "[\x00\ud800-\udfff]"
+)  # PostgreSQL keeps no NUL, nothing keeps half a character
 _OURSELVES: Final = frozenset({"me", "you", "나", "회원님", "본인", "我", "self"})
 """What programs call the person whose telephone it was."""
 

@@ -20,15 +20,15 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_NUMBERED: Final = r"(?P<y>\d{4})(?:년 ?|\. ?|-|/|年)(?P<m>\d{1,2})(?:월 ?|\. ?|-|/|月)(?P<d>\d{1,2})(?:일|\.|日)?"
+_NUMBERED: Final = (
+    r"(?P<y>\d{4})(?:년 ?|\. ?|-|/|年)(?P<m>\d{1,2})(?:월 ?|\. ?|-|/|月)(?P<d>\d{1,2})(?:일|\.|日)?"
+)
 _NAMED: Final = r"(?P<name>[A-Z][a-z]{2,8})\.? (?P<nd>\d{1,2}), (?P<ny>\d{4})"
 _WEEKDAY: Final = r"(?:[월화수목금토일]요일|\([월화수목금토일]\))"
 DAY: Final = rf"(?:(?:[A-Z][a-z]{{5,8}}, )?{_NAMED}|{_NUMBERED}(?: {_WEEKDAY})?)"
 """A day on a line; its parts are the groups y, m, d or name, nd, ny."""
 _GAP: Final = "[ \u00a0\u202f]"
-CLOCK: Final = (
-    rf"(?:(?:오전|오후|上午|下午){_GAP}?\d{{1,2}}:\d{{2}}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{_GAP}?(?:[AaPp]\.?[Mm]\.?))?)"
-)
+CLOCK: Final = rf"(?:(?:오전|오후|上午|下午){_GAP}?\d{{1,2}}:\d{{2}}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{_GAP}?(?:[AaPp]\.?[Mm]\.?))?)"
 """An hour on a line, in twelve or twenty-four hours. It has no groups: nothing of it is wanted."""
 
 
@@ -72,7 +72,12 @@ def moment_day(milliseconds: object) -> date | None:
     >>> moment_day(1772467200000)  # 2026-03-02, four in the afternoon in London
     datetime.date(2026, 3, 3)
     """
-    if isinstance(milliseconds, str) and milliseconds.isascii() and milliseconds.isdigit() and len(milliseconds) < 16:
+    if (
+        isinstance(milliseconds, str)
+        and milliseconds.isascii()
+        and milliseconds.isdigit()
+        and len(milliseconds) < 16
+    ):
         milliseconds = int(milliseconds)
     if isinstance(milliseconds, bool) or not isinstance(milliseconds, int | float):
         return None

@@ -30,7 +30,9 @@ _NOTICE: Final = re.compile(rf"{_STAMP}(?:,|:) .*")
 _TIMED: Final = re.compile(rf"{CLOCK}, {_NAME} :(?: (?P<text>.*))?")
 _CAME_AND_WENT: Final = ("님이 들어왔습니다.", "님이 나갔습니다.", "채팅방 관리자가 메시지를 가렸습니다.")
 _BROUGHT: Final = ("님을 초대했습니다.", "님을 내보냈습니다.")
-_TAKEN_BACK: Final = re.compile(r"(?:삭제된 메시지입니다|메시지가 삭제되었습니다|This message was deleted)\.?")
+_TAKEN_BACK: Final = re.compile(
+    r"(?:삭제된 메시지입니다|메시지가 삭제되었습니다|This message was deleted)\.?"
+)
 _SENT: Final = re.compile(
     r"(?:사진|동영상|이모티콘|음성메시지|지도|연락처|카카오톡 프로필)(?: ?\d{1,3}장)?|사진 ?\d{1,3}장|파일: .+|연락처: .+"
     r"|(?:Photos?|Videos?|Emoticons?|Voice (?:Note|Message)|Map|Contact)(?: \d{1,3})?|\d{1,3} photos|File: .+"

@@ -46,9 +46,10 @@ def chats_in(text: str) -> tuple[Chat, ...]:
 
 def _of_json(text: str) -> tuple[Chat, ...]:
     value = written.whole(text)
-    for messenger in (telegram, signal):
-        if messenger.recognises(value):
-            return messenger.chats(value)
+    if telegram.recognises(value):
+        return telegram.chats(value)
+    if signal.recognises(value):
+        return signal.chats(value)
     raise NoChat if value else BrokenChat
 
 

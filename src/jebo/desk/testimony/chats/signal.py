@@ -22,7 +22,9 @@ from jebo.texts.quiet import attempt
 
 _ME: Final = "Me"
 _KEYS: Final = ("messages", "messsages")  # one tool misspells it
-_ANDROID_BASE: Final = 0x1F  # the low bits of an Android row's type say which way it went: Signal's MessageTypes
+_ANDROID_BASE: Final = (
+    0x1F  # the low bits of an Android row's type say which way it went: Signal's MessageTypes
+)
 _ANDROID_SENT: Final = range(21, 27)
 
 _NAME: Final = r"(?P<who>.{1,100}?)"
@@ -32,8 +34,12 @@ _SHORT: Final = re.compile(
 _MARKED: Final = re.compile(rf"\[(?P<day>\d{{4}}-\d\d-\d\d),? \d\d:\d\d(?::\d\d)?\] {_NAME}: ?(?P<text>.*)")
 _REACTIONS: Final = re.compile(r"\(- .* -\)")
 _LINKED: Final = re.compile(r"!?\[[^\[\]\n]{0,300}\]\(\.{1,2}/[^()\n]{0,500}\)")
-_QUOTED: Final = re.compile(r"\n\n(?:>[^\n]*\n+)+")  # before the words: what they answer, which somebody else said
-_FIELD: Final = re.compile(r"(?P<key>From|Type|Sent|Received|Attachment|Reaction|Edited|Version): ?(?P<value>.*)")
+_QUOTED: Final = re.compile(
+    r"\n\n(?:>[^\n]*\n+)+"
+)  # before the words: what they answer, which somebody else said
+_FIELD: Final = re.compile(
+    r"(?P<key>From|Type|Sent|Received|Attachment|Reaction|Edited|Version): ?(?P<value>.*)"
+)
 
 
 def recognises(value: Any) -> bool:
@@ -101,7 +107,9 @@ def _apart(told: Iterator[tuple[str, Message | None]]) -> tuple[Chat, ...]:
     )
 
 
-def _kept(who: str, day: date | None, text: str, *, attached: bool, passed_on: bool = False) -> Message | None:
+def _kept(
+    who: str, day: date | None, text: str, *, attached: bool, passed_on: bool = False
+) -> Message | None:
     text = storable(text)
     if not text and not attached:
         return None
@@ -112,7 +120,9 @@ def _kept(who: str, day: date | None, text: str, *, attached: bool, passed_on: b
 
 
 def _official(rows: list[Piece]) -> Iterator[tuple[str, Message | None]]:
-    people = {words(r["recipient"].get("id")): _called(r["recipient"]) for r in rows if piece(r.get("recipient"))}
+    people = {
+        words(r["recipient"].get("id")): _called(r["recipient"]) for r in rows if piece(r.get("recipient"))
+    }
     for row in rows:
         if item := piece(row.get("chatItem")):
             author = words(item.get("authorId"))
@@ -176,7 +186,9 @@ def _exported(row: Piece) -> Message | None:
     if row.get("deleted") or row.get("call"):
         return None
     attached = bool(pieces(row.get("attachments")))
-    return _kept(words(row.get("sender")), iso_day(row.get("date")), words(row.get("body")), attached=attached)
+    return _kept(
+        words(row.get("sender")), iso_day(row.get("date")), words(row.get("body")), attached=attached
+    )
 
 
 # ---- text ----
@@ -202,7 +214,9 @@ def _paragraph(found: re.Match[str], told: list[str]) -> Message | None:
     text = text[quoted.end() :] if quoted else text
     bare = _LINKED.sub("", text)
     attached = bare != text or "attachment" in (found.groupdict().get("told") or "")
-    if bare.strip() == "(This message was deleted)" or (found.groupdict().get("told") or "").endswith(" message"):
+    if bare.strip() == "(This message was deleted)" or (found.groupdict().get("told") or "").endswith(
+        " message"
+    ):
         return None
     return _kept(found["who"], iso_day(found["day"]), bare, attached=attached)
 

@@ -57,5 +57,7 @@ def _message(told: Piece) -> Message | None:
 def _text(value: Any) -> str:
     """The text of a message: a string, or a list of strings and of pieces with a look of their own."""
     if isinstance(value, list):
-        return "".join(words(piece(one).get("text")) if isinstance(one, dict) else words(one) for one in value)
+        return "".join(
+            words(piece(one).get("text")) if isinstance(one, dict) else words(one) for one in value
+        )
     return words(value)

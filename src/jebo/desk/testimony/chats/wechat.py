@@ -26,8 +26,9 @@ _BEHIND: Final = re.compile(rf"{_DAY}\s{{1,9}}{_HOUR}\s{{1,9}}{_NAME}\s{{0,9}}")
 _WRITTEN: Final = re.compile(rf"{_NAME}\({_DAY} {_HOUR}\)[:：](?P<text>.*)")
 _CALLED: Final = re.compile(rf"{_NAME}[:：]\s{{0,9}}")
 _ANNOUNCED: Final = "微信上的聊天记录"
-_KINDS: Final = (
-    "图片|照片|语音|视频|动画表情|表情|文件|链接|名片|位置|小程序|聊天记录|Photo|Image|Voice|Audio|Video|Sticker|File|Link|Location|Contact Card"
+_KINDS: Final = "|".join(
+    "图片 照片 语音 视频 动画表情 表情 文件 链接 名片 位置 小程序 聊天记录 Photo Image Voice Audio Video Sticker File Link"
+    " Location Contact".split()
 )
 _SENT: Final = re.compile(rf"(?:\[(?:{_KINDS})(?: ?\d{{1,3}})?(?:[:：][^\]]{{0,300}})?\]\s*)+", re.I)
 _FEWEST: Final = 3
@@ -56,7 +57,8 @@ def _form(lines: list[str], *, announced: bool) -> re.Pattern[str] | None:
     """The form in which most of its messages begin; a line of a day, or WeChat's own first line, makes one enough."""
     ruled = announced or any(_RULED.fullmatch(line) for line in lines)
     counts = {
-        form: sum(bool(form.fullmatch(line)) for line in lines) for form in (_STAMPED, _BEHIND, _WRITTEN, _MAILED)
+        form: sum(bool(form.fullmatch(line)) for line in lines)
+        for form in (_STAMPED, _BEHIND, _WRITTEN, _MAILED)
     }
     form, most = max(counts.items(), key=lambda one: one[1])
     enough = 1 if ruled or form is _WRITTEN else 2

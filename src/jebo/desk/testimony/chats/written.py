@@ -13,7 +13,9 @@ from jebo.texts.quiet import attempt
 Piece = dict[str, Any]
 """One object; nothing is known of its values."""
 _FAULTS: Final = (ValueError, RecursionError)
-_OLD_ESCAPE: Final = re.compile(r'(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})')  # as Telegram wrote control characters until 2024
+_OLD_ESCAPE: Final = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})"
+)  # as Telegram wrote control characters until 2024
 
 
 def looks_written(text: str) -> bool:
@@ -61,4 +63,10 @@ def words(value: object) -> str:
     """*value* if it is text, or a number written out; else nothing."""
     if isinstance(value, bool):
         return ""
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) and abs(value) < 10**18 else ""
+    return (
+        value
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int) and abs(value) < 10**18
+        else ""
+    )
