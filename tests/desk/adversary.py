@@ -112,7 +112,8 @@ def pages() -> list[tuple[str, URLPattern, str | None]]:
 def addresses() -> Iterator[str]:
     """Every address of the desk, each blank filled with the id of the source's rows, and once more with that of an event."""
     for route, _ in routes(get_resolver().url_patterns):
-        yield from dict.fromkeys(filled(route, one, NUMBER) for one in (SAME, PUBLIC))
+        ids = (SAME, PUBLIC) if route.startswith("events/") else (SAME,)
+        yield from dict.fromkeys(filled(route, one, NUMBER) for one in ids)
 
 
 def filled(route: str, id: str, number: int) -> str:

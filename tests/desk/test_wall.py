@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import get_resolver, path
 from tests.desk.adversary import (
+    BEFORE_THE_DOOR,
     DAY,
     NO_NUMBER,
     NONE,
@@ -25,6 +26,7 @@ from tests.desk.adversary import (
     fill,
     filled,
     owners_forms,
+    pages,
     routes,
     undone,
     visitor,

@@ -10,19 +10,19 @@ from tests.desk.look.conftest import Browse
 
 pytestmark = pytest.mark.slow
 FAR = 80  # tabs until something must have been reached; the longest page has fewer things to reach
-WHERE = """() => { const e = document.activeElement, l = e.labels?.[0]?.innerText ?? e.innerText ?? '';
+WHERE = """() => { const e = document.activeElement, l = e === document.body ? '' : e.labels?.[0]?.innerText ?? e.innerText ?? '';
   return (e.getAttribute('aria-label') ?? l).trim().split('\\n')[0]; }"""
-SHOWN = """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+SHOWN = """() => { const e = document.activeElement; if (e === document.body) return true; const s = getComputedStyle(e), r = e.getBoundingClientRect();
   return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 && r.bottom > 0 && r.top < innerHeight; }"""
 
 
 def tab_to(page: Any, words: str) -> None:
     """Go on with Tab until what has these words is in focus; each thing on the way is seen to be."""
     for _ in range(FAR):
-        page.keyboard.press("Tab")
-        assert page.evaluate(SHOWN), page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
         if page.evaluate(WHERE).startswith(words):
             return
+        page.keyboard.press("Tab")
+        assert page.evaluate(SHOWN), page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
     raise AssertionError(words)
 
 
