@@ -21,6 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src/jebo"
 PO = SOURCES / "cli/locale/ko/LC_MESSAGES/jebo.po"
+# What the desk's pages say is in Django's catalogue (src/jebo/desk/locale); here is what the command may print of it.
+DESK = SOURCES / "desk"
+MARKS_OF_DESK = ("N_",)
 HEADER = (
     "Language: ko\nMIME-Version: 1.0\n"
     "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
@@ -42,10 +45,10 @@ OF_ARGPARSE = (
 )
 
 
-def said(path: Path) -> Iterator[str]:
-    """The messages that a module marks with ``_`` or ``N_``."""
+def said(path: Path, marks: tuple[str, ...] = ("_", "N_")) -> Iterator[str]:
+    """The messages that a module marks with one of *marks*."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in marks:
             match node.args:
                 case [ast.Constant(value=str(message))]:
                     yield message
@@ -55,7 +58,7 @@ def gathered() -> dict[str, str]:
     """Each message with the module that says it first; sorted by module."""
     found = dict.fromkeys(OF_ARGPARSE, "argparse")
     for path in sorted(SOURCES.rglob("*.py")):
-        for message in said(path):
+        for message in said(path, MARKS_OF_DESK if DESK in path.parents else ("_", "N_")):
             found.setdefault(message, path.relative_to(SOURCES).as_posix())
     return found
 

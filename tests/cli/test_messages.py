@@ -34,6 +34,15 @@ def test_messages_are_gathered_from_where_they_are_marked(tmp_path: Path) -> Non
     assert set(messages.said(path)) == {"one and two", "three {n}"}
 
 
+def test_what_only_a_page_of_the_desk_says_is_left_to_the_pages_own_catalogue(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_text('says = N_("an error")\ntitle = _("a label")\n')
+    assert set(messages.said(path, messages.MARKS_OF_DESK)) == {"an error"}
+    of_desk = {message for message, module in messages.gathered().items() if module.startswith("desk/")}
+    assert "the desk is locked; start it with 'jebo desk start'" in of_desk
+    assert "house name" not in of_desk
+
+
 def test_no_message_is_made_of_parts_that_cannot_be_gathered() -> None:
     wrong = []
     for path in messages.SOURCES.rglob("*.py"):

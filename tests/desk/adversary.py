@@ -170,7 +170,7 @@ _TYPED = {"date": "2026-01-01", "number": "9"}
 
 
 class _Forms(HTMLParser):
-    """Fills in what is empty, and chooses the last of several."""
+    """Fills in what must be filled in, and chooses the last of several."""
 
     def __init__(self, at: str) -> None:
         super().__init__()
@@ -188,7 +188,8 @@ class _Forms(HTMLParser):
         if not self.forms or self.get:
             return
         if tag in ("input", "textarea", "button") and name and name != "csrfmiddlewaretoken":
-            self.forms[-1].typed[name] = said.get("value") or _TYPED.get(said.get("type", ""), "x")
+            empty = "" if tag == "input" and "required" not in said else _TYPED.get(said.get("type", ""), "x")
+            self.forms[-1].typed[name] = said.get("value") or empty
         if tag == "select":
             self.select = name
         if tag == "option" and self.select and said.get("value"):

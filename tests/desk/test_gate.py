@@ -5,14 +5,16 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.urls import URLPattern, path
 from tests.desk.adversary import BEFORE_THE_DOOR, pages
 
 from jebo.desk.events.models import Contradiction, Standing, Verdict
 from jebo.desk.gate import ANYBODY
-from jebo.desk.rights import rights
-from jebo.desk.wall import BelongsToASource
+from jebo.desk.people.models import Member
+from jebo.desk.rights import Role, rights
+from jebo.desk.wall import EVERYBODY, BehindTheWall, BelongsToASource, seen_by
 
 SRC = Path(__file__).parents[2] / "src/jebo/desk"
 
@@ -50,6 +52,18 @@ def test_a_page_that_names_nothing_would_be_noticed() -> None:
 
 def test_the_pages_for_everybody_are_known() -> None:
     assert {p.name for _, p, action in pages() if action == ANYBODY} == FOR_ANYBODY
+
+
+def test_who_has_left_may_do_nothing() -> None:
+    everything = [role.value for role in Role]
+    assert Member(roles=everything).may("source.see")
+    assert not any(Member(roles=everything, is_active=False).may(action) for action in rights())
+
+
+def test_nobody_is_called_as_the_whole_desk_is() -> None:
+    """Else a member with that id would see everything."""
+    with pytest.raises(BehindTheWall), seen_by(EVERYBODY):
+        pass
 
 
 def test_every_table_that_points_at_a_source_stands_behind_the_wall() -> None:

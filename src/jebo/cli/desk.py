@@ -35,6 +35,9 @@ def run(arguments: Namespace) -> int:
     make_printable("text")
     if not all(map(find_spec, _NEEDED)):
         return complain(sentence(NotInstalled()))
+    from jebo.desk import machine
+
+    machine.hide()  # before a passphrase is read
     try:
         return _work(arguments.desk)(arguments)
     except JeboError as error:

@@ -86,8 +86,11 @@ def _add_member(does: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_seed(seed: argparse.ArgumentParser) -> None:
+    seed.add_argument(
+        "--demo", action="store_true", help=_("three sources to look around with, instead of many")
+    )
     for name, count in (("sources", 2_000), ("testimonies", 20_000), ("statements", 100_000), ("seed", 1)):
-        seed.add_argument(f"--{name}", type=_count, default=count, metavar="N", help=str(count))
+        seed.add_argument(f"--{name}", type=_count, default=count, metavar="N", help=f"({count:,})")
 
 
 def _port(word: str) -> int:

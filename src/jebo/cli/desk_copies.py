@@ -8,7 +8,7 @@ from argparse import Namespace
 from jebo.cli.desk_asking import folder_of, opened, secret
 from jebo.cli.messages import _
 from jebo.desk import backup as copies
-from jebo.desk import database, machine
+from jebo.desk import database
 from jebo.desk.clock import today
 from jebo.desk.folder import empty
 from jebo.desk.key import RecoveryKey
@@ -16,7 +16,6 @@ from jebo.desk.key import RecoveryKey
 
 def backup(arguments: Namespace) -> int:
     """Put all of the desk into one new file."""
-    machine.hide()
     folder = folder_of(arguments.folder)
     made = copies.backup(folder, opened(folder), arguments.file, today())
     print(_("The backup was tried out and can be restored. Its SHA-256:"))
@@ -28,7 +27,6 @@ def backup(arguments: Namespace) -> int:
 
 def restore(arguments: Namespace) -> int:
     """Make a desk from a backup."""
-    machine.hide()
     folder = folder_of(arguments.folder)
     if folder.root.is_dir():
         empty(folder)

@@ -10,7 +10,7 @@ from typing import Final
 
 from jebo.cli.desk_asking import folder_of, opened
 from jebo.cli.messages import _
-from jebo.desk import database, machine, serve
+from jebo.desk import database, serve
 from jebo.desk.clock import today
 from jebo.desk.doctor import Check, Facts, Severity, examine
 from jebo.desk.folder import DataFolder, settings
@@ -23,7 +23,6 @@ _WORDS: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), S
 
 def doctor(arguments: Namespace) -> int:
     """Look at the machine, the folder, the backups and the database, and tell what is wrong."""
-    machine.hide()
     folder = folder_of(arguments.folder)
     asked = database.postgres(os.environ)
     settings(folder)

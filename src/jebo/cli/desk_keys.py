@@ -11,7 +11,7 @@ from jebo.cli.desk_asking import at_terminal, folder_of, line, new_passphrase, s
 from jebo.cli.desk_doctor import warn
 from jebo.cli.desk_rows import made
 from jebo.cli.messages import _
-from jebo.desk import database, machine, serve
+from jebo.desk import database, serve
 from jebo.desk import rekey as change
 from jebo.desk.folder import DataFolder, create, empty, settings
 from jebo.desk.key import Key, RecoveryKey
@@ -20,11 +20,10 @@ from jebo.desk.ledger import Backup
 
 def init(arguments: Namespace) -> int:
     """Make a desk: its passphrase, its recovery key, its first members."""
-    machine.hide()
     folder = folder_of(arguments.folder)
     if folder.root.is_dir():
         empty(folder)
-    database.demand(os.environ)
+    database.demand(os.environ, new=True)
     print(_("The desk will lie in {folder}").format(folder=clean(str(folder.root))))
     created = create(folder, new_passphrase())
     _show(created.recovery)
@@ -72,7 +71,6 @@ def _first_members(folder: DataFolder, key: Key) -> None:
 
 def rekey(arguments: Namespace) -> int:
     """Change the passphrase and the key; after the recovery key was typed, the recovery key too."""
-    machine.hide()
     folder = folder_of(arguments.folder)
     settings(folder)
     with folder.held():  # that it is in use is said before anything is asked
@@ -83,7 +81,11 @@ def rekey(arguments: Namespace) -> int:
     if changed.recovery is not None:
         _show(changed.recovery)
         print(_("Burn the old papers once there is a new backup."))
-        print(_("Identities that were sealed before still open with the old recovery key."))
+        print(
+            _(
+                "What was sealed before opens with the old recovery key until each contact editor seals it anew."
+            )
+        )
     print(_("The passphrase is changed."))
     _older(changed.older)
     return 0

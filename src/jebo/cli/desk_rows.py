@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jebo.cli.desk_asking import folder_of, opened
 from jebo.cli.messages import _
-from jebo.desk import database, machine, serve
+from jebo.desk import database, serve
 from jebo.desk.clock import today
 from jebo.desk.refused import Refused
 from jebo.errors import N_
@@ -29,7 +29,6 @@ class NoMember(Refused):
 
 @contextmanager
 def _at_work(arguments: Namespace) -> Iterator[None]:
-    machine.hide()
     folder = folder_of(arguments.folder)
     database.demand(os.environ)
     with serve.at_work(folder, opened(folder), os.environ):
@@ -101,25 +100,26 @@ def audit(arguments: Namespace) -> int:
             print(_("The trail is empty."))
             return 0
         print(
-            _("The trail holds: {number} lines. Write down its last hash to compare with later:").format(
-                number=last.number
-            )
+            _("The trail holds. Its last line is number {number}, with the mark:").format(number=last.number)
         )
         print(last.digest)
     return 0
 
 
 def seed(arguments: Namespace) -> int:
-    """Fill an empty desk with invented people."""
+    """Fill an empty desk with invented people: the few of the demo, or many of them."""
     with _at_work(arguments):
-        from jebo.desk.seed import seed as fill
+        if arguments.demo:
+            from jebo.desk.demo import fill
 
-        fill(
-            sources=arguments.sources,
-            testimonies=arguments.testimonies,
-            statements=arguments.statements,
-            seed=arguments.seed,
-            day=today(),
-        )
+            for name, password in fill(today()).items():
+                _show(_named(name), password)
+        else:
+            from jebo.desk.seed import seed as scatter
+
+            counts = {
+                name: getattr(arguments, name) for name in ("sources", "testimonies", "statements", "seed")
+            }
+            scatter(**counts, day=today())
         print(_("Invented people and what they told are in the desk."))
     return 0

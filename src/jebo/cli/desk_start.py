@@ -9,13 +9,12 @@ from jebo.cli.desk_asking import folder_of, opened
 from jebo.cli.desk_doctor import warn
 from jebo.cli.memory import loaded
 from jebo.cli.messages import _
-from jebo.desk import database, machine, serve
+from jebo.desk import database, serve
 from jebo.desk.folder import settings
 
 
 def start(arguments: Namespace) -> int:
     """Ask for the passphrase, say what endangers the desk, and serve."""
-    machine.hide()
     names = serve.checked(arguments.name)
     folder = folder_of(arguments.folder)
     database.demand(os.environ)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 
 from jebo.desk.doctor import Postgres, ask_postgres
@@ -50,6 +51,12 @@ class UnconfirmedDisk(Refused):
         "nobody has confirmed that the PostgreSQL server's disk is encrypted; ask its administrator, then set"
         " JEBO_DATABASE_DISK=encrypted"
     )
+
+
+class DatabaseTaken(Refused):
+    """The database has tables of a desk."""
+
+    says = N_("the database of JEBO_DATABASE holds a desk already; name an empty one")
 
 
 def in_postgres(environment: Mapping[str, str]) -> bool:
@@ -101,28 +108,49 @@ def postgres(environment: Mapping[str, str]) -> Postgres | None:
     """
     if not in_postgres(environment):
         return None
-    said = _said(environment[ADDRESS])
+    with _asked(environment[ADDRESS]) as cursor:
+        return ask_postgres(cursor, disk_confirmed=environment.get(DISK) == "encrypted")
+
+
+@contextmanager
+def _asked(address: str) -> Iterator[Any]:
+    said = _said(address)
     import psycopg
 
+    refused = False
     try:
         with (
             psycopg.connect(**{"connect_timeout": _WAIT_SECONDS, **said}) as opened,
             opened.cursor() as cursor,
         ):
-            return ask_postgres(cursor, disk_confirmed=environment.get(DISK) == "encrypted")
+            yield cursor
     except psycopg.OperationalError:  # which tells host and role
-        pass
-    raise NoAnswer
+        refused = True
+    if refused:
+        raise NoAnswer
 
 
-def demand(environment: Mapping[str, str]) -> None:
+def demand(environment: Mapping[str, str], *, new: bool = False) -> None:
     """Stop before a desk is opened over a database that would not keep it.
 
+    :param new: a desk is to be made in it.
     :raises UnboundRole, UnconfirmedDisk: what the doctor calls E010 and E011.
+    :raises DatabaseTaken: it holds a desk.
     :raises BadAddress, NoAnswer: it cannot be reached.
     """
     said = postgres(environment)
-    if said is not None and (said.superuser or said.bypasses_rls):
+    if said is None:
+        return
+    if said.superuser or said.bypasses_rls:
         raise UnboundRole
-    if said is not None and not said.disk_confirmed:
+    if not said.disk_confirmed:
         raise UnconfirmedDisk
+    if new and _holds_a_desk(environment[ADDRESS]):
+        raise DatabaseTaken
+
+
+def _holds_a_desk(address: str) -> bool:
+    with _asked(address) as cursor:
+        cursor.execute("SELECT to_regclass('people_member') IS NOT NULL")
+        (there,) = cursor.fetchone()
+        return bool(there)

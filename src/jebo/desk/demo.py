@@ -16,6 +16,7 @@ from jebo.desk.people import members
 from jebo.desk.people.models import Member
 from jebo.desk.people.trail import AT_THE_MACHINE
 from jebo.desk.rights import Role
+from jebo.desk.seed import InUse
 from jebo.desk.sources.models import Source
 from jebo.desk.sources.register import offers, register
 from jebo.desk.testimony.models import Statement, Testimony
@@ -32,9 +33,14 @@ Row = Mapping[str, Any]
 
 
 def fill(day: date) -> dict[str, str]:
-    """Put the invented newsroom into a new desk; gives the one-time password of each member by house name."""
+    """Put the invented newsroom into a new desk; gives the one-time password of each member by house name.
+
+    :raises jebo.desk.seed.InUse: the desk holds a source.
+    """
     told = tomllib.loads((files("jebo.desk") / "demo.toml").read_text(encoding="utf-8"))
     with whole_desk(), transaction.atomic():
+        if Source.objects.exists():
+            raise InUse
         staff = {name: members.add(day, AT_THE_MACHINE, name, roles) for name, roles in _ROLES.items()}
         people = {row["key"]: _source(row, staff[_SOURCE_OF[row["key"]]][0], day) for row in told["source"]}
         events = {row["key"]: _event(row, day) for row in told["event"]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import re
 import secrets
@@ -23,9 +22,21 @@ from jebo.desk.refused import Refused
 from jebo.errors import N_
 
 PORT: Final = 8642  # chosen by us: nothing common uses it
-_LARGEST_BYTES: Final = (
-    65 << 20
-)  # a file of 64 MiB (settings.FILE_UPLOAD_MAX_MEMORY_SIZE) and the form around it
+# A file of 64 MiB (settings.FILE_UPLOAD_MAX_MEMORY_SIZE), and the form around it.
+_LARGEST_BYTES: Final = 65 << 20
+# waitress puts what it received, or is to send, in a file once it is large; here nothing becomes large enough.
+IN_MEMORY: Final[dict[str, Any]] = {
+    "ident": "",
+    "max_request_body_size": _LARGEST_BYTES,
+    "inbuf_overflow": 2 * _LARGEST_BYTES,
+    "outbuf_overflow": 8 * _LARGEST_BYTES,
+}
+# Whether a colleague's connection is encrypted, the proxy on this machine may say, and nothing else.
+BEHIND_A_PROXY: Final[dict[str, Any]] = {
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_count": 1,
+    "trusted_proxy_headers": {"x-forwarded-proto"},
+}
 _LABEL: Final = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"  # RFC 1123, section 2.1
 _NAME: Final = re.compile(rf"(?=.{{1,253}}$)({_LABEL}\.)+(?![0-9]+$){_LABEL}")
 _ONION: Final = ".onion"
@@ -173,7 +184,7 @@ def last_day() -> date | None:
 
     from jebo.desk.people.models import Entry
 
-    if Entry._meta.db_table not in connection.introspection.table_names():
+    if Entry._meta.db_table not in connection.introspection.table_names():  # noqa: SLF001 - documented
         return None
     last = Entry.objects.order_by("-number").first()
     return last.day if last else None
@@ -190,32 +201,17 @@ def serve(port: int, tell: Callable[[str], None]) -> None:
         server = _server(sockets)
         desk = unlocked.desk()
         here = f"http://localhost:{sockets[0].getsockname()[1]}/"
-        tell(f"{'http' if desk.local else 'https'}://{desk.names[0]}/" if desk.names else here)
         with _ended_by_signals():
+            tell(f"{'http' if desk.local else 'https'}://{desk.names[0]}/" if desk.names else here)
             server.run()
 
 
 def _server(sockets: list[socket.socket]) -> Any:
-    """Library: waitress, which keeps what it received in a file once it is large; here nothing is too large."""
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
-    logging.getLogger("waitress").addHandler(logging.NullHandler())
-    logging.getLogger("waitress").propagate = False  # it would tell which page failed
-    proxy = {
-        "trusted_proxy": "127.0.0.1",
-        "trusted_proxy_count": 1,
-        "trusted_proxy_headers": {"x-forwarded-proto"},
-    }
-    return create_server(
-        get_wsgi_application(),
-        sockets=sockets,
-        ident="",
-        max_request_body_size=_LARGEST_BYTES,
-        inbuf_overflow=2 * _LARGEST_BYTES,
-        outbuf_overflow=2 * _LARGEST_BYTES,
-        **({} if unlocked.desk().local else proxy),
-    )
+    trusted = {} if unlocked.desk().local else BEHIND_A_PROXY
+    return create_server(get_wsgi_application(), sockets=sockets, **IN_MEMORY, **trusted)
 
 
 @contextmanager

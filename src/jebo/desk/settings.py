@@ -72,6 +72,7 @@ STATICFILES_DIRS = [_HERE / "static"]
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # straight from the package: nothing is collected or copied
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # else any page of the web could ask whether a desk runs here
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who comes in. Nobody signs up; an administrator makes members.

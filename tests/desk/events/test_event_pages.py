@@ -57,6 +57,8 @@ def test_from_testimony_to_a_corroborated_event(
     # An event out of it: its codes are taken over, not its words.
     page = minas_desk.get(f"/events/new/{first.pk}").content.decode()
     assert "청진시" in page
+    assert first.when_told == "7월 13일"
+    assert "7월 13일" not in page
     assert "가택수색을 했다" not in page
     made = minas_desk.post(
         f"/events/new/{first.pk}",
@@ -105,7 +107,7 @@ def test_what_contradicts_stands_side_by_side(
     assert "They contradict each other" in page
     assert "the number: people" in page
     assert "20여 명 (20-odd)" in page
-    assert "40명 (40)" in page
+    assert "40명" in page
     assert "disputed" in page
 
 
@@ -340,3 +342,25 @@ def test_the_list_of_events_costs_as_many_questions_for_fifty_as_for_one(
         answer = minas_desk.get("/events/")
     assert len(answer.context["sheet"].rows) == 50
     assert len(fifty) == len(one)
+
+
+def test_a_chain_that_leads_over_the_wall_ends_at_the_number_that_the_colleagues_source_has_here(
+    joons_desk: Client, event: Event, jar: Source, lamp: Source, oar: Source, state: State
+) -> None:
+    first = state(jar)
+    rest(event, state(lamp), first, state(oar, access="told", origin="statement", heard_from=first.pk))
+    page = page_of(joons_desk, event)
+    assert '<li class="broken">a source (2)</li>' in page
+    assert jar.alias not in page
+
+
+@pytest.mark.parametrize(("status", "stops"), [("lost", True), ("at risk", True), ("active", False)])
+def test_all_of_the_desk_is_told_that_work_on_an_event_waits_and_not_because_of_whom(
+    reporters_desk: Client, event: Event, jar: Source, oar: Source, state: State, status: str, stops: bool
+) -> None:
+    rest(event, state(jar), state(oar))
+    with whole_desk():
+        Source.objects.filter(pk=jar.pk).update(status=status)
+    page = page_of(reporters_desk, event)
+    assert ("moves on for now" in page) == stops
+    assert jar.alias not in page

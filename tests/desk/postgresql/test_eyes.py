@@ -74,6 +74,28 @@ def test_what_a_rollback_takes_back_is_told_again(mina: Member, joon: Member, mi
         assert sources() == 1
 
 
+@committed
+def test_what_a_rollback_by_hand_takes_back_is_told_again(mina: Member, joon: Member, minas_source: Source) -> None:
+    """The server would look through Mina's eyes again, which is what it looked through when the transaction began."""
+    with seen_by(mina.pk):
+        assert sources() == 1
+        with seen_by(joon.pk):
+            transaction.set_autocommit(False)
+            assert sources() == 0
+            transaction.rollback()
+            assert sources() == 0
+            transaction.rollback()
+            transaction.set_autocommit(True)
+
+
+@committed
+def test_a_new_connection_is_told_what_the_old_one_was(mina: Member, minas_source: Source) -> None:
+    with seen_by(mina.pk):
+        assert sources() == 1
+        connection.close()
+        assert sources() == 1
+
+
 def test_what_a_savepoint_takes_back_is_told_again(mina: Member, joon: Member, minas_source: Source) -> None:
     """The server would look through Mina's eyes again, which is what it looked through when the savepoint was set."""
     with transaction.atomic():

@@ -67,7 +67,7 @@ def test_one_sort_alone_is_paged(many: Callable[..., list[str]], mina: Member, d
 def test_more_than_can_be_ranked_is_said_to_be_more(
     many: Callable[..., list[str]], mina: Member, desk_of: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(find, "MOST", 7)
+    monkeypatch.setattr(find, "MOST", 7), monkeypatch.setattr(find, "MOST_OF_ONE", 7)
     rows = many(9)
     assert "more than 7" in page(desk_of(mina), "쌀값")
     assert found(desk_of(mina), "쌀값", only="testimony") == rows[:7]
@@ -77,7 +77,7 @@ def test_more_than_can_be_ranked_is_said_to_be_more(
 def test_rows_that_only_look_like_it_to_the_index_do_not_hide_older_ones(
     tells: Tells, mina: Member, desk_of: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(find, "_AT_ONCE", 3)
+    monkeypatch.setattr(find, "MOST", 2)
     for i in range(7):
         tells("장마가 지나고 마당이 말랐다", day=DAY - timedelta(days=i))
     wanted = tells("장마당", day=DAY - timedelta(days=99))

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from jebo.desk.search.stem import stem
 from jebo.desk.search.verbs import forms
-from jebo.desk.search.words import MOST_TOKENS, fold, places, shown, tokens
+from jebo.desk.search.words import ALONE, MOST_TOKENS, fold, places, shown, tokens
 
 STORIES = Path(__file__).parents[2] / "stories"
 
@@ -23,9 +23,9 @@ STORIES = Path(__file__).parents[2] / "stories"
     ("text", "held"),
     [
         ("장마당에", "당에 마당 에 장 장마 당"),
-        ("쌀", "쌀"),
+        ("쌀", f"쌀 {ALONE}쌀"),
         ("햅쌀을", "쌀을 햅쌀 을 쌀 햅"),
-        ("20여 명", "20 여 명"),
+        ("20여 명", f"20 여 {ALONE}여 명 {ALONE}명"),
         ("1,200 men", "1200 men"),
         ("3.2, 12,34", "3 2 12 34"),
         ("Ｍａｒｋｅｔｓ Café", "market cafe"),

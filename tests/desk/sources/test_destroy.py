@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection
 from tests.desk.conftest import DAY, DeskOf, MakeSource
 from tests.desk.sources.conftest import GiveKey, shared
-from tests.desk.sources.test_identity import every_value
+from tests.desk.sources.test_identity import as_text, every_value
 
 from jebo.desk import ledger, unlocked
 from jebo.desk.events.models import Event, Standing, Support
@@ -73,11 +73,15 @@ def rows_with_a_mark() -> set[str]:
         by_model = {
             model._meta.db_table
             for model in apps.get_models()
-            if any(mark in str([bytes(v).decode("utf-8", "replace") if isinstance(v, bytes) else v for v in row])
-                   for row in model._base_manager.values_list() for mark in MARKS)
-        }  # fmt: skip
+            if marked("\n".join(as_text(value) for row in model._base_manager.values_list() for value in row))
+        }
         everything = every_value()
-    return by_model | ({"the database"} if any(mark in everything for mark in MARKS) else set())
+    return by_model | ({"the database"} if marked(everything) else set())
+
+
+def marked(text: str) -> bool:
+    """Whether a mark stands in a text, in capitals or not, as an index may keep it."""
+    return any(mark.casefold() in text.casefold() for mark in MARKS)
 
 
 @really
@@ -149,7 +153,7 @@ def marks_in_clear() -> int:
         iv = page[size - reserve : size - reserve + 16]
         decrypt = Cipher(AES(key), CBC(iv)).decryptor()
         clear = decrypt.update(page[0 if at else 16 : size - reserve]) + decrypt.finalize()
-        found += sum(clear.count(mark.encode()) for mark in MARKS)
+        found += sum(clear.count(each.encode()) for mark in MARKS for each in {mark, mark.casefold()})
     return found
 
 

@@ -9,6 +9,7 @@ from tests.desk.sources.test_identity import every_value
 
 from jebo.desk.people.models import Entry, Member
 from jebo.desk.sources import go_betweens, identity, register
+from jebo.desk.sources.destroy import destroy_go_between
 from jebo.desk.sources.models import GoBetween, Source
 from jebo.desk.wall import BehindTheWall, seen_by, whole_desk
 
@@ -68,3 +69,14 @@ def test_its_envelope_goes_with_that_of_the_source(
         before = bytes(one.envelope)
         identity.reseal(DAY, mina, jar, PASSPHRASE)
         assert bytes(GoBetween.objects.get().envelope) != before
+
+
+def test_nobody_destroys_one_of_a_source_that_they_do_not_see(
+    mina: Member, joon: Member, jar: Source
+) -> None:
+    with seen_by(mina.pk):
+        one = go_betweens.register(DAY, mina, jar, register.offers("ko")[0])
+    with seen_by(joon.pk), pytest.raises(BehindTheWall):
+        destroy_go_between(DAY, joon, one)
+    with whole_desk():
+        assert GoBetween.objects.get() == one

@@ -13,7 +13,7 @@ from jebo.desk.people.offboard import unsettled
 from jebo.desk.sources import identity
 from jebo.desk.sources.identity import ChangedMeanwhile, NobodyElse, NothingSealed, Reason, Who
 from jebo.desk.sources.models import Identity, Sharing, Source
-from jebo.desk.wall import seen_by
+from jebo.desk.wall import seen_by, whole_desk
 from jebo.sealing import Identity as Key
 from jebo.sealing import unseal
 from jebo.sealing.refusals import SealingError, WrongPassphrase
@@ -40,13 +40,16 @@ def actions() -> list[str]:
 
 def every_value() -> str:
     """Every value of every table, as the database holds it."""
-    with connection.cursor() as cursor:
+    with whole_desk(), connection.cursor() as cursor:
         texts = []
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            texts += [bytes(v).decode("utf-8", "replace") if isinstance(v, bytes | memoryview) else str(v)
-                      for row in cursor.fetchall() for v in row]  # fmt: skip
+            texts += [as_text(value) for row in cursor.fetchall() for value in row]
     return "\n".join(texts)
+
+
+def as_text(value: object) -> str:
+    return bytes(value).decode("utf-8", "replace") if isinstance(value, bytes | memoryview) else str(value)
 
 
 def test_what_is_sealed_stands_nowhere_in_the_database(jar: Source, sealed: Identity) -> None:

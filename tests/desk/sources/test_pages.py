@@ -169,9 +169,19 @@ def test_a_source_is_never_its_own_earlier_self(
 ) -> None:
     later, other = source_of(mina, "느린 우산", once_known_as=jar), source_of(mina, "까만 의자")
     source_of(joon, "하얀 접시")
-    form = desk_of(mina).get(f"/sources/{jar.pk}/edit").context["form"]
-    assert list(form.fields["once_known_as"].queryset) == [other]
-    assert later not in form.fields["once_known_as"].queryset
+    browser = desk_of(mina)
+    for alias, taken in (
+        ("느린 우산", False),
+        ("푸른 항아리", False),
+        ("하얀 접시", False),
+        (" 까만  의자 ", True),
+    ):
+        answer = browser.post(
+            f"/sources/{jar.pk}/edit", {"zone": "inside", "reliability": "F", "earlier": alias}
+        )
+        assert (answer.status_code == 302) is taken, alias
+    with whole_desk():
+        assert Source.objects.get(pk=jar.pk).once_known_as == other != later
 
 
 def test_terms_never_to_print_are_added_and_taken_off(mina: Member, jar: Source, desk_of: DeskOf) -> None:
@@ -183,3 +193,18 @@ def test_terms_never_to_print_are_added_and_taken_off(mina: Member, jar: Source,
         term = jar.never_print.get()
     browser.post(f"{at}/{term.pk}/remove")
     assert "량정사업소" not in browser.get(at).content.decode()
+
+
+def test_an_earlier_alias_that_is_not_shared_with_one_is_neither_shown_nor_lost(
+    mina: Member, joon: Member, source_of: MakeSource, desk_of: DeskOf
+) -> None:
+    hidden = source_of(joon, "하얀 접시")
+    source = source_of(mina, "푸른 항아리", once_known_as=hidden)
+    browser = desk_of(mina)
+    page = browser.get(f"/sources/{source.pk}").content.decode()
+    assert "another alias, which is not shared with you" in page
+    assert "하얀 접시" not in page + browser.get(f"/sources/{source.pk}/edit").content.decode()
+    browser.post(f"/sources/{source.pk}/edit", {"zone": "china", "reliability": "F", "earlier": ""})
+    with whole_desk():
+        now = Source.objects.get(pk=source.pk)
+    assert (now.zone, now.once_known_as_id) == ("china", hidden.pk)

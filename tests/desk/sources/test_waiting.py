@@ -125,11 +125,20 @@ def test_overdue_are_the_active_ones_not_heard_of_for_longer_than_agreed(
     source_of(mina, "푸른 항아리", status=status, check_in_days=14, last_heard=DAY - timedelta(days=15))
     source_of(mina, "느린 우산", check_in_days=14, last_heard=DAY - timedelta(days=14))
     source_of(mina, "까만 의자", check_in_days=None, last_heard=DAY - timedelta(days=500))
-    source_of(mina, "하얀 접시", check_in_days=14)
+    source_of(mina, "하얀 접시", check_in_days=14)  # registered today, and never heard of
     with seen_by(mina.pk):
         assert [one.alias for one in overdue(Source.objects.all(), DAY)] == (
             ["푸른 항아리"] if listed else []
         )
+
+
+def test_who_was_never_heard_of_is_overdue_from_the_day_of_registering(mina: Member, jar: Source) -> None:
+    from jebo.desk.pages import overdue
+
+    with whole_desk():
+        Source.objects.update(check_in_days=14, last_heard=None)
+        assert not overdue(Source.objects.all(), DAY + timedelta(days=14)).exists()
+        assert overdue(Source.objects.all(), DAY + timedelta(days=15)).exists()
 
 
 def test_the_list_of_the_overdue_is_one_look_into_an_index(mina: Member) -> None:

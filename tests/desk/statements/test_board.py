@@ -10,18 +10,18 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.desk.conftest import MakeSource
+from tests.desk.conftest import DeskOf, MakeSource
 
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Statement
 from jebo.desk.testimony.statement import NO_DAY, Stage
-from jebo.desk.testimony.statements_board import AT_ONCE
+from jebo.desk.testimony.statements_board import AT_ONCE, FEW
 from jebo.desk.wall import whole_desk
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 7, 20)
-QUERIES = 2  # the counts and the rows, beside what every page asks
+QUERIES = 5  # whether the member has few sources, three counts, the rows; beside what every page asks
 
 
 @pytest.fixture
@@ -121,14 +121,13 @@ def test_a_statement_stands_where_it_waits_for_somebody(
     assert many(jar, 1, **facts)[0].stage == stage
 
 
-def test_each_stage_says_how_many_wait(minas_desk: Client, jar: Source) -> None:
+def test_each_stage_in_which_something_waits_says_how_many(minas_desk: Client, jar: Source) -> None:
     many(jar, 3)
-    many(jar, 2, graded=DAY)
+    many(jar, 2, graded=DAY, contested=True)
+    many(jar, 1, graded=DAY)
     stages = minas_desk.get("/testimony/statements").context["stages"]
-    assert {value: count for value, _label, count, _address in stages if count} == {
-        "ungraded": 3,
-        "graded": 2,
-    }
+    counted = {value: count for value, _label, count, _address in stages}
+    assert counted == {"proposed": 0, "contested": 2, "ungraded": 3, "graded": None, "rested on": None}
 
 
 @pytest.mark.parametrize("count", [1, AT_ONCE])
@@ -150,10 +149,35 @@ def test_the_board_asks_the_database_as_often_for_fifty_rows_as_for_one(
         minas_desk.get("/testimony/statements")
 
 
-def test_a_colleague_counts_and_sees_none_of_them(
-    desk_of: Callable[[Member], Client], joon: Member, jar: Source
-) -> None:
+def test_a_colleague_counts_and_sees_none_of_them(desk_of: DeskOf, joon: Member, jar: Source) -> None:
     many(jar, 3)
     answer = desk_of(joon).get("/testimony/statements")
     assert answer.context["sheet"].rows == []
-    assert all(count == 0 for _value, _label, count, _address in answer.context["stages"])
+    assert not any(count for _value, _label, count, _address in answer.context["stages"])
+
+
+def test_who_has_many_sources_is_shown_the_same_as_who_has_few(
+    minas_desk: Client, mina: Member, joon: Member, desk_of: DeskOf, jar: Source, source_of: MakeSource
+) -> None:
+    many(jar, 5)
+    many(source_of(joon, "긴 노"), 3)
+    before = shown(minas_desk, "/testimony/statements")
+    for n in range(FEW):
+        many(source_of(mina, f"별칭 {n}"), 1, proposed=True)
+    assert len(before) == 5
+    assert shown(minas_desk, "/testimony/statements?stage=ungraded") == before
+    assert len(shown(minas_desk, "/testimony/statements")) == 5 + FEW
+    assert len(shown(desk_of(joon), "/testimony/statements")) == 3
+
+
+def test_the_statements_of_one_source_stand_alone(
+    minas_desk: Client, mina: Member, joon: Member, desk_of: DeskOf, jar: Source, source_of: MakeSource
+) -> None:
+    many(jar, 2)
+    many(source_of(mina, "낡은 등잔"), 3)
+    address = f"/testimony/statements?source={jar.pk}"
+    assert len(shown(minas_desk, address)) == 2
+    assert "Statements of 푸른 항아리" in minas_desk.get(address).content.decode()
+    joons = desk_of(joon)
+    assert shown(joons, address) == []
+    assert "푸른 항아리" not in joons.get(address).content.decode()

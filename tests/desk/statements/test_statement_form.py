@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.desk.conftest import MakeSource
 from tests.desk.statements.conftest import SPANS, sent
 
+from jebo.desk.people.models import Member
 from jebo.desk.testimony.models import Statement, Testimony
 from jebo.desk.testimony.statement import Article, Stage
 from jebo.desk.wall import whole_desk
@@ -185,3 +187,23 @@ def test_a_group_is_new_or_one_that_is_there_and_its_name_says_nothing(
     page = minas_desk.get(f"/testimony/{told.pk}/statements/new").content.decode()
     assert f"group {kept.group[:4]}, 1 statement" in page
     assert "written nowhere" in minas_desk.get("/testimony/statements/groups").content.decode()
+
+
+def test_who_was_told_by_a_source_of_the_desk_names_the_statement(
+    minas_desk: Client, mina: Member, joon: Member, source_of: MakeSource, told: Testimony
+) -> None:
+    with whole_desk():
+        first = Statement.objects.create(
+            source=source_of(mina, "낡은 등잔"), korean="먼저 들은 말", event_type="SEARCH"
+        )
+        joons = Statement.objects.create(
+            source=source_of(joon, "긴 노"), korean="남의 말", event_type="SEARCH"
+        )
+    heard = {"access": "told", "origin": "statement", "event_type": "SEARCH", "heard_from": joons.pk}
+    refused = minas_desk.post(f"/testimony/{told.pk}/statements/new", sent(**heard)).content.decode()
+    assert "먼저 들은 말" in refused
+    assert "남의 말" not in refused
+    kept = minas_desk.post(f"/testimony/{told.pk}/statements/new", sent(**(heard | {"heard_from": first.pk})))
+    assert kept.status_code == 302
+    with whole_desk():
+        assert Statement.objects.get(testimony=told).heard_from == first.pk

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from tests.desk.conftest import DeskOf
 from tests.desk.statements.conftest import SPANS, TOLD, WORDS, sent
 
+from jebo.desk.people.models import Member
 from jebo.desk.testimony.models import Statement, Testimony
 from jebo.desk.testimony.statement import Stage
 from jebo.desk.testimony.suggest import Span, proposal, sentences
@@ -99,7 +101,7 @@ def test_splitting_again_proposes_nothing_twice(minas_desk: Client, told: Testim
 def test_a_proposal_is_kept_dropped_or_changed_by_a_person(minas_desk: Client, told: Testimony) -> None:
     minas_desk.post(f"/testimony/{told.pk}/statements/split")
     with whole_desk():
-        kept, changed, dropped = Statement.objects.order_by("start")
+        changed, kept, dropped = Statement.objects.order_by("start")
     page = minas_desk.get(f"/testimony/statements/{changed.pk}/change").content.decode()
     assert "Suggested from the text; check it." in page
     minas_desk.post(f"/testimony/statements/{kept.pk}/keep")
@@ -126,3 +128,31 @@ def test_suggestions_fill_only_what_is_blank_and_keep_what_was_typed(
     assert "Nothing was saved yet" not in page
     with whole_desk():
         assert not Statement.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_proposal_that_does_not_say_how_the_source_knows_is_not_kept_unseen(
+    minas_desk: Client, told: Testimony
+) -> None:
+    minas_desk.post(f"/testimony/{told.pk}/statements/split")
+    with whole_desk():
+        silent = Statement.objects.order_by("start").first()
+    assert silent is not None
+    answer = minas_desk.post(f"/testimony/statements/{silent.pk}/keep", follow=True)
+    page = answer.content.decode()
+    assert "Say how the source knows" in page
+    assert 'name="access" value="talk" required id="id_access_3" checked' not in page
+    with whole_desk():
+        assert Statement.objects.get(pk=silent.pk).proposed
+
+
+@pytest.mark.django_db
+def test_statements_stand_in_the_order_of_the_words_and_another_sees_none(
+    minas_desk: Client, desk_of: DeskOf, joon: Member, told: Testimony
+) -> None:
+    minas_desk.post(f"/testimony/{told.pk}/statements/split")
+    for address in (f"/testimony/{told.pk}/statements", f"/testimony/{told.pk}"):
+        page = minas_desk.get(address).content.decode()
+        at = [page.index(f">{words}") for words in ("7월 초에", "내가 직접", "파스랑")]
+        assert at == sorted(at)
+    assert desk_of(joon).get(f"/testimony/{told.pk}/statements").status_code == 404

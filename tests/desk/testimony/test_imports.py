@@ -137,7 +137,7 @@ def test_the_chosen_words_are_kept_and_no_name_no_hour_and_nobody_else_s_words(
     assert words
     at_mina_s.post(
         f"/testimony/import/{jar.pk}",
-        {"chosen": "0", "words": words[1], "day": "2026-03-03", "language": "ko"},
+        {"chosen": "0", "words": words[1], "day": "2026-03-03", "language": "ko", "in_touch": "on"},
     )
     with seen_by(mina.pk):
         kept = Testimony.objects.get()
@@ -149,6 +149,19 @@ def test_the_chosen_words_are_kept_and_no_name_no_hour_and_nobody_else_s_words(
             False,
             date(2026, 3, 3),
         )
+
+
+@pytest.mark.django_db
+def test_a_letter_brought_in_late_does_not_end_the_silence_of_a_source(
+    at_mina_s: Client, mina: Member, jar: Source
+) -> None:
+    assert 'name="in_touch"' in look_at(at_mina_s, jar, "쌀값이 올랐소")
+    assert not re.search(r'name="in_touch"[^>]*checked', look_at(at_mina_s, jar, "쌀값이 올랐소"))
+    assert re.search(r'name="in_touch"[^>]*checked', look_at(at_mina_s, jar, WINDOWS))
+    data = {"chosen": "0", "words": "쌀값이 올랐소", "day": "2026-03-03", "language": "ko"}
+    at_mina_s.post(f"/testimony/import/{jar.pk}", data)
+    with seen_by(mina.pk):
+        assert (Testimony.objects.count(), Source.objects.get().last_heard) == (1, None)
 
 
 @pytest.mark.django_db

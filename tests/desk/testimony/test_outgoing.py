@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from tests.desk.conftest import DAY
 from jebo.desk.people.models import Entry, Member
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Outgoing, Statement, Testimony
-from jebo.desk.testimony.outgoing import facts_of, tell, times_told
+from jebo.desk.testimony.outgoing import OFFERED, facts_of, tell, times_told
 from jebo.desk.wall import seen_by, whole_desk
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,18 @@ def test_what_was_typed_stays_where_the_form_is_refused(at_mina_s: Client, jar: 
         f"/testimony/checking/{jar.pk}", {"day": DAY, "told": "쌀값이 얼마인가"}
     ).content.decode()
     assert "쌀값이 얼마인가" in page
+
+
+def test_the_newest_facts_are_offered_and_an_older_one_is_still_shown_where_it_was_given_away(
+    at_mina_s: Client, jar: Source, stated: Statement
+) -> None:
+    with whole_desk():
+        for n in range(OFFERED):
+            Statement.objects.create(source=jar, day=DAY + timedelta(days=1), korean=f"값 {n}")
+        tell(jar, DAY, "expert", "쌀값을 물었다", [stated.pk])
+    page = at_mina_s.get(f"/testimony/checking/{jar.pk}").content.decode()
+    assert page.count('type="checkbox"') == OFFERED
+    assert "쌀값이 올랐다" in page
 
 
 def test_a_long_list_is_paged_with_the_same_few_queries(

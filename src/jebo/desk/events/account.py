@@ -83,11 +83,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """A contradiction, both sides beside each other."""
+    """What statements contradict one another in, all sides beside each other."""
 
     matter: Matter
     says: str
-    sides: tuple[Side, Side]
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def account(event: Event) -> Account:
     }
     standings = list(Standing.objects.filter(event=event))
     labels = {one.pk: _label(one, mine.get(one.pk)) for one in standings}
-    chains = _chains(mine.values(), {one.statement_id: one.pk for one in mine.values()}, labels)
+    chains = _chains(mine, {one.pk: one for one in standings}, labels)
     voices = {
         one.pk: Voice(
             standing=one,
@@ -136,7 +136,7 @@ def account(event: Event) -> Account:
         counted=tuple(one for one in told if one.standing.counts),
         others=tuple(one for one in told if not one.standing.counts),
         not_found=tuple(one for one in voices.values() if one.standing.sort == Testimony.Sort.NOT_FOUND),
-        clashes=tuple(_clash(one, voices) for one in Contradiction.objects.filter(event=event)),
+        clashes=_clashes(Contradiction.objects.filter(event=event), voices),
         circles=_circles(event, voices),
         verdicts=tuple(
             (one, labels[one.one_id], labels[one.other_id])
@@ -161,12 +161,20 @@ def _why_not(standing: Standing, labels: Mapping[int, str]) -> str:
 
 
 def _chains(
-    supports: Iterable[Support], here: Mapping[str, int], labels: Mapping[int, str]
+    mine: Mapping[int, Support], standings: Mapping[int, Standing], labels: Mapping[int, str]
 ) -> dict[int, tuple[Step, ...]]:
-    rows = {one.statement_id: one.statement for one in supports}
+    """For each support of one's own the steps behind its statement.
+
+    A colleague's statement, which cannot be followed, is called by what it is under this event, if it hangs there.
+    """
+    rows = {one.statement_id: one.statement for one in mine.values()}
     known, articles = _behind(rows)
-    names = {key: labels[pk] for key, pk in here.items()}
-    return {here[key]: tuple(_steps(row, known, articles, names)) for key, row in rows.items()}
+    names = {one.statement_id: labels[pk] for pk, one in mine.items()}
+    for pk, one in mine.items():
+        standing = standings.get(pk)
+        if standing is not None and standing.tie == Tie.CHAIN and one.statement.heard_from not in known:
+            names[one.statement.heard_from] = labels.get(standing.hangs_on_id or 0, "")
+    return {pk: tuple(_steps(one.statement, known, articles, names)) for pk, one in mine.items()}
 
 
 def _behind(rows: Mapping[str, Statement]) -> tuple[dict[str, Statement], dict[str, Article]]:
@@ -204,11 +212,8 @@ def _steps(
                 steps.append(Step(label=names.get(row.pk) or row.source.alias, statement=row.pk))
             case Origin.STATEMENT:
                 again = row.heard_from in seen
-                label = (
-                    gettext("back to where it began")
-                    if again
-                    else gettext("a colleague's source, or one that is gone")
-                )
+                hidden = names.get(row.heard_from) or gettext("a colleague's source, or one that is gone")
+                label = gettext("back to where it began") if again else hidden
                 return [*steps, Step(label=label, broken=True)]
             case _unknown:
                 return [*steps, Step(label=gettext("origin not known"), broken=True)]
@@ -217,24 +222,38 @@ def _steps(
 # Contradictions and circles.
 
 
-def _clash(row: Contradiction, voices: Mapping[int, Voice]) -> Clash:
-    matter = Matter(row.matter)
-    says = str(MATTERS[matter])
-    if matter is Matter.NUMBER and row.what:
-        says = f"{says}: {what_is_counted(row.what)}"
-    sides = [
-        Side(voice=voices[pk], value=_value(voices[pk], matter, row.what))
-        for pk in (row.one_id, row.other_id)
-    ]
-    return Clash(matter=matter, says=says, sides=(sides[0], sides[1]))
+def _clashes(rows: Iterable[Contradiction], voices: Mapping[int, Voice]) -> tuple[Clash, ...]:
+    """By matter, all that contradict one another in it, each once."""
+    sides: dict[tuple[Matter, str], dict[int, Voice]] = {}
+    for row in rows:
+        held = sides.setdefault((Matter(row.matter), row.what), {})
+        held |= {pk: voices[pk] for pk in (row.one_id, row.other_id)}
+    facts = {pk: _known_facts(voice) for held in sides.values() for pk, voice in held.items()}
+    return tuple(
+        Clash(
+            matter=matter,
+            says=_in_what(matter, what),
+            sides=tuple(Side(voice=v, value=_value(facts[pk], matter, what)) for pk, v in held.items()),
+        )
+        for (matter, what), held in sides.items()
+    )
 
 
-def _value(voice: Voice, matter: Matter, what: str) -> str:
-    """What is said in that matter, by one's own statement or by one that a colleague shows."""
-    if voice.statement is not None:
-        facts: dict[str, Any] = rests.shown_facts(voice.statement)
-    else:
-        facts = voice.standing.facts
+def _in_what(matter: Matter, what: str) -> str:
+    return (
+        f"{MATTERS[matter]}: {what_is_counted(what)}"
+        if matter is Matter.NUMBER and what
+        else str(MATTERS[matter])
+    )
+
+
+def _known_facts(voice: Voice) -> dict[str, Any]:
+    """The number, the date and the place of one's own statement, or of one that a colleague shows."""
+    return rests.shown_facts(voice.statement) if voice.statement is not None else voice.standing.facts
+
+
+def _value(facts: Mapping[str, Any], matter: Matter, what: str) -> str:
+    """What is said in that matter; empty where it is not shown."""
     if not facts:
         return ""
     if matter is Matter.NUMBER:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
-
 from jebo.desk import pack
 from jebo.desk.events.chains import Article, Evidence, Pair, Statement
 from jebo.desk.events.corroboration import (
@@ -27,6 +25,7 @@ from jebo.desk.testimony import statement as rows
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.testimony.statement import Origin, ToldOn
 from jebo.observatory import date
+from jebo.observatory.quantity import Quantity
 
 NOT_FOUND = Testimony.Sort.NOT_FOUND.value
 """Somebody looked and found nothing: shown with the event, and no voice for it."""
@@ -37,7 +36,8 @@ class Gathered:
     """The rows of one event.
 
     ``beyond`` are statements that lie behind the others, ``people`` names each source by the first alias that the same
-    person had, ``groups`` are those of each source, ``mistaken`` the matters in which a statement is held to be wrong.
+    person had, ``groups`` are those of each source, ``mistaken`` the matters in which a statement is held to be wrong,
+    ``numbers`` the numbers of the statements under the event, by what they count.
     """
 
     supports: tuple[Support, ...]
@@ -46,6 +46,7 @@ class Gathered:
     people: Mapping[str, str]
     groups: Mapping[str, frozenset[str]]
     mistaken: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, Mapping[str, Quantity]]
     verdicts: tuple[tuple[str, str, bool], ...]
 
     @property
@@ -74,6 +75,7 @@ def gather(event: Event) -> Gathered:
         articles=articles,
         people=people,
         groups=_groups(people),
+        numbers={key: row.numbers() for key, row in here.items()},
         mistaken={key: frozenset(matters) for key, matters in standings},
         verdicts=tuple(
             Verdict.objects.filter(event=event).values_list(
@@ -132,7 +134,7 @@ def _first_alias(source: str, before: Mapping[str, str | None]) -> str:
 def _groups(people: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """The groups of each person: a tie is between people, so it holds for all that they say, here and elsewhere."""
     found: dict[str, set[str]] = {}
-    told = rows.Statement.objects.filter(~Q(group=""), source__in=people).order_by()
+    told = rows.Statement.objects.filter(source__in=people).exclude(group="").order_by()
     for source, group in told.values_list("source_id", "group"):
         found.setdefault(people[source], set()).add(group)
     return {person: frozenset(groups) for person, groups in found.items()}
@@ -165,10 +167,16 @@ def _statement(
         heard_from_unknown=row.origin == Origin.PERSON,
         groups=gathered.groups.get(person, frozenset()) | tied.get(row.pk, frozenset()),
         told=date.read(row.told.isoformat()) if row.told else None,
-        number=row.numbers().get(counted) if counted is not None and Matter.NUMBER not in wrong else None,
+        number=_number(gathered, row.pk, counted)
+        if counted is not None and Matter.NUMBER not in wrong
+        else None,
         date=row.date if counted is None and Matter.DATE not in wrong else None,
         place=row.event_place if counted is None and Matter.PLACE not in wrong else None,
     )
+
+
+def _number(gathered: Gathered, statement: str, counted: str) -> Quantity | None:
+    return gathered.numbers.get(statement, {}).get(counted)
 
 
 def _tied(gathered: Gathered) -> dict[str, frozenset[str]]:
@@ -210,7 +218,7 @@ def clashes(gathered: Gathered) -> tuple[Clash, ...]:
 
 
 def _counted(gathered: Gathered) -> list[str]:
-    return sorted({what for one in gathered.voices for what in one.statement.numbers()})
+    return sorted({what for one in gathered.voices for what in gathered.numbers[one.statement_id]})
 
 
 def confirmations(gathered: Gathered, clashes: Iterable[Clash]) -> dict[str, Confirmation]:

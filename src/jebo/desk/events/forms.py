@@ -20,6 +20,7 @@ from jebo.desk.testimony.facts_form import FactsForm, FactsPage, Initial, initia
 class EventForm(FactsForm, PublicForm):
     """What the desk holds to have happened."""
 
+    when_told = None  # type: ignore[assignment]  # the words of a source stay with its statement
     korean = forms.CharField(
         label=_("In Korean"), max_length=200, required=False, widget=forms.TextInput(attrs={"lang": "ko"})
     )

@@ -21,6 +21,7 @@ from jebo.desk.events.evidence import Clash, Gathered, clashes, confirmations, e
 from jebo.desk.events.models import Contradiction, Event, Standing, Support, Verdict
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import Source
+from jebo.desk.sources.waiting import waits
 from jebo.desk.testimony.facts import Facts
 from jebo.desk.testimony.statement import CANNOT_BE_JUDGED, CONFIRMED, Statement, ToldOn, stage_of
 from jebo.desk.wall import whole_desk
@@ -232,6 +233,13 @@ def of_source(source: str) -> set[str]:
     """The events of which a source speaks."""
     with whole_desk():
         return set(Support.objects.filter(source=source).values_list("event_id", flat=True))
+
+
+def must_wait(event: Event, day: Day) -> bool:
+    """Whether something unpublished that rests on the event may not move on today; not because of whom, nor why."""
+    with whole_desk():
+        sources = list(Support.objects.filter(event=event).values_list("source_id", flat=True))
+    return bool(sources) and waits(sources, day)
 
 
 # What people say of statements: kept for all of the desk, without a reason.

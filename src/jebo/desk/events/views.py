@@ -53,6 +53,7 @@ def event(request: HttpRequest, id: str) -> HttpResponse:
     shown = {
         "event": found,
         "account": held,
+        "waits": rests.must_wait(found, today()),
         "would_learn": would_learn(found),
         "credibilities": [(one.value, pack.named(CREDIBILITY[one].name)) for one in Credibility],
     }

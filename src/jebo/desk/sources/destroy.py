@@ -71,17 +71,16 @@ def destroy(day: date, member: Member, source: Source, *, keep_statements: bool 
     must_be_mine(source.pk)
     if keep_statements and source.statements_may_stay is None:
         raise MustBeAllowed
-    with whole_desk():
-        with transaction.atomic():
-            trail.write(day, member.pk, "source.destroy", source.trail)
-            register.remember(source.alias)
-            for forget in copies:
-                forget(source.pk)
-            files = list(_files(source))
-            if keep_statements:
-                _let_statements_stand(day, source)
-            _join_aliases(source)
-            Source.objects.filter(pk=source.pk).delete()
+    with whole_desk(), transaction.atomic():
+        trail.write(day, member.pk, "source.destroy", source.trail)
+        register.remember(source.alias)
+        for forget in copies:
+            forget(source.pk)
+        files = list(_files(source))
+        if keep_statements:
+            _let_statements_stand(day, source)
+        _join_aliases(source)
+        Source.objects.filter(pk=source.pk).delete()
         _unlink(files)
     return wipe()
 
@@ -109,7 +108,10 @@ def wipe() -> bool:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM FULL")
         return True
-    return bool(connection.checkpoint())  # type: ignore[attr-defined]  # of jebo.desk.sqlcipher
+    try:
+        return bool(connection.checkpoint())  # type: ignore[attr-defined]  # of jebo.desk.sqlcipher
+    except Refused:
+        return False
 
 
 def backups_that_hold(source: Source) -> tuple[Backup, ...]:

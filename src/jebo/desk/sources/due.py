@@ -8,7 +8,7 @@ from django.db.models import Func
 
 
 class DaysAfter(Func):
-    """A day and a number of days after it, both columns; nothing if either is."""
+    """A day and a number of days after it; nothing if either is."""
 
     arity = 2
 

@@ -45,6 +45,11 @@ class Offered(forms.Form):
         self.initial["offers"] = signing.dumps(shown, salt=_OFFERS)
 
 
+def plain(alias: str) -> str:
+    """An alias as the desk keeps it, however it was typed."""
+    return unicodedata.normalize("NFC", " ".join(alias.split()))
+
+
 def _unsigned(sent: str) -> list[str]:
     try:
         return list(signing.loads(sent, salt=_OFFERS, max_age=24 * 60 * 60))
@@ -69,10 +74,15 @@ class Facts(_OfASource):
         label=_("Agreed in other words"), required=False, widget=lines(2), help_text=_("One to a line.")
     )
 
+    earlier = forms.CharField(
+        label=_("The same person as"), required=False, max_length=60,
+        help_text=_("The earlier alias, if there is one: what was published from it still counts for this one."),
+    )  # fmt: skip
+
     class Meta:
         model = Source
         fields: ClassVar[list[str]] = [
-            "zone", "reliability", "check_in_days", "last_heard", "safe_contact", "duress_word", "once_known_as"
+            "zone", "reliability", "check_in_days", "last_heard", "safe_contact", "duress_word"
         ]  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {
             "zone": _("Zone"),
@@ -81,7 +91,6 @@ class Facts(_OfASource):
             "last_heard": _("Last heard of on"),
             "safe_contact": _("How to be in touch safely"),
             "duress_word": _("Duress word"),
-            "once_known_as": _("The same person as"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
             "reliability": _(
@@ -92,9 +101,6 @@ class Facts(_OfASource):
                 "When, how, and when not. Nothing that says who it is: that belongs in the envelope."
             ),
             "duress_word": _("What the source says when somebody is listening."),
-            "once_known_as": _(
-                "So that what was published from the earlier alias still counts for this one."
-            ),
         }
         widgets: ClassVar[dict[str, Any]] = {
             "safe_contact": lines(3),
@@ -110,8 +116,9 @@ class Facts(_OfASource):
         ]
         self.fields["reliability"].choices = grades  # type: ignore[attr-defined]
         self.fields["check_in_days"].min_value = 1  # type: ignore[attr-defined]
-        self.fields["once_known_as"].queryset = _earlier(member, self.instance)  # type: ignore[attr-defined]
-        self.fields["once_known_as"].empty_label = _("nobody whom the desk knows")  # type: ignore[attr-defined]
+        self.possible = _earlier(member, self.instance)
+        self.known_as = self.possible.filter(pk=self.instance.once_known_as_id or "").first()
+        self.initial.setdefault("earlier", self.known_as.alias if self.known_as else "")
         self._show(read(self.instance.terms))
 
     def _show(self, terms: tuple[Agreed, ...]) -> None:
@@ -130,6 +137,18 @@ class Facts(_OfASource):
         if days is not None and days < 1:
             raise forms.ValidationError(_("Write a number of days, 1 or more."))
         return days
+
+    def clean_earlier(self) -> Source | None:
+        """A source that the member looks after, and that did not come later."""
+        typed = plain(self.cleaned_data["earlier"])
+        if not typed:
+            return None
+        found: Source | None = self.possible.filter(alias__iexact=typed).first()
+        if found is None:
+            raise forms.ValidationError(
+                _("You look after no source of this alias that came before this one.")
+            )
+        return found
 
     def agreed(self) -> tuple[Agreed, ...]:
         """The terms as they were typed."""
@@ -153,6 +172,8 @@ class Facts(_OfASource):
         """The source with what was typed, not saved."""
         source = self.save(commit=False)
         source.terms = [one.row for one in self.agreed()]
+        if self.cleaned_data["earlier"] or self.known_as:  # a link that the member does not see stays
+            source.once_known_as = self.cleaned_data["earlier"]
         return source
 
 
@@ -242,6 +263,8 @@ class Opening(Passphrase):
 class Whoever(forms.Form):
     """Who somebody is. What is typed here goes into the envelope and nowhere else."""
 
+    mark_required = True
+
     name = forms.CharField(label=_("Names"), required=False, widget=lines(2))
     phones = forms.CharField(label=_("Telephones and accounts"), required=False, widget=lines(2))
     address = forms.CharField(label=_("Where they live and work"), required=False, widget=lines(3))
@@ -282,7 +305,7 @@ class TypedAlias(forms.Form):
 
     def clean_alias(self) -> str:
         """Letter by letter, however the keyboard composes them."""
-        typed = unicodedata.normalize("NFC", " ".join(self.cleaned_data["alias"].split()))
+        typed = plain(self.cleaned_data["alias"])
         if typed.casefold() != unicodedata.normalize("NFC", self.expected).casefold():
             raise forms.ValidationError(_("This is not the alias."))
         return typed

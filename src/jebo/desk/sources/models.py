@@ -6,6 +6,7 @@ import secrets
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.ids import LENGTH, new_id
@@ -70,7 +71,9 @@ class Source(BelongsToASource):
     check_in_days = models.PositiveSmallIntegerField(_("check in every … days"), null=True, blank=True)
     last_heard = models.DateField(_("last heard of"), null=True, blank=True)
     due = models.GeneratedField(
-        expression=DaysAfter("last_heard", "check_in_days"), output_field=models.DateField(), db_persist=True
+        expression=DaysAfter(Coalesce("last_heard", "registered"), "check_in_days"),
+        output_field=models.DateField(),
+        db_persist=True,
     )
     registered = models.DateField(_("registered"))
     registered_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")

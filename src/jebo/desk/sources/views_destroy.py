@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from jebo.desk import clock
 from jebo.desk.gate import member_of, page
+from jebo.desk.ledger import Backup
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
 from jebo.desk.refused import Refused
@@ -46,7 +47,15 @@ def destroy(request: HttpRequest, id: str) -> HttpResponse:
         else:
             return afterwards(done)
     shown: dict[str, Any] = {"source": source, "form": form, "going": destruction.going(source)}
-    return render(request, "sources/destroy.html", shown | {"backups": destruction.backups_that_hold(source)})
+    return render(request, "sources/destroy.html", shown | {"backups": _backups(source)})
+
+
+def _backups(source: Source | None = None) -> tuple[Backup, ...] | None:
+    """The backups in which a source stands, or all; None where the list cannot be read, which stops nobody."""
+    try:
+        return destruction.backups_that_hold(source) if source else destruction.backups()
+    except Refused:
+        return None
 
 
 @page("source.keep_statements", "POST")
@@ -66,7 +75,7 @@ def destroyed(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return afterwards(destruction.wipe())
     held = "journal" in request.GET
-    return render(request, "sources/destroyed.html", {"held": held, "backups": destruction.backups()})
+    return render(request, "sources/destroyed.html", {"held": held, "backups": _backups()})
 
 
 def afterwards(journal_is_empty: bool) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.db import transaction
 from jebo.desk.refused import Refused
 from jebo.desk.testimony import originals
 from jebo.desk.testimony.models import Attachment, Testimony
-from jebo.desk.testimony.photos import drawn_anew, is_picture
 from jebo.errors import N_
 from jebo.texts.reading import FILE_LIMIT_BYTES, decode, sniff
 from jebo.texts.unreadable import UnreadableText
@@ -68,6 +67,8 @@ def taken(data: bytes, name: str) -> Taken:
         raise LargeFile
     if not data:
         raise NothingIn
+    from jebo.desk.testimony.photos import drawn_anew, is_picture  # loads Pillow, which few pages need
+
     if is_picture(data):
         drawn = drawn_anew(data)
         return Taken(kind=drawn.kind, shown=drawn.data)

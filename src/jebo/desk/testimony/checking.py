@@ -36,7 +36,8 @@ def outgoing(request: HttpRequest, source: str) -> HttpResponse:
         messages.success(request, gettext("It is written down and counts as exposure."))
         return redirect("outgoing", of.pk)
     found = Paginator(of.outgoing.all(), _AT_ONCE).get_page(request.GET.get("page"))
-    told = [(one, [facts[fact] for fact in one.gave_away if fact in facts]) for one in found]
+    given = facts_of(of, {fact for one in found for fact in one.gave_away})
+    told = [(one, [given[fact] for fact in one.gave_away if fact in given]) for one in found]
     return render(
         request, "testimony/outgoing.html", {"source": of, "form": form, "told": told, "page": found}
     )

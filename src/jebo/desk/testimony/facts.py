@@ -52,7 +52,9 @@ class Facts(models.Model):
     earliest = models.DateField(null=True, blank=True)
     latest = models.DateField(null=True, blank=True)
     place = models.CharField(_("where"), max_length=40, blank=True)  # a place of the pack
-    region = models.CharField(max_length=40, blank=True)  # the province around the place, or the wider place itself
+    region = models.CharField(
+        max_length=40, blank=True
+    )  # the province around the place, or the wider place itself
     place_how = models.CharField(_("how exactly"), max_length=4, choices=Where.choices, default=Where.IN)
     geo_precision = models.PositiveSmallIntegerField(null=True, blank=True)  # ACLED's
     roles = models.JSONField(_("who did it to whom"), default=list, blank=True)
@@ -165,7 +167,7 @@ def read_quantity(said: str) -> Quantity | None:
 def in_words(said: str) -> str:
     """A number as it was told, and in the words of the page's language where that is another one."""
     number = read_quantity(said)
-    if number is None or tongue_of(said) == pack.tongue():
+    if number is None or number.exact or tongue_of(said) == pack.tongue():
         return said
     return f"{said} ({quantity_in_words(number, pack.tongue())})"
 

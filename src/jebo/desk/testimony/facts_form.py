@@ -35,6 +35,8 @@ def understood(read: Callable[[], Any]) -> Any:
 class FactsForm(forms.Form):
     """The facts that are one of each."""
 
+    mark_required = True
+
     event_type = forms.ChoiceField(label=_("What happened"), required=False)
     when_told = forms.CharField(
         label=_("When, as it was told"),
@@ -112,6 +114,8 @@ def readable(said: str) -> str:
 class RoleRow(forms.Form):
     """One part in what happened: an organisation, a class of people, or a person whose name is not written."""
 
+    mark_required = True
+
     part = forms.ChoiceField(label=_("Part"), choices=[_BLANK, *PARTS.items()], required=False)
     organisation = forms.CharField(
         label=_("Organisation"),
@@ -165,6 +169,8 @@ class RoleRow(forms.Form):
 
 class GoodRow(forms.Form):
     """Goods, and how many."""
+
+    mark_required = True
 
     code = forms.ChoiceField(label=_("Goods"), required=False)
     said = forms.CharField(label=_("how many"), max_length=80, required=False)
@@ -249,9 +255,17 @@ class FactsPage:
         """Whether a row of roles or goods has a fault."""
         return any(row.errors for rows in (self.roles, self.goods) for row in rows.forms)
 
+    @property
+    def any_rows(self) -> bool:
+        """Whether there is something in the rows of roles and goods."""
+        return any(
+            row.initial or (row.is_bound and row.has_changed())
+            for row in (*self.roles.forms, *self.goods.forms)
+        )
+
     def put(self, facts: Facts) -> None:
         """Write the facts into the row; the caller keeps it."""
         for name in ("event_type", "when_told", "when", "place", "place_how", "quantity", "counted"):
-            setattr(facts, name, self.form.cleaned_data[name])
+            setattr(facts, name, self.form.cleaned_data.get(name, ""))
         facts.roles = [row for one in self.roles.forms if (row := one.row())]
         facts.goods = [row for one in self.goods.forms if (row := one.row())]

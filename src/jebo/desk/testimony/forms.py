@@ -252,3 +252,4 @@ class ConfirmForm(forms.Form):
     words = Words(label=_("Words to keep"))
     day = Day()
     language = forms.ChoiceField(label=_("Language of the words"), choices=Language.choices)
+    in_touch = forms.BooleanField(label=_("The source was in touch on this day"), required=False)

@@ -62,7 +62,8 @@ def _previewed(request: HttpRequest, of: Source, found: Preview) -> HttpResponse
 def _form(at: int, choice: Choice) -> ConfirmForm:
     bare = choice.words.replace(_marks().attachment, "").replace(_marks().passed_on, "")
     language = language_of(bare[:10_000])
-    filled = {"chosen": at, "words": choice.words, "day": choice.last or today(), "language": language}
+    filled = {"chosen": at, "words": choice.words, "language": language, "in_touch": choice.last is not None}
+    filled["day"] = choice.last or today()
     return ConfirmForm(initial=filled, auto_id=f"id_{at}_%s")
 
 
@@ -73,7 +74,8 @@ def _confirmed(request: HttpRequest, of: Source) -> HttpResponse:
     said = form.cleaned_data
     with transaction.atomic():
         kept = write(of, Written(day=said["day"], language=said["language"], words=said["words"]))
-        heard(of, said["day"])
+        if said["in_touch"]:
+            heard(of, said["day"])
         trail.write(today(), member_of(request).pk, "testimony.write", about=of.trail)
     messages.success(request, gettext("These words are kept, and nothing else of the file."))
     return redirect("testimony", kept.pk)

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Outgoing, Testimony
 
+OFFERED: Final = 60  # chosen by us: what is checked was told lately
 
-def facts_of(source: Source) -> dict[str, str]:
-    """What may have been given away, by id: the source's statements, in either language, and testimony without any."""
-    stated = {
-        s.pk: s.korean or s.english for s in source.statements.only("id", "source", "korean", "english")
-    }
+
+def facts_of(source: Source, ids: Collection[str] | None = None) -> dict[str, str]:
+    """What may have been given away, by id: the source's statements, in either language, and testimony without any.
+
+    :param ids: only these; without it the newest :data:`OFFERED` of each.
+    """
+    stated = source.statements.only("id", "source", "korean", "english", "day")
     whole = source.testimonies.filter(statements__isnull=True).only("id", "source", "day", "sort")
-    return stated | {t.pk: _in_short(t) for t in whole}
+    if ids is not None:
+        stated, whole = stated.filter(pk__in=ids), whole.filter(pk__in=ids)
+    most = OFFERED if ids is None else None
+    return {row.pk: row.korean or row.english for row in stated[:most]} | {
+        row.pk: _in_short(row) for row in whole[:most]
+    }
 
 
-def _in_short(testimony: Testimony) -> str:
-    return f"{testimony.day.isoformat()} · {testimony.get_sort_display()}"
+def _in_short(fact: Testimony) -> str:
+    return f"{fact.day.isoformat()} · {fact.get_sort_display()}"
 
 
 def tell(source: Source, day: date, to_whom: str, told: str, gave_away: Collection[str] = ()) -> Outgoing:
@@ -28,7 +37,7 @@ def tell(source: Source, day: date, to_whom: str, told: str, gave_away: Collecti
 
     :param gave_away: ids of :func:`facts_of`; others are left out.
     """
-    known = facts_of(source)
+    known = facts_of(source, gave_away)
     outgoing = Outgoing(
         source=source,
         day=day,

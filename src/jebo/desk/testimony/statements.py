@@ -12,26 +12,32 @@ from jebo.desk import pack
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.people import trail
+from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.testimony.splitting import split_up
 from jebo.desk.testimony.statement import Statement, ToldOn
-from jebo.desk.testimony.statements_board import Filters, places, seen, sheet, stages
-from jebo.desk.testimony.statements_form import ArticleForm, StatementPage, article_of
+from jebo.desk.testimony.statements_board import MANY, Filters, places, seen, sheet, stages
+from jebo.desk.testimony.statements_form import ArticleForm, StatementPage, article_of, says_how
 
 
 @page("source.see")
 def statements(request: HttpRequest) -> HttpResponse:
     """The board: all statements that the member may see, by what they wait for."""
     filters = Filters.of(request.GET.dict())
-    found = seen().filter(filters.facts()).select_related("source")
+    mine = seen()
+    found = mine.filter(filters.facts()).select_related("source")
     if filters.stage:
         found = found.filter(stage=filters.stage)
+    if filters.source:
+        found = found.filter(source=filters.source)
     shown = {
         "filters": filters,
+        "source": Source.objects.filter(pk=filters.source).first() if filters.source else None,
         "stages": [
-            (value, label, count, filters.address(stage=value)) for value, label, count in stages()
+            (value, label, count, filters.address(stage=value)) for value, label, count in stages(mine)
         ],
         "everything": filters.address(stage=""),
+        "many": MANY,
         "sheet": sheet(found, filters.column, request.GET.get("after", ""), request.GET.get("before", "")),
         "event_types": pack.event_types(),
         "places": places(),
@@ -109,6 +115,9 @@ def split(request: HttpRequest, id: str) -> HttpResponse:
 def keep(request: HttpRequest, id: str) -> HttpResponse:
     """Confirm a proposed statement as it stands."""
     found = get_object_or_404(Statement.objects.select_related("source", "testimony"), pk=id)
+    if not says_how(found):
+        messages.warning(request, gettext("Say how the source knows: the words do not tell."))
+        return redirect("change_statement", found.pk)
     found.proposed, found.suggested = False, []
     with transaction.atomic():
         found.save()

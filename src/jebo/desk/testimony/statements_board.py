@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from jebo.desk import pack
 from jebo.desk.sources.models import Source
@@ -19,12 +19,13 @@ AT_ONCE: Final = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What is looked for: a stage, a kind of event, a place with all within it, a period (EDTF: a year, a month).
+    """What is looked for: a stage, a source, a kind of event, a place with all within it, a period (EDTF: a year, a month).
 
-    What the page's address holds are codes and a period, never words; what is not understood is left out.
+    What the page's address holds are codes, an opaque id and a period, never words; what is not understood is left out.
     """
 
     stage: str = ""
+    source: str = ""
     type: str = ""
     place: str = ""
     period: str = ""
@@ -35,6 +36,7 @@ class Filters:
         period = read_date(query.get("period", ""))
         return cls(
             stage=query.get("stage", "") if query.get("stage") in Stage.values else "",
+            source=query.get("source", ""),
             type=query.get("type", "") if query.get("type") in pack.pack().events else "",
             place=query.get("place", "") if query.get("place") in pack.pack().places else "",
             period=period.text if period and period.earliest and period.latest else "",
@@ -59,7 +61,9 @@ class Filters:
 
     def address(self, **changed: str) -> str:
         """The query part of an address with these filters, some of them changed."""
-        held = {"stage": self.stage, "type": self.type, "place": self.place, "period": self.period} | changed
+        held = {
+            name: getattr(self, name) for name in ("stage", "source", "type", "place", "period")
+        } | changed
         return urlencode({name: value for name, value in held.items() if value})
 
 
@@ -99,30 +103,39 @@ def sheet(rows: QuerySet[Any], column: str, after: str, before: str) -> Sheet:
 def _beyond(column: str, value: Any, id: str, *, backwards: bool) -> tuple[Q, Q]:
     """The condition, and what it holds in plainer words, by which an index is entered."""
     if backwards:
-        return Q(**{f"{column}__gt": value}) | Q(**{column: value, "id__lt": id}), Q(**{f"{column}__gte": value})
+        return Q(**{f"{column}__gt": value}) | Q(**{column: value, "id__lt": id}), Q(
+            **{f"{column}__gte": value}
+        )
     return Q(**{f"{column}__lt": value}) | Q(**{column: value, "id__gt": id}), Q(**{f"{column}__lte": value})
 
 
-_FEW: Final = 10
+FEW: Final = 10
 """Sources up to which their rows are gathered and sorted; with more, the list is read along an index. Chosen by us: of
 twenty thousand rows sorting takes as long as looking at each does."""
 
 
 def seen() -> QuerySet[Statement]:
     """The statements that the member may see, for a list."""
-    few = Source.objects.count() <= _FEW
-    return Statement.objects.all() if few else Statement.objects.row_by_row()
+    mine = list(Source.objects.order_by().values_list("pk", flat=True)[: FEW + 1])
+    few: QuerySet[Statement] = Statement.objects.filter(source__in=mine)
+    return few if len(mine) <= FEW else Statement.objects.row_by_row()
 
 
 _WAITING: Final = (Stage.PROPOSED, Stage.CONTESTED, Stage.UNGRADED)
+MANY: Final = (
+    200  # what is counted at most; beyond it the number says nothing that a person acts on. Chosen by us
+)
 
 
-def stages() -> list[tuple[str, str, int | None]]:
-    """Each stage with its name; of those in which something waits for a person, also how many statements do."""
-    waiting = Statement.objects.filter(stage__in=_WAITING).order_by("stage")
-    counted = dict(waiting.values_list("stage").annotate(count=Count("pk")))
+def stages(rows: QuerySet[Statement]) -> list[tuple[str, str, int | None]]:
+    """Each stage with its name; of those in which something waits for a person, also how many of *rows* do; above MANY it is one more."""
     return [
-        (value, str(label), counted.get(value, 0) if value in _WAITING else None) for value, label in Stage.choices
+        (
+            value,
+            str(label),
+            rows.filter(stage=value).order_by()[: MANY + 1].count() if value in _WAITING else None,
+        )
+        for value, label in Stage.choices
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import date as Day  # noqa: N812 - a Date is told, a Day is of the
 from typing import Any, Final
 
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
@@ -29,6 +29,7 @@ from jebo.desk.testimony.facts_form import (
 )
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.testimony.statement import CANNOT_BE_JUDGED, CONFIRMED, Access, Article, Origin, Statement
+from jebo.desk.testimony.statements_board import seen
 from jebo.desk.testimony.suggest import Span, completed, proposal, sentences
 
 NEW_GROUP: Final = "new"
@@ -126,6 +127,13 @@ class StatementForm(FactsForm):
         """The fields that a suggestion filled and nobody has confirmed."""
         return [name for name in str(self["suggested"].value() or "").split() if name in self.fields]
 
+    @property
+    def names_an_origin(self) -> bool:
+        """Whether the fields for a statement or an article that it was heard from are wanted."""
+        return self["origin"].value() in (Origin.STATEMENT, Origin.ARTICLE) or bool(
+            self.errors.keys() & {"heard_from", "article_title", "article_published"}
+        )
+
     def passage(self) -> tuple[int, int] | None:
         """The first and last character of the passage: the sentences ticked, otherwise the words that were marked."""
         given, length = self.cleaned_data, len(self.testimony.words) if self.testimony else 0
@@ -214,10 +222,8 @@ def _credibilities(statement: Statement) -> list[tuple[Any, str]]:
 
 def _groups(statement: Statement) -> list[tuple[Any, Any]]:
     """The groups that the member's statements are in, by four letters that mean nothing."""
-    seen = (
-        Statement.objects.filter(~Q(group="")).order_by("group").values("group").annotate(count=Count("pk"))
-    )
-    known = {row["group"]: row["count"] for row in seen[:_AT_MOST]}
+    given = seen().filter(group__gt="").order_by("group")  # not "is not blank", so that its index is entered
+    known = dict(given.values_list("group").annotate(count=Count("pk"))[:_AT_MOST])
     if statement.group:
         known.setdefault(statement.group, 1)
     return [
@@ -236,10 +242,9 @@ def _group_name(id: str, count: int) -> str:
 
 def _heard(statement: Statement, event_type: str, chosen: str) -> list[tuple[str, str]]:
     """Statements of other sources about the same kind of event, the newest first, and the one chosen."""
-    others = Statement.objects.filter(event_type=event_type, proposed=False).exclude(
-        source=statement.source_id
-    )
-    found = list(others.select_related("source")[:_AT_MOST]) if event_type else []
+    alike = seen().filter(event_type=event_type, proposed=False).exclude(source=statement.source_id)
+    newest = alike.select_related("source").order_by("-day", "id")
+    found = list(newest[:_AT_MOST]) if event_type else []
     if chosen and chosen not in {one.pk for one in found}:
         found += Statement.objects.filter(pk=chosen).select_related("source")
     choices = [(one.pk, _told(one)) for one in found]
@@ -310,6 +315,11 @@ class StatementPage(FactsPage):
         return statement
 
 
+def says_how(statement: Statement) -> bool:
+    """Whether it says how the source knows: of a proposal the desk does not know, unless the words told."""
+    return not statement.proposed or "access" in statement.suggested
+
+
 def grade(statement: Statement, credibility: int | None, day: Day) -> None:
     """Put a grade on the statement, with the day of the judgement; None takes it off. The caller keeps it."""
     given = credibility or CANNOT_BE_JUDGED
@@ -377,6 +387,8 @@ class _Shown:
             "credibility": statement.credibility if statement.graded else "",
             "suggested": " ".join(statement.suggested),
         }
+        if not says_how(statement):
+            fields |= {"access": "", "origin": ""}
         if statement.start is not None and statement.testimony is not None:
             fields["sentences"] = _covering(statement.testimony.words, statement.start, statement.end or 0)
         if statement.origin == Origin.STATEMENT:

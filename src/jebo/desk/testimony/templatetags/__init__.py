@@ -1,0 +1,1 @@
+"""Tags of statements for the pages of testimony."""
