@@ -15,17 +15,20 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fix bench score lock
+.PHONY: help demo test test-postgresql lint fix bench score lock
 
 help: ## print this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | while IFS= read -r line; do \
-	  printf '  make %-8s %s\n' "$${line%%:*}" "$${line#*## }"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | while IFS= read -r line; do \
+	  printf '  make %-16s %s\n' "$${line%%:*}" "$${line#*## }"; done
 
-demo: $(VENV)/.run ## check the demo stories, in English and Korean, and draw the heat maps in build/demo
-	$(BIN)/jebo demo --output $(BUILD)/demo $(ARGS)
+demo: $(VENV)/.desk ## check the demo stories in both languages, draw the heat maps in build/demo, fill a demo desk there
+	$(BIN)/jebo demo --output $(BUILD)/demo --desk $(BUILD)/demo/desk $(ARGS)
 
 test: $(VENV)/.dev ## run every test
-	$(BIN)/python -m pytest -q -n auto $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup $(ARGS)
+
+test-postgresql: $(VENV)/.dev ## run the desk's tests again, on a PostgreSQL of their own
+	$(BIN)/python tools/postgresql.py $(BIN)/python -m pytest -q -n auto tests/desk --ignore=tests/desk/ground --ignore=tests/desk/look --ignore=tests/desk/browser $(ARGS)
 
 lint: $(VENV)/.dev ## check format, style, types and who imports whom
 	$(BIN)/ruff format --check .
@@ -68,6 +71,10 @@ $(VENV)/pyvenv.cfg:
 $(VENV)/.run: $(VENV)/pyvenv.cfg requirements/build.txt requirements/run.txt pyproject.toml
 	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/run.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.desk: $(VENV)/.run requirements/desk.txt
+	@$(PIP) --require-hashes -r requirements/desk.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

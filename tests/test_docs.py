@@ -45,12 +45,12 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
 
 
 def unknown_targets(page: str) -> list[str]:
     words = [word for call in commands(page, "make") for word in call]
-    return [word for word in words if word.islower() and word.isalpha() and word not in targets()]
+    return [word for word in words if re.fullmatch(r"[a-z-]+", word) and not word.startswith("-") and word not in targets()]
 
 
 def test_every_make_target_in_the_docs_exists() -> None:
@@ -66,7 +66,7 @@ def test_a_make_target_that_does_not_exist_would_be_seen() -> None:
 
 def test_every_make_target_explains_itself() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert targets() == set(re.findall(r"^([a-z]+):.*## \w", text, re.M))
+    assert targets() == set(re.findall(r"^([a-z-]+):.*## \w", text, re.M))
     assert targets() == set(re.findall(r"^\.PHONY: (.*)$", text, re.M)[0].split())
 
 
@@ -89,16 +89,27 @@ def wrong_calls(page: str) -> list[str]:
     """Subcommands and options of jebo that *page* names and ``--help`` does not know."""
     wrong = []
     for words in commands(page, "jebo"):
-        named = words[0] if words and re.fullmatch(r"[a-z]+", words[0]) else ""
-        known = help_text(named) if named else help_text()
-        if named and not known:
-            wrong.append(named)
+        named, known = subcommand(words)
+        if not known:
+            wrong.append(" ".join(named))
             continue
         options = {word.split("=")[0] for word in words if re.match(r"--[a-z]", word)}
         wrong += sorted(
-            f"{named} {option}".strip() for option in options if not re.search(rf"{option}\b", known)
+            " ".join([*named, option]) for option in options if not re.search(rf"{option}\b", known)
         )
     return wrong
+
+
+def subcommand(words: list[str]) -> tuple[list[str], str]:
+    """The first words that look like subcommands, as far as each has a help, and the help of the last of them."""
+    named: list[str] = []
+    known = help_text()
+    for word in words:
+        if not re.fullmatch(r"[a-z]+", word) or not known:
+            break
+        named.append(word)
+        known = help_text(*named)
+    return named, known
 
 
 built = pytest.mark.skipif(not help_text(), reason="the command is not built yet")
@@ -113,6 +124,8 @@ def test_every_command_and_option_in_the_docs_exists() -> None:
 def test_a_command_or_option_that_does_not_exist_would_be_seen() -> None:
     page = "```\n$ jebo confess story.md\n$ jebo check --reveal story.md  # no\n$ jebo check story.md\n```\n"
     assert wrong_calls(page) == ["confess", "check --reveal"]
+    page = "`jebo desk open`, `jebo desk start --unlocked`, `jebo desk member add --folder A Mina`, `jebo desk`"
+    assert wrong_calls(page) == ["desk open", "desk start --unlocked"]
 
 
 def broken_links(page: Path, text: str) -> list[str]:

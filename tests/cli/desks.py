@@ -10,9 +10,11 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from tests.cli.command import ENGLISH
 from tests.desk.ground.desks import NEW, OLD, environment
@@ -20,6 +22,7 @@ from tests.desk.ground.desks import NEW, OLD, environment
 __all__ = [
     "NEW",
     "OLD",
+    "QUICK",
     "Served",
     "Terminal",
     "answered",
@@ -32,8 +35,10 @@ __all__ = [
 ]
 
 _MAIN = "import sys; from jebo.cli import main; sys.exit(main())"
-_QUICK = "from tests.desk.ground.desks import make_argon2_quick; make_argon2_quick(); "
+# Before the command: a desk made with little Argon2 is one that opens.
+QUICK = "from tests.desk.ground.desks import make_argon2_quick; make_argon2_quick(); "
 _AT_TERMINAL = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)"
+NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _SECONDS = 60  # until a silent process counts as stuck
 
 # A page as JSON: where, headers and body in; status, headers and body out. A test itself may open no connection.
@@ -47,25 +52,25 @@ json.dump([r.status, [[k.lower(), v] for k, v in r.getheaders()], r.read().decod
 """
 
 
-def set_apart(**settings: str) -> dict[str, str]:
+def set_apart(settings: Mapping[str, str]) -> dict[str, str]:
     """An environment in English in which nothing names a desk or a database but *settings*."""
     plain = {name: value for name, value in environment().items() if not name.startswith("JEBO_")}
-    return plain | ENGLISH | settings
+    return plain | ENGLISH | dict(settings)
 
 
-def call(*words: str | Path, before: str = _QUICK) -> list[str]:
+def call(*words: str | Path, before: str = QUICK) -> list[str]:
     """The command line of ``jebo desk words``; a desk made with :func:`tests.desk.ground.desks.quick` opens at once."""
     return [sys.executable, "-c", before + _MAIN, "desk", *map(str, words)]
 
 
 def desk(
-    *words: str | Path, lines: tuple[str, ...] = (OLD,), before: str = _QUICK, **settings: str
+    *words: str | Path, lines: tuple[str, ...] = (OLD,), before: str = QUICK, env: Mapping[str, str] = NONE
 ) -> subprocess.CompletedProcess[str]:
     """What ``jebo desk words`` prints when it is given *lines*, and how it ends."""
     return subprocess.run(
         call(*words, before=before),
         input="".join(f"{one}\n" for one in lines),
-        env=set_apart(**settings),
+        env=set_apart(env),
         capture_output=True,
         encoding="utf-8",
         errors="surrogateescape",
@@ -104,7 +109,7 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *words: str, before: str = _QUICK, **settings: str) -> Iterator[Served]:
+def served(folder: Path, *words: str, before: str = QUICK, env: Mapping[str, str] = NONE) -> Iterator[Served]:
     """The desk of *folder*, served on a free port until the block ends."""
     port = free_port()
     process = subprocess.Popen(
@@ -113,7 +118,7 @@ def served(folder: Path, *words: str, before: str = _QUICK, **settings: str) -> 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env=set_apart(**settings),
+        env=set_apart(env),
     )
     assert process.stdin
     assert process.stdout
@@ -142,18 +147,19 @@ class Terminal:
     """The command as a person at a terminal meets it."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.process, self.seen = process, ""
+        self.process, self.seen, self.read = process, "", 0
 
     def until(self, words: str) -> str:
-        """What is shown until *words* come, themselves included."""
+        """What is shown from here until *words* come, themselves included."""
         assert self.process.stdout
-        start = len(self.seen)
+        start = self.read
         while words not in self.seen[start:]:
             ready, _, _ = select.select([self.process.stdout], [], [], _SECONDS)
             got = os.read(self.process.stdout.fileno(), 4096) if ready else b""
             assert got, self.seen
             self.seen += got.decode()
-        return self.seen[start:]
+        self.read = self.seen.index(words, start) + len(words)
+        return self.seen[start : self.read]
 
     def type(self, line: str) -> None:
         """A line and the return key."""
@@ -168,14 +174,14 @@ class Terminal:
 
 
 @contextmanager
-def at_terminal(*words: str | Path, **settings: str) -> Iterator[Terminal]:
+def at_terminal(*words: str | Path, env: Mapping[str, str] = NONE) -> Iterator[Terminal]:
     """``jebo desk words`` with a terminal of its own."""
     process = subprocess.Popen(
         [sys.executable, "-c", _AT_TERMINAL, *call(*words)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env=set_apart(**settings),
+        env=set_apart(env),
     )
     try:
         yield Terminal(process)

@@ -7,7 +7,7 @@ import signal
 import zipfile
 from pathlib import Path
 
-from tests.cli.desks import NEW, OLD, answered, desk, groups, served
+from tests.cli.desks import NEW, OLD, QUICK, answered, desk, groups, served
 
 CLOSED = "The desk is closed.\n"
 
@@ -15,7 +15,9 @@ CLOSED = "The desk is closed.\n"
 def mark(root: Path, passphrase: str = OLD) -> tuple[str, str]:
     """The number and the mark of the trail's last line."""
     told = answered(desk("audit", "verify", "--folder", root, lines=(passphrase,)))
-    return re.findall(r"number (\d+), with the mark:\n([0-9a-f]{64})\n", told)[0]
+    found = re.search(r"number (\d+), with the mark:\n([0-9a-f]{64})\n", told)
+    assert found
+    return found[1], found[2]
 
 
 def test_a_newsroom_makes_its_desk_and_comes_in(tmp_path: Path) -> None:
@@ -115,8 +117,7 @@ trail.digest = lambda number, *rest: "0" * 64 if number == 1 else real(number, *
 def _with_django(change: str) -> str:
     """Has *change* run once Django is set up."""
     return (
-        "from tests.desk.ground.desks import make_argon2_quick; make_argon2_quick()\n"
-        "from jebo.desk import serve\nset_up = serve.set_up\n"
+        f"{QUICK}\nfrom jebo.desk import serve\nset_up = serve.set_up\n"
         f"def then(*given, **named):\n    set_up(*given, **named)\n    exec({change!r})\n"
         "serve.set_up = then\n"
     )

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 from tests.cli.command import jebo
-from tests.cli.desks import NEW, OLD, desk, served
+from tests.cli.desks import NEW, OLD, QUICK, desk, served
 from tests.desk.ground.desks import files
 
 
-def refused(
-    *words: str | Path, lines: tuple[str, ...] = (OLD,), before: str | None = None, **settings: str
-) -> str:
+def refused(*words: str | Path, lines: tuple[str, ...] = (OLD,), before: str = QUICK, **settings: str) -> str:
     """The one sentence."""
-    told = desk(*words, lines=lines, **({} if before is None else {"before": before}), **settings)
+    told = desk(*words, lines=lines, before=before, env=settings)
     assert (told.returncode, told.stderr.count("\n"), told.stderr[:6]) == (2, 1, "jebo: "), told.stderr
     return told.stderr[6:-1]
 
@@ -124,8 +122,7 @@ def test_without_the_extra_it_is_told_what_to_install(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_jebo_itself_is_told_by_its_place_and_quotes_nothing(where: Path) -> None:
-    broken = """
-from tests.desk.ground.desks import make_argon2_quick; make_argon2_quick()
+    broken = f"""{QUICK}
 from jebo.desk import serve
 def at_work(*given):
     raise ValueError("QX7")

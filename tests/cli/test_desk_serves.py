@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.cli.desks import Served, desk, served
+from tests.cli.desks import QUICK, Served, desk, served
 from waitress.adjustments import Adjustments
 
 from jebo.cli import desk_arguments
@@ -81,7 +81,6 @@ def test_the_journal_is_gone_when_the_desk_is_closed(where: Path) -> None:
 
 
 TELLS = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
-QUICK = "from tests.desk.ground.desks import make_argon2_quick; make_argon2_quick(); "
 
 
 def test_what_the_first_page_does_not_need_is_not_loaded(where: Path) -> None:

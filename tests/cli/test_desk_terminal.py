@@ -55,7 +55,7 @@ def test_the_third_slip_ends_it(where: Path) -> None:
 
 def test_korean_is_spoken_where_it_is_asked_for(where: Path) -> None:
     with at_terminal("audit", "verify", "--lang", "ko", "--folder", where) as terminal:
-        terminal.until("암호문")
+        terminal.until("암호:")
         terminal.type("")
         status, seen = terminal.end()
     assert (status, "입력한 내용이 없습니다" in seen) == (2, True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,16 +21,45 @@ django.setup()
 from django.db import connection  # noqa: E402 - after Django is set up
 from django.test import Client, TransactionTestCase  # noqa: E402
 
+from jebo.desk import clock  # noqa: E402
 from jebo.desk.people.models import Member  # noqa: E402
 from jebo.desk.rights import Role  # noqa: E402
 from jebo.desk.sources.models import Sharing, Source  # noqa: E402
 from jebo.desk.wall import seen_by, whole_desk  # noqa: E402
 
 DAY = date(2026, 3, 2)
+HERE = Path(__file__).parent
 _TRAIL = import_module("jebo.desk.people.migrations.0002_the_trail_stands")
 MakeMember = Callable[..., Member]
 MakeSource = Callable[..., Source]
 DeskOf = Callable[[Member], Client]
+
+
+IN_A_BROWSER = ("browser", "look", "test_in_a_browser.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is done in a browser is done by one process: a second browser would only slow both down."""
+    for item in items:
+        if any(name in item.path.relative_to(HERE).parts for name in IN_A_BROWSER if HERE in item.path.parents):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium; without it, what is looked at in it is left out.
+
+    Playwright keeps an event loop in this thread, in which Django would else refuse its database.
+    """
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("needs Debian's package chromium")
+    with pytest.MonkeyPatch.context() as patch, playwright.sync_playwright() as started:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)
@@ -37,10 +68,16 @@ def nobody_looks() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def contacts_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is invented here happened long ago; it is not forgotten before a test asks for it."""
+    monkeypatch.setattr("jebo.desk.testimony.contacts._forgotten", {clock.today()})
+
+
 @pytest.fixture(autouse=True, scope="session")
 def trail_may_be_emptied() -> Iterator[None]:
     """A test with real transactions empties its tables at the end; the trail refuses that, as it should."""
-    empty = TransactionTestCase._fixture_teardown
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # the stubs leave it out
 
     def lifted(case: TransactionTestCase) -> None:
         _TRAIL.lift(connection)

@@ -53,4 +53,4 @@ def _run(arguments: Namespace) -> int:
         return desk.run(arguments)
     from jebo.cli import demo
 
-    return demo.run(arguments.output)
+    return demo.run(arguments.output, arguments.desk)

@@ -32,10 +32,10 @@ def _one_line(message: str) -> str:
 
 def parsed(words: Sequence[str]) -> argparse.Namespace:
     """The arguments in *words*. Ends the process for ``--help``, ``--version`` and wrong arguments."""
-    return _parser().parse_args(words)
+    return _parser(words).parse_args(words)
 
 
-def _parser() -> Parser:
+def _parser(words: Sequence[str]) -> Parser:
     parser = Parser(
         prog="jebo",
         description=_("Shows what a story gives away about its source, and what to write instead."),
@@ -51,7 +51,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), title=_("commands"))
     _add_check(commands)
     _add_compare(commands)
-    add_desk(commands, _add_lang)
+    add_desk(commands, _add_lang, asked="desk" in words)
     _add_demo(commands)
     return parser
 
@@ -131,6 +131,7 @@ def _add_demo(commands: Any) -> None:
         description=_("Checks invented stories in both languages, as printed and as reworded, side by side."),
     )
     demo.add_argument("--output", metavar=_("FOLDER"), help=_("write the heat maps into this folder"))
+    demo.add_argument("--desk", metavar=_("FOLDER"), help=_("make a desk with invented people in this folder"))
     _add_lang(demo)
 
 

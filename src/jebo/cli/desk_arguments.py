@@ -14,8 +14,8 @@ PORT: Final = 8642
 """As :data:`jebo.desk.serve.PORT`; the help is shown without loading the desk."""
 
 
-def add_desk(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None]) -> None:
-    """The subcommand and its own."""
+def add_desk(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None], *, asked: bool) -> None:
+    """The subcommand; and its own where it is *asked* for, since a dozen of them take a while to make."""
     desk = commands.add_parser(
         "desk",
         help=_("the private newsroom: make it, start it, back it up"),
@@ -28,6 +28,8 @@ def add_desk(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None])
             " terminal, or read from standard input, a line each; never from arguments or the environment."
         ),
     )
+    if not asked:
+        return
     does = desk.add_subparsers(dest="desk", required=True, metavar=_("COMMAND"), title=_("commands"))
 
     def add(name: str, help: str, to: Any = does) -> argparse.ArgumentParser:

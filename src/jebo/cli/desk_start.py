@@ -25,6 +25,7 @@ def start(arguments: Namespace) -> int:
         serve.set_up(folder, key, os.environ, names)
         with serve.working():
             serve.migrate()
+            serve.forget()
         loaded()
         serve.serve(arguments.port, _told)
     print(_("The desk is closed."))

@@ -102,7 +102,7 @@ CHECKS: Final = {
             "E011",
             E,
             N_("nobody has confirmed that the PostgreSQL server's disk is encrypted"),
-            N_("ask its administrator, and confirm it in the settings"),
+            N_("ask its administrator, then set JEBO_DATABASE_DISK=encrypted"),
         ),
         _check(
             "E012", E, N_("the data folder is owned by somebody else"), N_("make it yours, or choose another")

@@ -17,11 +17,11 @@ from jebo.desk.events.models import Event
 from jebo.desk.gate import ANYBODY, member_of, page
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import STOPS, Source, Status
+from jebo.desk.testimony.contacts import forget_daily
 from jebo.desk.testimony.models import Statement, Testimony
+from jebo.desk.testimony.statement import Stage
 
 AT_MOST = 12  # of each thing on the first page, which is read at a glance; chosen by us
-_UNGRADED = 6
-"""Admiralty credibility "cannot be judged": what a statement has until somebody grades it."""
 
 
 def overdue(sources: QuerySet[Source], day: date) -> QuerySet[Source]:
@@ -33,6 +33,7 @@ def overdue(sources: QuerySet[Source], day: date) -> QuerySet[Source]:
 def today(request: HttpRequest) -> HttpResponse:
     """Overdue check-ins, new testimony, stopped work; for those who see no source, the events."""
     member, day = member_of(request), clock.today()
+    forget_daily(day)
     sees = {"sees_sources": member.may("source.see"), "sees_events": member.may("event.see")}
     shown: dict[str, Any] = {"day": day} | sees
     if shown["sees_sources"]:
@@ -49,7 +50,7 @@ def _of_sources(day: date) -> dict[str, Any]:
         _first("overdue", overdue(everybody, day))
         | _first("unread", Testimony.objects.filter(read=False).select_related("source"))
         | _first("stopped", everybody.filter(status__in=STOPS))
-        | _first("ungraded", Statement.objects.filter(credibility=_UNGRADED).select_related("source"))
+        | _first("ungraded", Statement.objects.filter(stage=Stage.UNGRADED).select_related("source"))
         | {"any_source": everybody.exists(), "any_testimony": Testimony.objects.exists()}
     )
 

@@ -49,7 +49,9 @@ def _rows() -> Iterable[dict[str, str]]:
 @cache
 def rights() -> dict[str, frozenset[Role]]:
     """For each action the roles that may do it."""
-    return {right.action: frozenset(r for r, may in zip(Role, right.by, strict=True) if may) for right in table()}
+    return {
+        right.action: frozenset(r for r, may in zip(Role, right.by, strict=True) if may) for right in table()
+    }
 
 
 def may(roles: Iterable[str], action: str) -> bool:

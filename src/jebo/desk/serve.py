@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any, Final, NoReturn
 
 from jebo.desk import database, stage, unlocked
+from jebo.desk.clock import today
 from jebo.desk.disk import InUse
 from jebo.desk.folder import DataFolder, NewerDesk, settings
 from jebo.desk.key import Key
@@ -176,6 +177,13 @@ def migrate() -> None:
 
         with whole_desk():
             call_command("migrate", interactive=False, verbosity=0)
+
+
+def forget() -> None:
+    """Let go of the contacts whose days are over."""
+    from jebo.desk.testimony.contacts import forget_daily
+
+    forget_daily(today())
 
 
 def last_day() -> date | None:

@@ -159,7 +159,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 LOCALE_PATHS = [_HERE / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Strict"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the other kind leaves them in a cookie
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # the other kind leaves them in a cookie
+)
 
 # Nothing that a page held goes to a log or to an error report: of a fault its kind and its line, of all else nothing.
 LOGGING = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,26 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the browser journeys need playwright")
-CHROMIUM = shutil.which("chromium")
-if CHROMIUM is None:
-    pytest.skip("the browser journeys need Debian's chromium", allow_module_level=True)
-
 
 @pytest.fixture(autouse=True)
 def nobody_waits() -> None:
     """What an earlier test tried is forgotten."""
     cache.clear()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """The browser. Playwright keeps an event loop in this thread, in which Django would else refuse its database."""
-    with pytest.MonkeyPatch.context() as patch, playwright.sync_playwright() as started:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @dataclass
@@ -96,7 +80,9 @@ class Desk:
             "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
             "isUserVerified": True, "automaticPresenceSimulation": True,
         }  # fmt: skip
-        self._held = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
+        self._held = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})[
+            "authenticatorId"
+        ]
 
 
 OpenWindow = Callable[..., Desk]

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from tests.desk.browser.conftest import Desk, OpenWindow
 
 from jebo.desk.clock import today
 from jebo.desk.people import members, sessions, trail
 from jebo.desk.people.models import Entry, Member
-from tests.desk.browser.conftest import Desk, OpenWindow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSPHRASE = "호두 서랍 안개 계단 연필 소금 바퀴"

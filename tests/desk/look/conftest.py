@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-CHROMIUM = Path("/usr/bin/chromium")
 PROGRAM = Path(__file__).parent / "programs" / "filled_desk.py"
 Browse = Callable[..., Any]
 
@@ -31,22 +30,12 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium. Where it is missing, what is looked at in it is left out."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's package chromium")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
 def served(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A desk with something of everything in it."""
     folder = tmp_path_factory.mktemp("filled")
-    with subprocess.Popen([sys.executable, PROGRAM, folder], stdout=subprocess.PIPE, env=os.environ) as process:
+    with subprocess.Popen(
+        [sys.executable, PROGRAM, folder], stdout=subprocess.PIPE, env=os.environ
+    ) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         try:
@@ -57,7 +46,12 @@ def served(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @contextmanager
 def window(
-    chromium: Any, served: Served, name: str | None = None, width: int = 1280, language: str = "en", **how: Any
+    chromium: Any,
+    served: Served,
+    name: str | None = None,
+    width: int = 1280,
+    language: str = "en",
+    **how: Any,
 ) -> Iterator[Any]:
     """A page in a browser of its own, of a member who is inside or of somebody outside."""
     context = chromium.new_context(

@@ -27,7 +27,10 @@ def addresses(ids: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     for route in routes(get_resolver().url_patterns):
         parts = _BLANK.split(route)
         fillings = product(ids.values(), repeat=len(parts) - 1)
-        yield "…".join(parts), ["".join(chain(*zip_longest(parts, filling, fillvalue=""))) for filling in fillings]
+        yield (
+            "…".join(parts),
+            ["".join(chain(*zip_longest(parts, filling, fillvalue=""))) for filling in fillings],
+        )
 
 
 def pages(inside: Client, ids: dict[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.desk.look.conftest import Browse
 
 pytestmark = pytest.mark.slow
 FAR = 80  # tabs until something must have been reached; the longest page has fewer things to reach
-WHERE = """() => { const e = document.activeElement, l = e === document.body ? '' : e.labels?.[0]?.innerText ?? e.innerText ?? '';
-  return (e.getAttribute('aria-label') ?? l).trim().split('\\n')[0]; }"""
-SHOWN = """() => { const e = document.activeElement; if (e === document.body) return true; const s = getComputedStyle(e), r = e.getBoundingClientRect();
+WHERE = """() => { const e = document.activeElement;
+  const label = e === document.body ? '' : e.labels?.[0]?.innerText ?? e.innerText ?? '';
+  return (e.getAttribute('aria-label') ?? label).trim().split('\\n')[0]; }"""
+SHOWN = """() => { const e = document.activeElement;
+  if (e === document.body) return true; // where the browser's own buttons are
+  const s = getComputedStyle(e), r = e.getBoundingClientRect();
   return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 && r.bottom > 0 && r.top < innerHeight; }"""
 
 
@@ -88,7 +90,12 @@ def test_words_that_nobody_sent_are_not_left_behind_without_a_question(browse: B
     page.goto(f"/testimony/note/{served.ids['Source']}")
     page.get_by_label("What was said").press_sequentially("아침")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.goto("/")
     assert asked == ["beforeunload"]
     page.goto("/sources/")
@@ -99,7 +106,12 @@ def test_a_form_is_sent_once_however_often_it_is_pressed(browse: Browse, served:
     page = browse("Mina")
     page.goto(f"/testimony/questions/{served.ids['Source']}")
     sent: list[str] = []
-    page.route("**/testimony/questions/*", lambda r: (sent.append(r.request.method), r.fulfill(status=204)))
+
+    def take(route: Any) -> None:
+        sent.append(route.request.method)
+        route.fulfill(status=204)
+
+    page.route("**/testimony/questions/*", take)
     page.get_by_label("More questions").press_sequentially("언제?")
     for _ in range(3):
         page.get_by_role("button", name="Put on the list").press("Enter")

@@ -6,12 +6,10 @@ on the smallest phone, and what was seen of them there is asked about below.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-
 from tests.desk.look.conftest import Browse, Served, window
 
 OUTSIDE = ["/way-in/", "/way-in/closed", "/nowhere"]
@@ -78,7 +76,7 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def walk(chromium: Any, served: Served) -> Iterator[Walk]:
+def walk(chromium: Any, served: Served) -> Walk:
     """One walk, on the smallest phone."""
     done = Walk(seen={}, asked=[], said=[])
     for name, addresses in {"Mina": served.pages.values(), None: OUTSIDE}.items():
@@ -89,7 +87,7 @@ def walk(chromium: Any, served: Served) -> Iterator[Walk]:
             for address in addresses:
                 page.goto(address)
                 done.seen[address] = look(page)
-    yield done
+    return done
 
 
 def test_every_address_of_the_desk_has_a_page_to_be_looked_at(served: Served) -> None:

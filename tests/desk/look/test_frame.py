@@ -12,12 +12,12 @@ from django import forms
 from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
+from tests.desk.conftest import DAY, MakeMember, MakeSource
 
 from jebo.desk import clock, pages
 from jebo.desk.people.models import Member
 from jebo.desk.testimony.models import Statement, Testimony
 from jebo.desk.wall import whole_desk
-from tests.desk.conftest import DAY, MakeMember, MakeSource
 
 Come = Callable[[Member], Client]
 
@@ -31,7 +31,9 @@ class Call(forms.Form):
     """A form with one of each kind of field."""
 
     day = forms.DateField(label="Day", help_text="no finer than a day")
-    channel = forms.ChoiceField(label="Channel", choices=[("a", "by phone")], widget=forms.RadioSelect, required=False)
+    channel = forms.ChoiceField(
+        label="Channel", choices=[("a", "by phone")], widget=forms.RadioSelect, required=False
+    )
     keep = forms.BooleanField(label="Keep it", help_text="<b>why</b>")
     words = forms.CharField(label="Words", widget=forms.Textarea)
 
@@ -59,10 +61,14 @@ def test_the_navigation_leads_only_to_what_a_member_may_open(member: MakeMember,
 def test_the_navigation_says_where_one_is(mina: Member, desk_of: Come) -> None:
     browser = desk_of(mina)
     for address in ("/", "/sources/", "/testimony/", "/testimony/statements", "/events/", "/people/"):
-        assert re.findall(r'href="([^"]+)" aria-current="page"', shown(browser, address).split("</nav>")[0]) == [address]
+        assert re.findall(
+            r'href="([^"]+)" aria-current="page"', shown(browser, address).split("</nav>")[0]
+        ) == [address]
 
 
-def test_nobody_is_asked_to_let_the_browser_translate_or_spell_check_a_page(mina: Member, desk_of: Come) -> None:
+def test_nobody_is_asked_to_let_the_browser_translate_or_spell_check_a_page(
+    mina: Member, desk_of: Come
+) -> None:
     """Both may send what stands on the page to the maker of the browser."""
     page = shown(desk_of(mina))
     assert re.search(r'<html lang="en" translate="no" spellcheck="false"', page)
@@ -88,7 +94,9 @@ def test_a_form_sent_from_a_page_that_was_open_too_long_is_told_so_in_words(mina
     assert "copy what you wrote" in answer.content.decode()
 
 
-def test_what_is_missing_answers_like_what_is_not_yours(mina: Member, joon: Member, source_of: MakeSource, desk_of: Come) -> None:
+def test_what_is_missing_answers_like_what_is_not_yours(
+    mina: Member, joon: Member, source_of: MakeSource, desk_of: Come
+) -> None:
     theirs, browser = source_of(joon, "푸른 항아리"), desk_of(mina)
     answers = [browser.get(address) for address in (f"/sources/{theirs.pk}", f"/sources/{'A' * 22}")]
     pages_shown = [re.sub(r'value="[^"]+"', "", answer.content.decode()) for answer in answers]

@@ -8,10 +8,10 @@ from importlib import import_module
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from tests.desk.conftest import MakeMember
 
 from jebo.desk.people.models import Member
 from jebo.sealing import Identity
-from tests.desk.conftest import MakeMember
 
 PASSPHRASE = "호두 서랍 안개 계단 연필 소금 바퀴"
 

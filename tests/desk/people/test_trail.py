@@ -12,11 +12,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import Error
 from django.test import Client
+from tests.desk.conftest import DAY, DeskOf, MakeMember, MakeSource
 
 from jebo.desk.people import trail
 from jebo.desk.people.models import Entry, Member
 from jebo.desk.people.words import ACTIONS
-from tests.desk.conftest import DAY, DeskOf, MakeMember, MakeSource
 
 pytestmark = pytest.mark.django_db
 SRC = Path(__file__).parents[3] / "src/jebo/desk"
@@ -32,7 +32,15 @@ def bulk(count: int) -> None:
     for number in range(1, count + 1):
         mine = trail.digest(number, DAY, "someone", "key.make", "", before)
         lines.append(
-            Entry(number=number, day=DAY, member="someone", action="key.make", about="", before=before, digest=mine)
+            Entry(
+                number=number,
+                day=DAY,
+                member="someone",
+                action="key.make",
+                about="",
+                before=before,
+                digest=mine,
+            )
         )
         before = mine
     Entry.objects.bulk_create(lines, batch_size=500)
@@ -155,7 +163,9 @@ def test_what_was_done_at_the_machine_says_so(chief: Member, desk_of: DeskOf) ->
 def actions(file: Path) -> set[str]:
     """The actions that a module writes to the trail: the third argument of each call of ``trail.write``."""
     calls = [n for n in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
-    writes = [c for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr == "write" and len(c.args) > 2]
+    writes = [
+        c for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr == "write" and len(c.args) > 2
+    ]
     found = (a.value for c in writes for a in ast.walk(c.args[2]) if isinstance(a, ast.Constant))
     return {value for value in found if isinstance(value, str) and re.fullmatch(r"[a-z_]+\.[a-z_]+", value)}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from jebo.desk.events.models import Event
 from jebo.desk.people.models import Member
 from jebo.desk.search import index
 from jebo.desk.search.kinds import KINDS
-from jebo.desk.search.models import EventPassage, Passage, Saved
+from jebo.desk.search.models import EventPassage, Passage, Saved, place
+from jebo.desk.search.query import parse
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 from jebo.desk.wall import seen_by, whole_desk
@@ -23,6 +25,7 @@ from tests.desk.search.conftest import Tells, found
 pytestmark = pytest.mark.django_db
 MARK = "qxzvwky"  # begins like no other word, so that the index cannot shorten it
 Browse = Callable[[Member], Client]
+only_sqlcipher = pytest.mark.skipif(connection.vendor == "postgresql", reason="a row's tokens go with the row")
 
 
 class Stop(Exception):
@@ -45,10 +48,6 @@ def everywhere(mina: Member, minas: Source, tells: Tells) -> list[str]:
     event = Event(english=MARK)
     event.save()
     return [f"/sources/{minas.pk}", f"/testimony/{testimony.pk}", f"/testimony/statements/{statement.pk}", f"/events/{event.pk}"]
-
-
-def words_of(about: str) -> Any:
-    return Testimony.objects.get(pk=about)
 
 
 def test_every_sort_of_row_is_found(everywhere: list[str], mina: Member, desk_of: Browse) -> None:
@@ -129,7 +128,20 @@ def test_of_a_source_that_is_forgotten_nothing_can_be_read_in_the_index(everywhe
         assert not Passage.objects.exists()
 
 
-@pytest.mark.skipif(connection.vendor == "postgresql", reason="a row's tokens go with the row")
+@only_sqlcipher
+def test_what_is_left_of_deleted_rows_is_known_and_tidied(tells: Tells, mina: Member) -> None:
+    row = tells(MARK)
+    assert not index.engine().holds_what_left(connection)
+    with seen_by(mina.pk):
+        row.delete()
+    assert index.engine().holds_what_left(connection)
+    assert MARK.encode() in what_the_index_holds()
+    index.tidy_what_is_left()
+    assert not index.engine().holds_what_left(connection)
+    assert MARK.encode() not in what_the_index_holds()
+
+
+@only_sqlcipher
 def test_without_tidying_it_could_still_be_read(everywhere: list[str], minas: Source) -> None:
     with whole_desk():
         Event.objects.all().delete()
@@ -173,11 +185,21 @@ def test_who_is_given_a_source_finds_in_it_at_once(tells: Tells, minas: Source, 
     assert found(browser, MARK) == [f"/testimony/{row.pk}"]
 
 
+def test_the_index_gives_numbers_only_of_rows_that_the_member_may_see(
+    tells: Tells, joons: Source, mina: Member, joon: Member
+) -> None:
+    """Before any text is looked into, and whether or not it was asked for some sources alone."""
+    tells(MARK)
+    kind = next(kind for kind in KINDS if kind.sort == "testimony")
+    for member, count in ((mina, 1), (joon, 0)):
+        with seen_by(member.pk):
+            assert len(index.newest(kind, parse(MARK), None, None, 9)) == count
+            assert len(kind.for_pages()) == count
+    with seen_by(None):
+        assert index.newest(kind, parse(MARK), None, None, 9) == []
+
+
 def test_the_newest_come_first_out_of_the_index_and_its_numbers_tell_the_day_alone() -> None:
-    from datetime import date, timedelta
-
-    from jebo.desk.search.models import place
-
     days = [date(2026, 1, 1) + timedelta(days=i) for i in range(50)]
     assert sorted(days, key=place) == days
     assert place(None) < place(date(1900, 1, 1))

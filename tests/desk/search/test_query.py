@@ -110,21 +110,35 @@ def test_the_passage_shown_is_of_the_text_and_marks_what_was_found(typed: str, b
     query, text = parse(typed), f"{before} {typed} {after}"
     spans = query.spans(fold(text)) if query else None
     assume(spans)
-    parts = snippet(text, [span for one in spans or [] for span in one])
-    together = "".join(part.text for part in parts).removeprefix("…").removesuffix("…")
-    assert together in unicodedata.normalize("NFC", text)
+    parts = snippet(text, spans or [])
+    whole = unicodedata.normalize("NFC", text)
+    passages = "".join(part.text for part in parts).removeprefix("…").removesuffix("…").split(" … ")
+    assert all(passage in whole for passage in passages)
     assert any(part.found for part in parts)
 
 
 def test_the_marks_stand_on_the_letters_of_a_text_taken_apart() -> None:
     text = unicodedata.normalize("NFD", "그날 혜산 장마당에서 ﬁne 쌀값이")
-    spans = [span for one in parse("장마당 쌀값").spans(fold(text)) or [] for span in one]
+    spans = parse("장마당 쌀값").spans(fold(text)) or []
     assert [part.text for part in snippet(text, spans) if part.found] == ["장마당", "쌀값"]
 
 
+def plain(text: str, typed: str) -> str:
+    return "".join(part.text for part in snippet(text, parse(typed).spans(fold(text)) or []))
+
+
 def test_a_long_text_is_shown_around_what_was_found_and_cut_between_words() -> None:
-    text = "앞말 " * 200 + "장마당 " + "뒷말 " * 200
-    parts = snippet(text, list(parse("장마당").terms[0].find(fold(text))))
-    whole = "".join(part.text for part in parts)
-    assert whole.startswith("…앞말") and whole.endswith("뒷말…".rstrip("…") + "…")
-    assert len(whole) < 140
+    whole = plain("앞말 " * 200 + "장마당 " + "뒷말 " * 200, "장마당")
+    assert whole.startswith("…앞말 ") and whole.endswith(" 뒷말…")
+    assert len(whole) < 120
+
+
+def test_what_stands_far_apart_is_shown_in_two_passages() -> None:
+    whole = plain("하나 " * 99 + "장마당 " + "둘 " * 99 + "쌀값 " + "셋 " * 99, "쌀값 장마당")
+    assert [word in whole for word in ("장마당", "쌀값", " … ")] == [True] * 3
+    assert len(whole) < 240
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert plain("혜산 장마당에서 쌀값이 올랐다", "쌀값") == "혜산 장마당에서 쌀값이 올랐다"
+    assert plain("없다", "쌀값") == "없다"

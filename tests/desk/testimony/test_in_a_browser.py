@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from tests.desk.look.conftest import Browse, Served, browse, chromium, served
+from tests.desk.look.conftest import Browse, Served, browse, served
 from tests.desk.testimony.chats.test_kakao import WINDOWS
 
-__all__ = ["browse", "chromium", "served"]  # fixtures
+__all__ = ["browse", "served"]  # fixtures
 
 NARROW = 320  # pixels: the smallest telephone that the desk is made for
 THUMB = 44  # pixels: what a thumb hits, by WCAG 2.5.5

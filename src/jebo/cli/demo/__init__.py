@@ -23,7 +23,7 @@ from jebo.cli.paint import painted, wanted
 from jebo.cli.refusals import ClosedOutput, sentence
 from jebo.cli.saying import CANNOT_JUDGE, complain, make_printable
 from jebo.disclosure.judgement import Heard
-from jebo.errors import N_
+from jebo.errors import N_, JeboError
 
 HERE: Final = Path(__file__).parent
 AS_PRINTED: Final = N_("As printed")
@@ -50,8 +50,11 @@ STORIES: Final = (
 _TITLES: Final = (AS_PRINTED, AS_REWORDED)
 
 
-def run(output: str | None) -> int:
-    """Show the stories, write the heat maps into the folder *output* if one is named, and tell the status."""
+def run(output: str | None, desk: str | None = None) -> int:
+    """Show the stories, write the heat maps into the folder *output* and make a desk in *desk* where these are named.
+
+    :returns: the exit status.
+    """
     make_printable("text")
     colour = wanted(sys.stdout)
     maps: dict[str, list[Answer]] = {}
@@ -63,7 +66,18 @@ def run(output: str | None) -> int:
                 return CANNOT_JUDGE
             print("\n".join(_shown(answers, colour)))
             maps[f"{story.versions[0]}.{language}.html"] = answers
-    return 0 if output is None else _write(maps, Path(output))
+    status = 0 if output is None else _write(maps, Path(output))
+    return status if desk is None or status else _desk(Path(desk))
+
+
+def _desk(folder: Path) -> int:
+    from jebo.cli.demo_desk import made
+
+    try:
+        made(folder)
+    except JeboError as error:
+        return complain(sentence(error))
+    return 0
 
 
 def _judged(name: str) -> Answer | None:

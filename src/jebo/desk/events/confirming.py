@@ -9,8 +9,7 @@ from jebo.desk.events import rests
 from jebo.desk.events.corroboration import Refusal
 from jebo.desk.events.models import Standing, Support
 from jebo.desk.refused import Refused
-from jebo.desk.testimony.statement import CONFIRMED
-from jebo.desk.testimony.statements_form import grade
+from jebo.desk.testimony.statement import CONFIRMED, grade
 from jebo.errors import N_
 
 

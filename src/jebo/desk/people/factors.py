@@ -37,7 +37,9 @@ class NoPasskey(Refused):
 class WrongCode(Refused):
     """The code is not the one of this moment."""
 
-    says = N_("this is not the code that the app shows now; wait for the next one, and see that the clocks agree")
+    says = N_(
+        "this is not the code that the app shows now; wait for the next one, and see that the clocks agree"
+    )
 
 
 class TooManyTries(Refused):
@@ -92,7 +94,7 @@ def codes_secret(fresh: bool) -> str:
 
 def codes_picture(member: Member, secret: str) -> SafeString:
     """The secret as a picture for the app: SVG within the page, since the page loads no picture from elsewhere."""
-    import qrcode
+    import qrcode  # type: ignore[import-untyped]  # the library has no types
 
     code = qrcode.QRCode(border=4)  # light modules around it: ISO/IEC 18004 asks for four
     code.add_data(get_adapter().build_totp_url(member, secret))

@@ -23,7 +23,6 @@ from jebo.desk.refused import Refused
 from jebo.desk.rights import Role
 from jebo.sealing import SealingError
 
-
 _CODE_SECONDS = 90  # RFC 6238: a step of 30 s, and with MFA_TOTP_TOLERANCE one before and one after it
 
 
@@ -157,7 +156,9 @@ class Passkey(OneselfForm):
 class Codes(OneselfForm):
     """A code that the app shows, and the password that goes with codes from now on."""
 
-    use_required_attribute = False  # on the first page they stand beside a passkey, and one of the two will do
+    use_required_attribute = (
+        False  # on the first page they stand beside a passkey, and one of the two will do
+    )
     code = forms.CharField(
         label=_("The code that the app shows now"),
         max_length=10,
@@ -190,7 +191,9 @@ class NewMember(Roles):
     name = forms.CharField(
         label=_("House name"),
         max_length=60,
-        help_text=_("What colleagues call them here. It need not be a real name, and stays on the trail for good."),
+        help_text=_(
+            "What colleagues call them here. It need not be a real name, and stays on the trail for good."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     field_order = ("name", "roles")
@@ -209,4 +212,6 @@ class Successor(forms.Form):
 class OneAction(forms.Form):
     """Which lines of the trail to show."""
 
-    action = forms.ChoiceField(label=_("Only"), choices=[("", _("everything")), *ACTIONS.items()], required=False)
+    action = forms.ChoiceField(
+        label=_("Only"), choices=[("", _("everything")), *ACTIONS.items()], required=False
+    )

@@ -13,7 +13,9 @@ from jebo.sealing import Identity
 class NoKey(Refused):
     """The member has no key of their own."""
 
-    says = N_("you have no key of your own yet; ask an administrator for a new way in, with which you make one")
+    says = N_(
+        "you have no key of your own yet; ask an administrator for a new way in, with which you make one"
+    )
 
 
 def give_key(member: Member, passphrase: str) -> None:

@@ -35,7 +35,7 @@ def leaving(request: HttpRequest, id: str) -> HttpResponse:
         "people/leaving.html",
         {
             "one": one,
-            "waiting": offboard.in_their_name(one),
+            "waiting": 0 if one.is_active else offboard.in_their_name(one),
             "could_open": offboard.could_open(one),
             "unsettled": offboard.unsettled(me) if me.may("identity.open") else [],
             "successor": Successor(members=_successors()),
@@ -80,4 +80,6 @@ def reseal(request: HttpRequest) -> HttpResponse:
 
 
 def _successors() -> list[Member]:
-    return [m for m in Member.objects.filter(is_active=True).exclude(recipient="") if m.may("source.register")]
+    return [
+        m for m in Member.objects.filter(is_active=True).exclude(recipient="") if m.may("source.register")
+    ]

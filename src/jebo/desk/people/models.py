@@ -35,7 +35,9 @@ class Member(AbstractBaseUser):
     name = models.CharField(_("house name"), max_length=60, unique=True)
     roles = models.JSONField(_("roles"), default=list)
     recipient = models.CharField(_("public key"), max_length=100, blank=True)  # age1…
-    sealed_identity = models.BinaryField(blank=True, default=b"")  # an age file under the member's own passphrase
+    sealed_identity = models.BinaryField(
+        blank=True, default=b""
+    )  # an age file under the member's own passphrase
     is_active = models.BooleanField(_("works here"), default=True)
     one_time_until = models.DateField(null=True, blank=True)
     """The last day of a one-time password, which opens one page only: where they make their own way in."""
@@ -71,7 +73,9 @@ class Member(AbstractBaseUser):
     def _get_session_auth_hash(self, secret: Any = None) -> str:
         """Django's own, over the stamp as well as the password."""
         salt = "jebo.desk.people.models.Member"
-        return salted_hmac(salt, f"{self.password}\0{self.stamp}", secret=secret, algorithm="sha256").hexdigest()
+        return salted_hmac(
+            salt, f"{self.password}\0{self.stamp}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     # What Django asks of somebody who may sign in.
     is_staff = False

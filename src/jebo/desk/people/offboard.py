@@ -55,8 +55,8 @@ def leave(day: date, by: str, member: Member) -> None:
         for about in sorted(_trail(row) for row in _sealed_to(member.recipient)):
             trail.write(day, member.pk, COULD_OPEN, about)
         _let_go(member)
-        member.is_active, member.roles, member.sealed_identity = False, [], b""
-        member.save(update_fields=["is_active", "roles", "sealed_identity"])
+        member.is_active, member.roles, member.recipient, member.sealed_identity = False, [], "", b""
+        member.save(update_fields=["is_active", "roles", "recipient", "sealed_identity"])
         shut(member)
         trail.write(day, by, "member.leave", member.pk)
 
@@ -74,7 +74,9 @@ def hand_over(day: date, by: str, member: Member, to: Member) -> int:
     with transaction.atomic(), whole_desk():
         theirs = list(sharing.objects.filter(member=member).select_related("source"))
         for one in theirs:
-            sharing.objects.update_or_create(source=one.source, member=to, defaults={"how": sharing.How.CONTACT})
+            sharing.objects.update_or_create(
+                source=one.source, member=to, defaults={"how": sharing.How.CONTACT}
+            )
             one.delete()
             trail.write(day, by, "source.hand_over", one.source.trail)
     return len(theirs)
@@ -125,7 +127,9 @@ def unsettled(member: Member) -> list[Unsettled]:
 def only_on_paper() -> int:
     """How many envelopes the member sees that only the recovery key opens: no contact editor of the source can."""
     wanted = _wanted()
-    return sum(not wanted[row.source_id] & set(row.recipients) - {unlocked.desk().recovery} for row in _sealed())
+    return sum(
+        not wanted[row.source_id] & set(row.recipients) - {unlocked.desk().recovery} for row in _sealed()
+    )
 
 
 def reseal(day: date, member: Member, passphrase: str) -> int:
@@ -149,7 +153,9 @@ def reseal(day: date, member: Member, passphrase: str) -> int:
 def _wanted() -> defaultdict[str, frozenset[str]]:
     """For each source that the member sees the keys of its contact editors who work here, and the recovery key."""
     sharing = _model("sources", "Sharing")
-    looked_after = sharing.objects.filter(how=sharing.How.CONTACT, member__is_active=True).exclude(member__recipient="")
+    looked_after = sharing.objects.filter(how=sharing.How.CONTACT, member__is_active=True).exclude(
+        member__recipient=""
+    )
     found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for source, key in looked_after.values_list("source", "member__recipient"):
         found[source] |= {key}
@@ -161,7 +167,7 @@ def _wanted() -> defaultdict[str, frozenset[str]]:
 def _sealed() -> Iterator[Any]:
     """Every row with an envelope that the member sees."""
     for model in apps.get_models():
-        names = {field.name for field in model._meta.get_fields()}
+        names = {field.name for field in model._meta.get_fields()}  # noqa: SLF001 - Django's own, for this
         if issubclass(model, BelongsToASource) and {"envelope", "recipients", "source"} <= names:
             yield from model.objects.select_related("source").exclude(envelope=b"").defer("envelope")
 

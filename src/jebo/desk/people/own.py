@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,13 +18,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 
 from jebo.desk.clock import today
-from jebo.desk.gate import ANYBODY, member_of, page
+from jebo.desk.gate import ANYBODY, View, member_of, page
 from jebo.desk.people import factors, keys, sessions, trail
-from jebo.desk.people.forms import Codes, KnownPassphrase, NewPassphrase, OneselfForm, OtherPassphrase, Passkey
+from jebo.desk.people.forms import (
+    Codes,
+    KnownPassphrase,
+    NewPassphrase,
+    OneselfForm,
+    OtherPassphrase,
+    Passkey,
+)
 from jebo.desk.people.models import Member
 from jebo.desk.refused import Refused
 
-again = reauthentication_required(app="allauth.mfa")
+again: Callable[[View], View] = reauthentication_required(app="allauth.mfa")
+"""Asks once more who it is, if that was not shown in the last five minutes."""
 
 
 @page(ANYBODY, "GET", "POST")
@@ -35,8 +44,15 @@ def first(request: HttpRequest) -> HttpResponse:
     kind = KnownPassphrase if member.recipient else NewPassphrase
     own: OneselfForm = kind(request.POST or None, member=member)
     way = _way(request, member)
-    if request.method == "POST" and own.is_valid() and way.is_valid() and _first_kept(request, member, own, way):
-        messages.success(request, gettext("You have your own way in. The one-time password opens nothing any more."))
+    if (
+        request.method == "POST"
+        and own.is_valid()
+        and way.is_valid()
+        and _first_kept(request, member, own, way)
+    ):
+        messages.success(
+            request, gettext("You have your own way in. The one-time password opens nothing any more.")
+        )
         return redirect("today")
     return render(request, "people/first.html", {"own": own, **_ways(request, member, way)})
 
@@ -118,7 +134,9 @@ def new_key(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keys.give_key(member, form.cleaned_data["passphrase"])
         trail.write(today(), member.pk, "key.start_over", member.pk)
-        messages.success(request, gettext("You have a new key. Ask your colleagues to seal the identities anew."))
+        messages.success(
+            request, gettext("You have a new key. Ask your colleagues to seal the identities anew.")
+        )
         return redirect("me")
     return render(request, "people/new_key.html", {"form": form})
 
@@ -207,4 +225,9 @@ def _described(one: Authenticator) -> dict[str, Any]:
     """A passkey as its owner's page lists it; it opens the desk under the name where it was made, and no other."""
     told = one.data["credential"]["response"]["clientDataJSON"]
     origin = json.loads(base64.urlsafe_b64decode(told + "=="))["origin"]
-    return {"pk": one.pk, "name": one.data["name"], "since": one.created_at, "host": urlsplit(origin).hostname}
+    return {
+        "pk": one.pk,
+        "name": one.data["name"],
+        "since": one.created_at,
+        "host": urlsplit(origin).hostname,
+    }

@@ -18,7 +18,9 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.utils import timezone
 
 LONGEST: Final = timedelta(hours=12)  # chosen by us: a day's work; after it one comes in again
-_AHEAD: Final = timedelta(minutes=1)  # chosen by us: a clock may be set right by a little, but not turned back
+_AHEAD: Final = timedelta(
+    minutes=1
+)  # chosen by us: a clock may be set right by a little, but not turned back
 _STRANGERS: Final = 1000  # chosen by us: sessions of nobody, such as half a way in; the oldest makes room
 
 
@@ -67,7 +69,9 @@ def end(member: str, name: str | None = None, but: str | None = None) -> int:
     """End a member's sessions: the one called *name*, or all of them except the one with the key *but*."""
     with _lock:
         gone = [
-            key for key, o in _open.items() if o.member == member and (name is None or o.name == name) and key != but
+            key
+            for key, o in _open.items()
+            if o.member == member and (name is None or o.name == name) and key != but
         ]
         for key in gone:
             del _open[key]

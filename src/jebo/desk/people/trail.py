@@ -20,7 +20,9 @@ START: Final = "0" * 64
 AT_THE_MACHINE: Final = ""
 """Stands for the member where somebody used the command at the machine, who holds the desk's passphrase."""
 
-RECENT: Final = 200  # chosen by us: the lines that the page checks each time; `jebo desk audit verify` checks all
+RECENT: Final = (
+    200  # chosen by us: the lines that the page checks each time; `jebo desk audit verify` checks all
+)
 _WRITERS: Final = 0x747261696C  # "trail": the lock of PostgreSQL that writers queue for
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from jebo.desk.rights import Right
 from django.utils.translation import gettext_lazy as _
+
+from jebo.desk.rights import Right
 
 ACTIONS: Final[dict[str, Any]] = {
     "member.add": _("added a member"),

@@ -149,6 +149,21 @@ def stage_of(statement: Statement) -> Stage:
     return Stage.RESTED_ON if statement.rested_on else Stage.GRADED
 
 
+def says_how(statement: Statement) -> bool:
+    """Whether it says how the source knows: of a proposal the desk does not know, unless the words told."""
+    return not statement.proposed or "access" in statement.suggested
+
+
+def grade(statement: Statement, credibility: int | None, day: date) -> None:
+    """Put a grade on the statement, with the day of the judgement; None takes it off. The caller keeps it."""
+    given = credibility or CANNOT_BE_JUDGED
+    if credibility is None:
+        statement.graded = None
+    elif statement.graded is None or statement.credibility != given:
+        statement.graded = day
+    statement.credibility = given
+
+
 class Article(models.Model):
     """Something published, here or elsewhere: public knowledge, so all of the desk sees it."""
 

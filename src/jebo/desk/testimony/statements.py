@@ -15,9 +15,9 @@ from jebo.desk.people import trail
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.testimony.splitting import split_up
-from jebo.desk.testimony.statement import Statement, ToldOn
+from jebo.desk.testimony.statement import Statement, ToldOn, says_how
 from jebo.desk.testimony.statements_board import MANY, Filters, places, seen, sheet, stages
-from jebo.desk.testimony.statements_form import ArticleForm, StatementPage, article_of, says_how
+from jebo.desk.testimony.statements_page import ArticleForm, StatementPage, article_of
 
 
 @page("source.see")

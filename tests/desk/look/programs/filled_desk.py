@@ -44,18 +44,15 @@ def open_desk(folder: Path) -> None:
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-    if os.environ.get("LOOK_NOMIG"):  # TEMPORARY
-        settings.MIGRATION_MODULES = dict.fromkeys(("people", "sources", "testimony", "events", "search"))
-    call_command("migrate", verbosity=0, run_syncdb=bool(os.environ.get("LOOK_NOMIG")))
+    call_command("migrate", verbosity=0)
 
 
 def main(folder: Path) -> None:
     """Fill the desk, say what is in it, and serve it."""
     open_desk(folder)
     from django.core.wsgi import get_wsgi_application
-    from waitress.server import create_server
-
     from tests.desk.look import filled, pages_there_are
+    from waitress.server import create_server
 
     ids, inside = filled.fill(DAY), {}
     for name in NAMES:
@@ -65,7 +62,13 @@ def main(folder: Path) -> None:
     server = create_server(get_wsgi_application(), host="localhost", port=0, threads=4)
     sessions = {name: browser.cookies["desk"].value for name, browser in inside.items()}
     port = getattr(server, "effective_port", None) or server.effective_listen[0][1]
-    told = {"url": f"http://localhost:{port}", "sessions": sessions, "ids": ids, "pages": pages, "missing": missing}
+    told = {
+        "url": f"http://localhost:{port}",
+        "sessions": sessions,
+        "ids": ids,
+        "pages": pages,
+        "missing": missing,
+    }
     print(json.dumps(told), flush=True)
     server.run()
 

@@ -13,23 +13,21 @@ _AT_THE_END = (
     "NEW.number <> 1 + COALESCE((SELECT MAX(number) FROM people_entry), 0)"
     " OR NEW.before <> COALESCE((SELECT digest FROM people_entry ORDER BY number DESC LIMIT 1), NEW.before)"
 )
-SQLITE = (
-    f"CREATE TRIGGER IF NOT EXISTS trail_update BEFORE UPDATE ON people_entry"
-    f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
-    f"CREATE TRIGGER IF NOT EXISTS trail_delete BEFORE DELETE ON people_entry"
-    f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
-    f"CREATE TRIGGER IF NOT EXISTS trail_insert BEFORE INSERT ON people_entry WHEN {_AT_THE_END}"
-    f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
+SQLITE = tuple(
+    f"CREATE TRIGGER IF NOT EXISTS trail_{what} BEFORE {what} ON people_entry {when}"
+    f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
+    for what, when in (("update", ""), ("delete", ""), ("insert", f"WHEN {_AT_THE_END}"))
 )
+_FUNCTION = "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+_TRIGGER = "CREATE OR REPLACE TRIGGER {name} BEFORE {what} ON people_entry FOR EACH {each} EXECUTE FUNCTION {function}()"
+_RAISE = f"RAISE EXCEPTION '{_REFUSED}';"
 POSTGRESQL = (
-    f"CREATE OR REPLACE FUNCTION trail_stands() RETURNS trigger LANGUAGE plpgsql AS $$"
-    f" BEGIN RAISE EXCEPTION '{_REFUSED}'; END $$",
-    f"CREATE OR REPLACE FUNCTION trail_at_the_end() RETURNS trigger LANGUAGE plpgsql AS $$"
-    f" BEGIN IF {_AT_THE_END} THEN RAISE EXCEPTION '{_REFUSED}'; END IF; RETURN NEW; END $$",
-    "CREATE OR REPLACE TRIGGER trail_change BEFORE UPDATE OR DELETE OR TRUNCATE ON people_entry"
-    " FOR EACH STATEMENT EXECUTE FUNCTION trail_stands()",
-    "CREATE OR REPLACE TRIGGER trail_insert BEFORE INSERT ON people_entry"
-    " FOR EACH ROW EXECUTE FUNCTION trail_at_the_end()",
+    _FUNCTION.format(name="trail_stands", body=_RAISE),
+    _FUNCTION.format(name="trail_at_the_end", body=f"IF {_AT_THE_END} THEN {_RAISE} END IF; RETURN NEW;"),
+    _TRIGGER.format(
+        name="trail_change", what="UPDATE OR DELETE OR TRUNCATE", each="STATEMENT", function="trail_stands"
+    ),
+    _TRIGGER.format(name="trail_insert", what="INSERT", each="ROW", function="trail_at_the_end"),
 )
 LIFT = {
     "sqlite": tuple(f"DROP TRIGGER IF EXISTS trail_{what}" for what in ("update", "delete", "insert")),
