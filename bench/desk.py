@@ -28,7 +28,7 @@ LIMIT_MS = 150  # asked for: the 95th percentile of every list and search page
 SEARCHES = ("장마당 검열", "시장", "쌀", "inspectors market", "화장품 상자", "nothing of the kind")
 
 
-def database(engine: str, folder: Path) -> dict[str, Any]:
+def entry(engine: str, folder: Path) -> dict[str, Any]:
     """Django's entry for one database; an encrypted one is made first."""
     if engine == "sqlcipher":
         from jebo.desk.key import Key
@@ -42,9 +42,11 @@ def database(engine: str, folder: Path) -> dict[str, Any]:
         pragmas = "PRAGMA journal_mode=wal; PRAGMA secure_delete=on; PRAGMA temp_store=memory;"
         options = {"init_command": pragmas, "transaction_mode": "IMMEDIATE", "timeout": 30}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "plain.db", "OPTIONS": options}
-    from jebo.desk.serve import postgresql
+    from jebo.desk import database
+    from jebo.desk.folder import DataFolder
+    from jebo.desk.key import Key
 
-    return postgresql(os.environ["JEBO_DATABASE"])
+    return database.entry(DataFolder(folder), Key(b"k" * 32), os.environ)
 
 
 def opened(engine: str, folder: Path) -> None:
@@ -54,8 +56,9 @@ def opened(engine: str, folder: Path) -> None:
 
     from jebo.desk import unlocked
 
-    entry = database(engine, folder)
-    unlocked.unlock(unlocked.Unlocked(secret="of a bench " * 5, database=entry, names=("testserver",)))
+    unlocked.unlock(
+        unlocked.Unlocked(secret="of a bench " * 5, database=entry(engine, folder), names=("testserver",))
+    )
     os.environ["DJANGO_SETTINGS_MODULE"] = "jebo.desk.settings"
     django.setup()
     call_command("migrate", verbosity=0)
@@ -106,8 +109,8 @@ def asked() -> Iterator[tuple[str, Callable[[Any], Any]]]:
             continue
         if not pattern[1]:
             yield route, getting(reverse(route))
-        elif route in found and found[route] is not None:
-            yield route, getting(reverse(route, args=[found[route].pk]))
+        elif (row := found.get(route)) is not None:
+            yield route, getting(reverse(route, args=[row.pk]))
     for words in SEARCHES:
         yield f"search {words!r}", posting(reverse("search"), {"words": words})
 

@@ -122,7 +122,7 @@ def source_of(db: None) -> MakeSource:
 
     def make(contact_editor: Member, alias: str, **facts: object) -> Source:
         with whole_desk():
-            source = Source.objects.create(alias=alias, registered=DAY, **facts)
+            source: Source = Source.objects.create(alias=alias, registered=DAY, **facts)
             Sharing.objects.create(source=source, member=contact_editor)
         return source
 

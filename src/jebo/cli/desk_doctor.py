@@ -33,7 +33,7 @@ def doctor(arguments: Namespace) -> int:
             day=today(),
             last_day=_last_day(folder, key),
             key=key,
-            debug=_debug(),
+            debug=serve.is_debugging(),
             postgres=asked,
         )
     )
@@ -53,12 +53,6 @@ def _last_day(folder: DataFolder, key: Key) -> date | None:
             return serve.last_day()
     except Refused:
         return None
-
-
-def _debug() -> bool:
-    from django.conf import settings
-
-    return bool(settings.DEBUG)
 
 
 def warn(folder: DataFolder) -> None:

@@ -83,7 +83,7 @@ def _testimony(row: Row, source: Source, events: Mapping[str, Event], day: date)
 def _statement(said: Row, testimony: Testimony, event: Event, day: date) -> Statement:
     facts = {k: v for k, v in said.items() if k not in ("passage", "event", "days")}
     start = testimony.words.index(said["passage"])
-    return Statement.objects.create(
+    made: Statement = Statement.objects.create(
         source=testimony.source,
         testimony=testimony,
         start=start,
@@ -94,6 +94,7 @@ def _statement(said: Row, testimony: Testimony, event: Event, day: date) -> Stat
         graded=testimony.day if "credibility" in said else None,
         **facts,
     )
+    return made
 
 
 def _days_ago(row: Row, day: date) -> str:

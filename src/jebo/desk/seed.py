@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from jebo.desk.events.models import Event
+from jebo.desk.events.models import Event, Support
+from jebo.desk.events.rests import recompute
 from jebo.desk.ids import LENGTH
 from jebo.desk.invented import Inventor, Told
 from jebo.desk.people.models import Member
@@ -19,6 +20,7 @@ from jebo.desk.rights import Role
 from jebo.desk.sources.alias import word_pairs
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Contact, Statement, Testimony
+from jebo.desk.testimony.statement import CANNOT_BE_JUDGED, stage_of
 from jebo.desk.wall import whole_desk
 from jebo.errors import N_
 from jebo.packs import load
@@ -109,13 +111,18 @@ def _shares(parts: int, whole: int) -> Iterator[int]:
 
 
 def _statement(inventor: Inventor, source: Source, testimony: Testimony, told: Told) -> Statement:
-    start = testimony.words.index(told.korean)
-    return Statement(
+    start, credibility = testimony.words.index(told.korean), inventor.chance.choice((2, 3, 6))
+    row = Statement(
         id=_id(inventor), source=source, testimony=testimony, start=start, end=start + len(told.korean),
         korean=told.korean, english=told.english, event_type=told.event_type, place=told.place.id,
         when=told.day.isoformat(), earliest=told.day, latest=told.day, quantity=told.quantity,
-        access=inventor.chance.choice(("saw", "told", "talk")), credibility=inventor.chance.choice((2, 3, 6)),
+        counted="people" if told.quantity else "", day=testimony.day,
+        access=inventor.chance.choice(("saw", "told", "talk")),
+        credibility=credibility, graded=testimony.day if credibility != CANNOT_BE_JUDGED else None,
     )  # fmt: skip
+    row.settle()
+    row.stage = stage_of(row)
+    return row
 
 
 def _contacts(inventor: Inventor, people: list[Source], day: date) -> None:
@@ -131,17 +138,25 @@ def _contacts(inventor: Inventor, people: list[Source], day: date) -> None:
 
 
 def _events(inventor: Inventor, count: int) -> None:
-    told = [inventor.one() for _ in range(count)]
-    _keep(
-        Event,
-        [
-            Event(
-                id=_id(inventor), korean=one.korean, english=one.english, event_type=one.event_type,
-                when=one.day.isoformat(), place=one.place.id,
-            )
-            for one in told
-        ],
+    """Events, each resting on a few of the statements that were made up."""
+    said = list(Statement.objects.order_by("pk")[: 3 * count])
+    made = [_event(inventor, inventor.one()) for _ in range(count)]
+    _keep(Event, made)
+    supports = [
+        Support(source_id=one.source_id, event=made[i % count], statement=one) for i, one in enumerate(said)
+    ]
+    _keep(Support, supports)
+    recompute(event.pk for event in made)
+
+
+def _event(inventor: Inventor, told: Told) -> Event:
+    row = Event(
+        id=_id(inventor), korean=told.korean, english=told.english, event_type=told.event_type,
+        when=told.day.isoformat(), place=told.place.id,
     )  # fmt: skip
+    row.settle()
+    row.day = told.day
+    return row
 
 
 def _keep(model: Any, rows: list[Any]) -> None:

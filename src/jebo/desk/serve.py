@@ -186,6 +186,13 @@ def forget() -> None:
     forget_daily(today())
 
 
+def is_debugging() -> bool:
+    """Whether faults would be shown with all that they held."""
+    from django.conf import settings
+
+    return bool(settings.DEBUG)
+
+
 def last_day() -> date | None:
     """The last day in the audit trail, if there is a trail."""
     from django.db import connection

@@ -193,10 +193,10 @@ def test_the_index_gives_numbers_only_of_rows_that_the_member_may_see(
     kind = next(kind for kind in KINDS if kind.sort == "testimony")
     for member, count in ((mina, 1), (joon, 0)):
         with seen_by(member.pk):
-            assert len(index.newest(kind, parse(MARK), None, None, 9)) == count
+            assert len(index.newest(kind, parse(MARK), None, None, 9, DAY)) == count
             assert len(kind.for_pages()) == count
     with seen_by(None):
-        assert index.newest(kind, parse(MARK), None, None, 9) == []
+        assert index.newest(kind, parse(MARK), None, None, 9, DAY) == []
 
 
 def test_the_newest_come_first_out_of_the_index_and_its_numbers_tell_the_day_alone() -> None:
