@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -91,6 +92,7 @@ def main(command: list[str]) -> int:
     """The exit status of the command."""
     if not command:
         sys.exit(__doc__)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server goes then too
     with server() as folder:
         address = f"postgresql://{{}}@/{{}}?host={folder}"
         admin = address.format(ADMIN, "postgres")

@@ -41,12 +41,16 @@ _AT_TERMINAL = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)"
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _SECONDS = 60  # until a silent process counts as stuck
 
-# A page as JSON: where, headers and body in; status, headers and body out. A test itself may open no connection.
+# A page as JSON: where, headers and form in; status, headers and body out. A test itself may open no connection.
 _FETCH = """
-import http.client, json, sys
-host, port, method, path, headers = json.load(sys.stdin)
+import http.client, json, sys, urllib.parse
+host, port, path, headers, form = json.load(sys.stdin)
 c = http.client.HTTPConnection(host, port)
-c.request(method, path, headers=headers)
+if form is None:
+    c.request("GET", path, headers=headers)
+else:
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    c.request("POST", path, urllib.parse.urlencode(form), headers)
 r = c.getresponse()
 json.dump([r.status, [[k.lower(), v] for k, v in r.getheaders()], r.read().decode()], sys.stdout)
 """
@@ -91,10 +95,12 @@ class Served:
     def __init__(self, process: subprocess.Popen[str], port: int, told: str) -> None:
         self.process, self.port, self.told = process, port, told
 
-    def page(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
-        """Status, headers and body of a page."""
+    def page(
+        self, path: str, form: Mapping[str, str] | None = None, **headers: str
+    ) -> tuple[int, dict[str, str], str]:
+        """Status, headers and body of a page; of the answer to a *form* where there is one."""
         given = {"Host": f"localhost:{self.port}"} | {k.replace("_", "-"): v for k, v in headers.items()}
-        asked = json.dumps(["127.0.0.1", self.port, method, path, given])
+        asked = json.dumps(["127.0.0.1", self.port, path, given, form and dict(form)])
         got = subprocess.run(
             [sys.executable, "-c", _FETCH], input=asked, capture_output=True, text=True, check=True
         )

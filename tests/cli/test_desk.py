@@ -92,16 +92,11 @@ def test_a_lost_passkey_and_another_role_are_helped_at_the_machine_and_leave_a_t
     )
 
 
-def test_the_demo_and_a_seeded_desk_are_filled_only_where_nothing_is(where: Path, tmp_path: Path) -> None:
-    few = ("--sources", "3", "--testimonies", "5", "--statements", "9")
-    assert "Invented people" in answered(desk("seed", *few, "--folder", where))
-    for words in (few, ("--demo",)):
-        again = desk("seed", *words, "--folder", where)
-        assert (again.returncode, "holds sources already" in again.stderr) == (2, True)
-
-
-def test_the_demo_desk_tells_how_to_come_in(where: Path) -> None:
-    assert answered(desk("seed", "--demo", "--folder", where)).count("comes in once") == 3
+def test_a_desk_is_seeded_only_where_nothing_is(where: Path) -> None:
+    few = ("seed", "--sources", "3", "--testimonies", "5", "--statements", "9", "--folder", where)
+    assert "Invented people" in answered(desk(*few))
+    again = desk(*few)
+    assert (again.returncode, "holds sources already" in again.stderr) == (2, True)
 
 
 def test_a_trail_that_somebody_changed_is_told_by_its_line(where: Path) -> None:

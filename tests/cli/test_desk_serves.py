@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def test_for_colleagues_it_is_reached_by_its_name_through_the_proxy(where: Path)
         cookies = way_in(running, Host="desk.example", X_Forwarded_Proto=HTTPS)["set-cookie"].lower()
         assert cookies.count("secure") == cookies.count("samesite=strict") == 1
         assert running.page("/way-in/", Host="other.example", X_Forwarded_Proto=HTTPS)[0] == 400
+
+
+def test_through_the_proxy_a_form_is_taken_from_the_desks_own_pages_alone(where: Path) -> None:
+    proxied = {"Host": "desk.example", "X_Forwarded_Proto": HTTPS}
+    with served(where, "--name", "desk.example") as running:
+        _, headers, body = running.page("/way-in/", **proxied)
+        (token,) = set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', body))
+        cookie = re.findall(r"(csrftoken=[^;]+)", headers["set-cookie"])[0]
+        form = {"csrfmiddlewaretoken": token, "login": "Haneul", "password": "wrong"}
+        for origin, taken in (("https://desk.example", 200), ("https://other.example", 403), ("null", 403)):
+            status, _, _ = running.page("/way-in/", form, Cookie=cookie, Origin=origin, **proxied)
+            assert status == taken, origin
 
 
 def test_an_onion_service_is_believed_nothing_about_encryption(where: Path) -> None:

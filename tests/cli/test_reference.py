@@ -23,6 +23,27 @@ def test_every_option_has_its_line(command: str) -> None:
     assert {option for option in options_of(command) if f"`{option}`" not in part} == set()
 
 
+def test_every_command_and_option_of_the_desk_has_its_line() -> None:
+    part = PAGE.split("## jebo desk\n")[1].split("\n## ")[0]
+    commands = (
+        "init",
+        "start",
+        "backup",
+        "restore",
+        "rekey",
+        "doctor",
+        "seed",
+        "member add",
+        "member password",
+    )
+    for command in (*commands, "member roles", "audit verify"):
+        assert f"`jebo desk {command}" in part
+        told = jebo("desk", *command.split(), "--help").stdout
+        assert {option for option in re.findall(r"--[a-z-]+", told) if f"`{option}`" not in part} == {
+            "--help"
+        }
+
+
 def test_every_key_has_its_line() -> None:
     assert {key for key in KEYS if f"| `{key}` |" not in PAGE} == set()
 

@@ -76,21 +76,16 @@ def _add_member(does: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
     member = does.add_parser("member", help=_("members of the desk, made from here on the first day"))
     what = member.add_subparsers(dest="what", required=True, metavar=_("COMMAND"), title=_("commands"))
     new = add("add", _("make a member, with a one-time password that is shown once"), what)
-    new.add_argument("name", metavar=_("NAME"), help=_("the house name"))
-    new.add_argument("roles", nargs="+", type=_role, choices=ROLES, metavar=_("ROLE"), help=", ".join(ROLES))
     other = add("roles", _("give a member these roles and no others"), what)
-    other.add_argument("name", metavar=_("NAME"), help=_("the house name"))
-    other.add_argument(
-        "roles", nargs="+", type=_role, choices=ROLES, metavar=_("ROLE"), help=", ".join(ROLES)
-    )
     again = add("password", _("give a member whose passkey is lost a new one-time password"), what)
-    again.add_argument("name", metavar=_("NAME"), help=_("the house name"))
+    for one in (new, other, again):
+        one.add_argument("name", metavar=_("NAME"), help=_("the house name"))
+    roles: dict[str, Any] = {"nargs": "+", "type": _role, "choices": ROLES}
+    for one in (new, other):
+        one.add_argument("roles", **roles, metavar=_("ROLE"), help=", ".join(ROLES))
 
 
 def _add_seed(seed: argparse.ArgumentParser) -> None:
-    seed.add_argument(
-        "--demo", action="store_true", help=_("three sources to look around with, instead of many")
-    )
     for name, count in (("sources", 2_000), ("testimonies", 20_000), ("statements", 100_000), ("seed", 1)):
         seed.add_argument(f"--{name}", type=_count, default=count, metavar="N", help=f"({count:,})")
 

@@ -107,19 +107,11 @@ def audit(arguments: Namespace) -> int:
 
 
 def seed(arguments: Namespace) -> int:
-    """Fill an empty desk with invented people: the few of the demo, or many of them."""
+    """Fill an empty desk with invented people."""
     with _at_work(arguments):
-        if arguments.demo:
-            from jebo.desk.demo import fill
+        from jebo.desk.seed import seed as scatter
 
-            for name, password in fill(today()).items():
-                _show(_named(name), password)
-        else:
-            from jebo.desk.seed import seed as scatter
-
-            counts = {
-                name: getattr(arguments, name) for name in ("sources", "testimonies", "statements", "seed")
-            }
-            scatter(**counts, day=today())
+        counts = {name: getattr(arguments, name) for name in ("sources", "testimonies", "statements", "seed")}
+        scatter(**counts, day=today())
         print(_("Invented people and what they told are in the desk."))
     return 0

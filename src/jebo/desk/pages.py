@@ -48,7 +48,10 @@ def _of_sources(day: date) -> dict[str, Any]:
     everybody = Source.objects.all()
     return (
         _first("overdue", overdue(everybody, day))
-        | _first("unread", Testimony.objects.filter(read=False).select_related("source"))
+        | _first(
+            "unread",
+            Testimony.objects.filter(read=False).select_related("source").defer("words", "translation"),
+        )
         | _first("stopped", everybody.filter(status__in=STOPS))
         | _first("ungraded", Statement.objects.filter(stage=Stage.UNGRADED).select_related("source"))
         | {"any_source": everybody.exists(), "any_testimony": Testimony.objects.exists()}

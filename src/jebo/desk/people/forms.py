@@ -181,7 +181,7 @@ class Roles(forms.Form):
     """What a member may do."""
 
     roles = forms.MultipleChoiceField(
-        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
     )
 
 

@@ -76,7 +76,7 @@ def first_fault(entries: Iterable[Entry], after: Entry | None = None) -> int | N
 
 
 def fault() -> int | None:
-    """The first fault in the whole trail. It takes about a second for 50,000 lines."""
+    """The first fault in the whole trail. It takes some seconds for 100,000 lines, too long for a page."""
     return first_fault(Entry.objects.order_by("number").iterator())
 
 

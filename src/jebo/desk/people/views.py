@@ -35,9 +35,14 @@ def desk(request: HttpRequest) -> HttpResponse:
             "members": [m for m in everybody if m.is_active],
             "gone": [m for m in everybody if not m.is_active],
             "roles": list(Role),
-            "rights": [{"means": means(right), "by": right.by} for right in table()],
+            "rights": [
+                {
+                    "means": means(right),
+                    "by": [(role.label, may) for role, may in zip(Role, right.by, strict=True)],
+                }
+                for right in table()
+            ],
             "shown_once": request.session.pop(_SHOWN_ONCE, None),
-            "head": the_trail.head(),
         },
     )
 
