@@ -134,6 +134,34 @@ def test_pack_and_language_that_were_set_are_taken(tmp_path: Path) -> None:
     assert json.loads(told)["pack"] == "kp"
 
 
+def day_of(text: str, *outlets: str) -> set[str]:
+    """The kind that the one day of a text is found to be, for a newsroom of these names."""
+    front = f"---\npack: kp\noutlets: {json.dumps(outlets)}\n---\n"
+    told = jebo("check", "--find-only", "--format", "json", "-", stdin=(front + text).encode()).stdout
+    return {
+        detail["kind"] for detail in json.loads(told)["details"] if detail["text"] in ("on Wednesday", "28일")
+    }
+
+
+SUMMED_UP = """Prices rose in the market.
+
+A source summed up a memo from the county for Polar Gazette on Wednesday. The memo was read to traders."""
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        (SUMMED_UP, "Polar Gazette"),
+        ("함경북도 소식통은 28일 극지소리에 보위부가 새 도청장비 4대를 들여왔다고 밝혔다.", "극지소리"),
+    ],
+)
+def test_a_day_on_which_the_newsroom_of_that_name_was_told_is_a_day_of_contact(
+    text: str, outlet: str
+) -> None:
+    assert day_of(text, outlet) == {"contact.time"}
+    assert day_of(text) != {"contact.time"}
+
+
 @model_is_there
 def test_the_report_tells_limits_and_where_settings_came_from(tmp_path: Path) -> None:
     (tmp_path / "jebo.toml").write_text("limit = 300\n")

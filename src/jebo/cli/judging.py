@@ -15,6 +15,7 @@ from jebo.cli.refusals import Failed, sentence
 from jebo.disclosure.country import Pack
 from jebo.disclosure.detail import Detail
 from jebo.disclosure.judgement import Judged
+from jebo.disclosure.language import Language
 from jebo.disclosure.settings import Settings
 from jebo.errors import JeboError
 from jebo.texts import Document
@@ -73,20 +74,26 @@ def _judged(given: Given, options: Options) -> Answer:
         pack=pack.id,
         settings_from=str(above) if above else None,
     )
-    return _found(answer, story, pack) if options.find_only else _weighed(answer, story, pack, settings)
+    from jebo.packs.language import language as tongue_of
+
+    tongue = tongue_of(answer.language, pack.id, outlets=newsroom.outlets)
+    return (
+        _found(answer, story, tongue)
+        if options.find_only
+        else _weighed(answer, story, tongue, pack, settings)
+    )
 
 
 def _folder(given: Given) -> Path:
     return given.path.absolute() if given.data is not None else given.path.absolute().parent
 
 
-def _weighed(answer: Answer, story: str, pack: Pack, settings: Settings) -> Answer:
+def _weighed(answer: Answer, story: str, tongue: Language, pack: Pack, settings: Settings) -> Answer:
     """The answer with what the model makes of it."""
     from jebo.disclosure.judge import judge
     from jebo.packs.checks import checks
-    from jebo.packs.language import language
 
-    judgement = judge(story, language(answer.language, pack.id), pack, checks(), settings)
+    judgement = judge(story, tongue, pack, checks(), settings)
     return replace(
         answer,
         details=judgement.details,
@@ -98,12 +105,11 @@ def _weighed(answer: Answer, story: str, pack: Pack, settings: Settings) -> Answ
     )
 
 
-def _found(answer: Answer, story: str, pack: Pack) -> Answer:
+def _found(answer: Answer, story: str, tongue: Language) -> Answer:
     """The answer with the details alone, without the model."""
     from jebo.disclosure.find import find
-    from jebo.packs.language import language
 
-    found = find(story, language(answer.language, pack.id))
+    found = find(story, tongue)
     return replace(
         answer,
         details=tuple(_unweighed(detail) for detail in found.details),

@@ -28,22 +28,30 @@ _NEEDED = {field.name for field in fields(Rule) if field.default is MISSING}
 
 
 @cache
-def language(code: str, pack_id: str = "world", *, tagged: bool = True) -> Language:
+def language(
+    code: str, pack_id: str = "world", *, tagged: bool = True, outlets: tuple[str, ...] = ()
+) -> Language:
     """The language *code* with the place names of a pack (and of the world); with its tagger where *tagged*.
 
+    :param outlets: names of the newsroom, which its stories use as they use "this newspaper".
     :raises BadRule: a rule of the language cannot be read.
     """
     packs = tuple(load(name) for name in dict.fromkeys((pack_id, "world")))
-    return read(FOLDER / code, code, packs, tagged=tagged)
+    return read(FOLDER / code, code, packs, tagged=tagged, outlets=outlets)
 
 
-def read(folder: Path, code: str, packs: tuple[Pack, ...], *, tagged: bool = True) -> Language:
+def read(
+    folder: Path, code: str, packs: tuple[Pack, ...], *, tagged: bool = True, outlets: tuple[str, ...] = ()
+) -> Language:
     """A language from a folder of its own."""
     classes = {path.stem: list(_lines(path)) for path in sorted((folder / "lexicon").glob("*.txt"))}
     particles = folder / "particles.txt"
     wide, local = _names(code, packs)
     classes["place_wide"], classes["place_local"] = [*classes.get("place_wide", []), *wide], local
     classes["internal_name"] = _internal(code, packs)
+    heard = "us" if code == "ko" else "media"
+    own = [name.lower() for name in outlets if name.strip() and _in_hangul(name) == (code == "ko")]
+    classes[heard] = [*classes.get(heard, []), *own]
     kind = Stemmed if particles.exists() else Lexicon
     lexicon = kind(
         classes,
@@ -135,6 +143,9 @@ def _wide(pack: Pack) -> frozenset[str]:
 
 def _internal(code: str, packs: tuple[Pack, ...]) -> list[str]:
     """Names of bodies that only insiders use, in the script of the language; none as short as two letters."""
-    hangul = code == "ko"
     names = {name for pack in packs for body in pack.organisations for name in body.internal if len(name) > 2}
-    return sorted(name for name in names if any("가" <= letter <= "힣" for letter in name) == hangul)
+    return sorted(name for name in names if _in_hangul(name) == (code == "ko"))
+
+
+def _in_hangul(name: str) -> bool:
+    return any("가" <= letter <= "힣" for letter in name)
