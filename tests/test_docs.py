@@ -50,7 +50,11 @@ def targets() -> set[str]:
 
 def unknown_targets(page: str) -> list[str]:
     words = [word for call in commands(page, "make") for word in call]
-    return [word for word in words if re.fullmatch(r"[a-z-]+", word) and not word.startswith("-") and word not in targets()]
+    return [
+        word
+        for word in words
+        if re.fullmatch(r"[a-z-]+", word) and not word.startswith("-") and word not in targets()
+    ]
 
 
 def test_every_make_target_in_the_docs_exists() -> None:
@@ -124,7 +128,9 @@ def test_every_command_and_option_in_the_docs_exists() -> None:
 def test_a_command_or_option_that_does_not_exist_would_be_seen() -> None:
     page = "```\n$ jebo confess story.md\n$ jebo check --reveal story.md  # no\n$ jebo check story.md\n```\n"
     assert wrong_calls(page) == ["confess", "check --reveal"]
-    page = "`jebo desk open`, `jebo desk start --unlocked`, `jebo desk member add --folder A Mina`, `jebo desk`"
+    page = (
+        "`jebo desk open`, `jebo desk start --unlocked`, `jebo desk member add --folder A Mina`, `jebo desk`"
+    )
     assert wrong_calls(page) == ["desk open", "desk start --unlocked"]
 
 

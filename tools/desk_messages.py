@@ -82,7 +82,16 @@ def merged(old: str, new: str) -> str:
         before, now = Path(scratch, "old.po"), Path(scratch, "new.po")
         before.write_text(old, encoding="utf-8")
         now.write_text(new, encoding="utf-8")
-        both = run("msgmerge", "--quiet", "--no-fuzzy-matching", "--no-wrap", "--no-location", before, now, "--output=-")
+        both = run(
+            "msgmerge",
+            "--quiet",
+            "--no-fuzzy-matching",
+            "--no-wrap",
+            "--no-location",
+            before,
+            now,
+            "--output=-",
+        )
     return HEADER + entries(run("msgattrib", "--no-obsolete", "--no-wrap", "-", text=both))
 
 
@@ -99,7 +108,9 @@ def below() -> str:
     """A .po file of what the parts below the desk say, with the translations of the command's catalogue."""
     said = sorted({sentence for part in BELOW_THE_DESK for sentence in marked(JEBO / part)})
     calls = "\n".join(f"N_({sentence!r})" for sentence in said)
-    found = run("xgettext", "--language=Python", "--from-code=UTF-8", "--keyword=N_", "--output=-", "-", text=calls)
+    found = run(
+        "xgettext", "--language=Python", "--from-code=UTF-8", "--keyword=N_", "--output=-", "-", text=calls
+    )
     return merged(OF_THE_COMMAND.read_text(encoding="utf-8"), HEADER + entries(found)) if said else HEADER
 
 

@@ -39,7 +39,7 @@ SETTINGS = {
 }
 
 
-def programs() -> Path:
+def where() -> Path:
     """Where PostgreSQL's programs are: on the path, or where Debian puts them."""
     found = shutil.which("initdb")
     if found:
@@ -67,7 +67,7 @@ def setup() -> str:
 @contextmanager
 def server() -> Iterator[Path]:
     """A running server: the folder of its socket and of its log."""
-    bin, who = programs(), somebody_else()
+    programs, who = where(), somebody_else()
     folder = Path(tempfile.mkdtemp(prefix="jebo-postgresql-"))
     if who:
         os.chown(folder, who["user"], who["group"])
@@ -75,15 +75,14 @@ def server() -> Iterator[Path]:
     quiet: dict[str, Any] = {**who, "cwd": folder, "check": True, "stdout": subprocess.DEVNULL}
     given = [f"-c {name}={value}" for name, value in SETTINGS.items()]
     try:
-        subprocess.run(
-            [bin / "initdb", "-D", data, "-U", ADMIN, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], **quiet
-        )
-        start = ["-D", data, "-l", log, "-w", "-o", f"-k {folder} {' '.join(given)}", "start"]
-        subprocess.run([bin / "pg_ctl", *start], **quiet)
+        new = ["-U", ADMIN, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+        subprocess.run([f"{programs}/initdb", "-D", f"{data}", *new], **quiet)
+        start = ["-l", f"{log}", "-w", "-o", f"-k {folder} {' '.join(given)}", "start"]
+        subprocess.run([f"{programs}/pg_ctl", "-D", f"{data}", *start], **quiet)
         try:
             yield folder
         finally:
-            subprocess.run([bin / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], **quiet)
+            subprocess.run([f"{programs}/pg_ctl", "-D", f"{data}", "-w", "-m", "immediate", "stop"], **quiet)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -96,7 +95,7 @@ def main(command: list[str]) -> int:
     with server() as folder:
         address = f"postgresql://{{}}@/{{}}?host={folder}"
         admin = address.format(ADMIN, "postgres")
-        psql = [programs() / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", admin]
+        psql = [f"{where()}/psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", admin]
         subprocess.run(psql, input=setup(), text=True, check=True)
         # Tests make databases of their own.
         subprocess.run(psql, input=f"ALTER ROLE {ROLE} CREATEDB", text=True, check=True)

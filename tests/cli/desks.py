@@ -96,10 +96,10 @@ class Served:
         self.process, self.port, self.told = process, port, told
 
     def page(
-        self, path: str, form: Mapping[str, str] | None = None, **headers: str
+        self, path: str, headers: Mapping[str, str] = NONE, form: Mapping[str, str] | None = None
     ) -> tuple[int, dict[str, str], str]:
         """Status, headers and body of a page; of the answer to a *form* where there is one."""
-        given = {"Host": f"localhost:{self.port}"} | {k.replace("_", "-"): v for k, v in headers.items()}
+        given = {"Host": f"localhost:{self.port}"} | dict(headers)
         asked = json.dumps(["127.0.0.1", self.port, path, given, form and dict(form)])
         got = subprocess.run(
             [sys.executable, "-c", _FETCH], input=asked, capture_output=True, text=True, check=True

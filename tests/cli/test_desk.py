@@ -82,10 +82,9 @@ def test_the_recovery_key_opens_a_desk_whose_passphrase_is_lost_and_is_then_anot
 
 
 def test_a_lost_passkey_and_another_role_are_helped_at_the_machine_and_leave_a_trace(where: Path) -> None:
-    once = answered(desk("member", "password", "haneul", "--folder", where))
-    assert once != answered(desk("member", "password", "Haneul", "--folder", where))
+    assert "Haneul comes in once" in answered(desk("member", "password", "haneul", "--folder", where))
     answered(desk("member", "roles", "Haneul", "administrator", "safety editor", "--folder", where))
-    assert mark(where)[0] == "4"
+    assert mark(where)[0] == "3"
     assert (
         desk("member", "password", "Nobody", "--folder", where).stderr
         == "jebo: nobody at the desk has this name\n"

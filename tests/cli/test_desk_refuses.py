@@ -19,7 +19,7 @@ def refused(*words: str | Path, lines: tuple[str, ...] = (OLD,), before: str = Q
 
 
 def test_a_wrong_passphrase_opens_nothing(where: Path) -> None:
-    for command in ("start", "doctor", "rekey"):
+    for command in ("start", "rekey"):
         assert "does not open the desk" in refused(command, "--folder", where, lines=(NEW, OLD, OLD))
 
 
@@ -31,7 +31,7 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(where: Path, tmp_path: Path
 
 
 def test_where_there_is_no_desk_nothing_is_asked(tmp_path: Path) -> None:
-    for command in ("start", "doctor", "rekey"):
+    for command in ("start", "rekey"):
         assert "there is no desk in this folder" in refused(command, "--folder", tmp_path / "none", lines=())
     assert "there is no desk" in refused("audit", "verify", lines=(), JEBO_DESK=str(tmp_path / "none"))
 

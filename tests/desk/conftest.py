@@ -41,7 +41,9 @@ IN_A_BROWSER = ("browser", "look", "test_in_a_browser.py")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is done in a browser is done by one process: a second browser would only slow both down."""
     for item in items:
-        if any(name in item.path.relative_to(HERE).parts for name in IN_A_BROWSER if HERE in item.path.parents):
+        if any(
+            name in item.path.relative_to(HERE).parts for name in IN_A_BROWSER if HERE in item.path.parents
+        ):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 

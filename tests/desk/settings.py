@@ -15,7 +15,7 @@ from jebo.desk.key import Key
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="jebo-desk-")
 _DATABASE = database.entry(DataFolder(Path(_FOLDER.name)), Key(b"k" * 32), os.environ)
-if database.in_postgres(os.environ):  # a test database is a copy of the empty one that its administrator has set up
+if database.in_postgres(os.environ):  # a copy of the empty database that its administrator has set up
     _DATABASE["TEST"] = {"TEMPLATE": _DATABASE["NAME"]}
 unlocked.unlock(unlocked.Unlocked(secret="only for tests " * 4, database=_DATABASE, names=("testserver",)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+import django
 import pytest
 from tests.disclosure.any_text import CODES, stories
 from tests.disclosure.drift.pairs import PAIRS
@@ -35,12 +37,19 @@ SAFE_RULES = {
     ("ko", "words-at-a-closed-meeting"): "both gaps are bounded: 14 words and 60 words",
 }
 PHRASE = "reads the words of one detail, never a whole text"
+LINE = "reads one line, in which a name has 100 characters at most"
 PLAIN = re.compile(r"(?<![^ ])[a-zA-Z][a-z/]+(?![^ ])")
 SAFE_PATTERNS = {
     (
         "cli.heat",
         r"(?>\r\n|\r|\n)[ \t]*(?:(",
     ): "a line end, once taken, is not given back, and nothing follows the loop",
+    ("desk.testimony.chats.kakao", r"(?:(?:오전|오후|"): LINE,
+    ("desk.testimony.chats.kakao", r"(?:(?:[A-Z][a-z]"): LINE,
+    ("desk.testimony.chats.kakao", r"\[(?P<who>.{1,100}"): LINE,
+    ("desk.testimony.chats.wechat", r"(?P<who>\S(?:.{0,"): LINE,
+    ("desk.testimony.chats.signal", r"\[(?P<day>\d{4}"): LINE,
+    ("desk.testimony.chats.signal", r"(?P<day>\d{4}-\d"): LINE,
     ("disclosure.advice.english.counts", r"(?is)^(?P<hedge>(?:ab"): PHRASE,
     ("disclosure.advice.english.papers", r"(?i)^(?P<lead>an?|the"): PHRASE,
     ("disclosure.advice.english.people", r"(?i)(?:second|third|f"): PHRASE,
@@ -60,6 +69,8 @@ def unsafe(found: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
 
 @cache
 def modules() -> tuple[ModuleType, ...]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.desk.settings")
+    django.setup()  # without it the desk's tables cannot be read
     names = [m.name for m in pkgutil.walk_packages([str(HOME)], "jebo.") if not m.name.endswith("__main__")]
     return tuple(importlib.import_module(name) for name in names)
 
@@ -143,6 +154,7 @@ MADE = {
     "disclosure.drift.phrases._has_hangul",
     "disclosure.drift.tongue.cue",
     "disclosure.drift.tongue.line_cue",
+    "desk.search.query._compiled",
     "disclosure.rules.compiled",
     "observatory.quantity._approximator",
 }

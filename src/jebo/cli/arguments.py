@@ -131,7 +131,9 @@ def _add_demo(commands: Any) -> None:
         description=_("Checks invented stories in both languages, as printed and as reworded, side by side."),
     )
     demo.add_argument("--output", metavar=_("FOLDER"), help=_("write the heat maps into this folder"))
-    demo.add_argument("--desk", metavar=_("FOLDER"), help=_("make a desk with invented people in this folder"))
+    demo.add_argument(
+        "--desk", metavar=_("FOLDER"), help=_("make a desk with invented people in this folder")
+    )
     _add_lang(demo)
 
 

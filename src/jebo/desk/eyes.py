@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import Final
 
-from jebo.errors import JeboError, N_
+from jebo.errors import N_, JeboError
 
 EVERYBODY: Final = "*"
 """Stands for the desk's own work (migrations, destruction, seeding), which :func:`jebo.desk.wall.whole_desk` alone may do."""

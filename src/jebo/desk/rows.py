@@ -7,14 +7,17 @@ not read its own table, so ``sources_mine`` repeats it, kept by the database alo
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
 from django.apps import apps as registry
-from django.db import connection, migrations
+from django.db import connection, migrations, models
 
 from jebo.desk.eyes import SETTING
 
-EYES: Final = f"(SELECT current_setting('{SETTING}', true))"  # in brackets it is asked once a statement, not once a row
+EYES: Final = (
+    f"(SELECT current_setting('{SETTING}', true))"  # in brackets it is asked once a statement, not once a row
+)
 
 MIRROR: Final = f"""
 CREATE TABLE sources_mine (member_id varchar(22), source_id varchar(22), PRIMARY KEY (member_id, source_id));
@@ -40,7 +43,7 @@ BEGIN
 END $$;
 CREATE TRIGGER mine AFTER INSERT OR UPDATE OR DELETE ON sources_sharing FOR EACH ROW EXECUTE FUNCTION sources_keep_mine();
 CREATE TRIGGER mine_emptied AFTER TRUNCATE ON sources_sharing EXECUTE FUNCTION sources_keep_mine();
-"""
+"""  # noqa: S608 - nothing in it comes from anywhere
 """The function works as the whole desk for as long as it runs; a trigger's function cannot be called by name. (``SET`` as a clause
 of the function would say so more shortly, and is left to superusers.)"""
 
@@ -63,7 +66,9 @@ def policies(table: str, source_column: str) -> tuple[str, str]:
 
     The owner of the table is bound by them too; a superuser is not, so the desk refuses to run as one.
     """
-    visible = f"{EYES} = '*' OR {source_column} IN (SELECT source_id FROM sources_mine WHERE member_id = {EYES})"
+    visible = (
+        f"{EYES} = '*' OR {source_column} IN (SELECT source_id FROM sources_mine WHERE member_id = {EYES})"  # noqa: S608 - names of ours
+    )
     return _wall(table, visible)
 
 
@@ -88,8 +93,14 @@ def walled(app: str) -> list[tuple[str, str]]:
     """The tables of an app that stand behind the wall, each with the column that names the source."""
     from jebo.desk.wall import BelongsToASource
 
-    found = [model for model in registry.get_app_config(app).get_models() if issubclass(model, BelongsToASource)]
-    return [(model._meta.db_table, model._meta.get_field(model.to_source).column) for model in found]
+    behind = (
+        model for model in registry.get_app_config(app).get_models() if issubclass(model, BelongsToASource)
+    )
+    return [(_of(model).db_table, str(_of(model).get_field(model.to_source).column)) for model in behind]
+
+
+def _of(model: type[models.Model]) -> Any:
+    return model._meta
 
 
 def migration(app: str, *, before: str = "", after: str = "") -> migrations.RunPython:
@@ -105,6 +116,15 @@ def migration(app: str, *, before: str = "", after: str = "") -> migrations.RunP
         _run(editor, *(policies(*table)[1] for table in walled(app)), after)
 
     return migrations.RunPython(up, down)
+
+
+def after_the_tables(file: str) -> list[tuple[str, str]]:
+    """What a migration of an app follows that puts up its wall: those that make its tables, however many they are.
+
+    :param file: the migration's own.
+    """
+    folder = Path(file).parent
+    return [(folder.parent.name, one.stem) for one in sorted(folder.glob("*_initial.py"))]
 
 
 def _run(editor: Any, *statements: str) -> None:

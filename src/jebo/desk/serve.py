@@ -199,7 +199,7 @@ def last_day() -> date | None:
 
     from jebo.desk.people.models import Entry
 
-    if Entry._meta.db_table not in connection.introspection.table_names():  # noqa: SLF001 - documented
+    if Entry._meta.db_table not in connection.introspection.table_names():
         return None
     last = Entry.objects.order_by("-number").first()
     return last.day if last else None

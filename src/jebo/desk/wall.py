@@ -17,7 +17,16 @@ from jebo.desk.eyes import EVERYBODY, EYES, BehindTheWall
 
 M = TypeVar("M", bound=models.Model)
 
-__all__ = ["EVERYBODY", "BehindTheWall", "BelongsToASource", "Walled", "member_id", "must_be_mine", "seen_by", "whole_desk"]
+__all__ = [
+    "EVERYBODY",
+    "BehindTheWall",
+    "BelongsToASource",
+    "Walled",
+    "member_id",
+    "must_be_mine",
+    "seen_by",
+    "whole_desk",
+]
 
 
 def member_id() -> str | None:
@@ -110,6 +119,14 @@ class BelongsToASource(models.Model):
         must_be_mine(self.source_key())
         with transaction.atomic():  # with what follows from it, as in the index of search
             super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Take the row away, with what hangs on it.
+
+        :raises BehindTheWall: the member may not see the source that it belongs to.
+        """
+        must_be_mine(self.source_key())
+        return super().delete(*args, **kwargs)
 
     def source_key(self) -> str:
         """The opaque id of the source that this row is about."""

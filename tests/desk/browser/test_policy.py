@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver, path
+from tests.desk.browser.conftest import Desk, OpenWindow
+from tests.desk.browser.test_way_in import by_password, make_a_passkey
 
 from jebo.desk.clock import today
 from jebo.desk.people import members, trail
-from tests.desk.browser.conftest import Desk, OpenWindow
-from tests.desk.browser.test_way_in import by_password, make_a_passkey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OUTSIDE = ("/way-in/", "/way-in/closed", "/way-in/leave")

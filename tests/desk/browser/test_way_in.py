@@ -93,7 +93,7 @@ def test_the_one_time_password_opens_nothing_any_more(
     other = window()
     by_password(other, "Mina", invited[1])
     assert other.title == "Come in"
-    assert "not correct" in other.text
+    assert "do not open the desk" in other.text
 
 
 def test_codes_of_an_app_and_a_password_are_the_other_way(desk: Desk, invited: tuple[Member, str]) -> None:
@@ -122,6 +122,18 @@ def test_after_five_wrong_passwords_the_right_one_waits(desk: Desk, invited: tup
     assert desk.title == "Wait"
     by_password(desk, "mina", PASSWORD)
     assert desk.title == "Wait"
+
+
+def test_a_passkey_goes_on_working_while_the_password_waits(desk: Desk, invited: tuple[Member, str]) -> None:
+    with_a_passkey(desk, invited)
+    desk.press("Leave")
+    for _ in range(5):
+        by_password(desk, "Mina", "not the one at all")
+    assert desk.title == "Wait"
+    desk.go("/way-in/")
+    desk.press("Come in with a passkey")
+    desk.page.wait_for_url(desk.url + "/")
+    assert desk.title == "Today"
 
 
 def test_after_five_wrong_codes_the_right_one_waits(desk: Desk, invited: tuple[Member, str]) -> None:

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from tests.desk.conftest import DAY
 
 from jebo.desk.people import trail
 from jebo.desk.people.models import Entry
-from tests.desk.conftest import DAY
 
 WRITERS, LINES = 4, 10
 

@@ -11,12 +11,12 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from tests.desk.conftest import DAY
 
 from jebo.desk import wall
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import Source
 from jebo.desk.wall import BelongsToASource, Walled, whole_desk
-from tests.desk.conftest import DAY
 
 HERE = Path(__file__).parent
 MARK = "표식 QX7"
@@ -62,19 +62,31 @@ def a_row(model: type[Any], source: Source) -> Any:
 
 
 def _facts(model: type[Any], source: Source) -> dict[str, Any]:
-    return {f.name: _value(f, source) for f in model._meta.concrete_fields if f.name != "source" and _is_asked_for(f)}
+    return {
+        f.name: _value(f, source)
+        for f in model._meta.concrete_fields
+        if f.name != "source" and _is_asked_for(f)
+    }
 
 
 def _is_asked_for(field: Any) -> bool:
     return not (field.has_default() or field.null or field.generated or isinstance(field, models.AutoField))
 
 
+_VALUES: dict[type[models.Field[Any, Any]], Any] = {
+    models.DateField: DAY,
+    models.BinaryField: b"x",
+    models.JSONField: [],
+    models.BooleanField: True,
+}
+
+
 def _value(field: Any, source: Source) -> Any:
     if field.is_relation:
         other = field.related_model
-        return a_row(other, source) if issubclass(other, BelongsToASource) else other.objects.create(**_facts(other, source))
-    kinds: dict[type[models.Field[Any, Any]], Any] = {models.DateField: DAY, models.BinaryField: b"x", models.JSONField: [], models.BooleanField: True}
-    for kind, value in kinds.items():
+        behind = issubclass(other, BelongsToASource)
+        return a_row(other, source) if behind else other.objects.create(**_facts(other, source))
+    for kind, value in _VALUES.items():
         if isinstance(field, kind):
             return value
     return 7 if isinstance(field, models.IntegerField) else MARK[: field.max_length or 99]

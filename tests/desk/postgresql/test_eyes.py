@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from threading import Barrier
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from tests.desk.conftest import MakeSource
+from tests.desk.postgresql.conftest import told
 
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import Source
 from jebo.desk.wall import BehindTheWall, seen_by, whole_desk
-from tests.desk.conftest import MakeSource
-from tests.desk.postgresql.conftest import told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_python_wall")]
 committed = pytest.mark.django_db(transaction=True)
@@ -33,7 +34,22 @@ def sources() -> int:
     return Source.objects.count()
 
 
-def test_a_kept_connection_looks_through_nobodys_eyes_after_a_request(mina: Member, minas_source: Source) -> None:
+@transaction.atomic
+def look_and_stop(member: str | None = None) -> None:
+    with seen_by(member) if member else nullcontext():
+        sources()
+    raise Stop
+
+
+def divide(number: int) -> None:
+    """Has the database fail."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s / 0", [number])
+
+
+def test_a_kept_connection_looks_through_nobodys_eyes_after_a_request(
+    mina: Member, minas_source: Source
+) -> None:
     with seen_by(mina.pk):
         assert sources() == 1
         assert told() == mina.pk
@@ -43,39 +59,37 @@ def test_a_kept_connection_looks_through_nobodys_eyes_after_a_request(mina: Memb
 
 @committed
 def test_nor_after_a_request_that_failed(mina: Member, minas_source: Source) -> None:
-    with pytest.raises(Stop), seen_by(mina.pk), transaction.atomic():
-        sources()
-        raise Stop
+    with pytest.raises(Stop), seen_by(mina.pk):
+        look_and_stop()
     assert told() == ""
 
 
 @committed
 def test_nor_after_one_that_failed_in_the_database(mina: Member, minas_source: Source) -> None:
-    with pytest.raises(DatabaseError), seen_by(mina.pk), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT 1 / 0", [])
+    with pytest.raises(DatabaseError), seen_by(mina.pk), transaction.atomic():
+        divide(sources())
     assert told() == ""
 
 
 def test_nor_where_the_whole_desk_failed_within(mina: Member, joon: Member, minas_source: Source) -> None:
     with seen_by(joon.pk):
-        with pytest.raises(DatabaseError), transaction.atomic(), whole_desk(), connection.cursor() as cursor:
-            assert sources() == 1
-            cursor.execute("SELECT 1 / 0", [])
+        with pytest.raises(DatabaseError), transaction.atomic(), whole_desk():
+            divide(sources())
         assert sources() == 0
     assert told() == ""
 
 
 def test_what_a_rollback_takes_back_is_told_again(mina: Member, joon: Member, minas_source: Source) -> None:
     with seen_by(mina.pk):
-        with pytest.raises(Stop), transaction.atomic():
-            with seen_by(joon.pk):
-                assert sources() == 0
-            raise Stop
+        with pytest.raises(Stop):
+            look_and_stop(joon.pk)
         assert sources() == 1
 
 
 @committed
-def test_what_a_rollback_by_hand_takes_back_is_told_again(mina: Member, joon: Member, minas_source: Source) -> None:
+def test_what_a_rollback_by_hand_takes_back_is_told_again(
+    mina: Member, joon: Member, minas_source: Source
+) -> None:
     """The server would look through Mina's eyes again, which is what it looked through when the transaction began."""
     with seen_by(mina.pk):
         assert sources() == 1

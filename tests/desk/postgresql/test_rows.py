@@ -7,15 +7,15 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from jebo.desk.search.models import Saved
+from tests.desk.conftest import DAY, MakeSource
+from tests.desk.postgresql.conftest import a_row, walled
 
 from jebo.desk import rows
 from jebo.desk.people.models import Member
-from jebo.desk.search.models import Saved
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Contact, Testimony
 from jebo.desk.wall import BehindTheWall, seen_by, whole_desk
-from tests.desk.conftest import DAY, MakeSource
-from tests.desk.postgresql.conftest import a_row, walled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_python_wall")]
 Minas = dict[type[Any], Any]
@@ -30,7 +30,7 @@ def shown(member: str | None) -> list[str]:
 def raw(model: type[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {model._meta.db_table}")
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def names() -> list[str]:
@@ -117,16 +117,19 @@ def another_id(row: Any) -> Any:
 
 
 def test_nobody_writes_a_row_about_anothers_source_into_any_table(minas: Minas, joon: Member) -> None:
-    written = []
-    for model, row in minas.items():
+    with whole_desk():
+        before = {model: model.objects.count() for model in walled()}
+    for row in minas.values():
         row.pk = another_id(row)
         with seen_by(joon.pk), pytest.raises(DatabaseError), transaction.atomic():
             row.save(force_insert=True)
-            written.append(model)
-    assert written == []
+    with whole_desk():
+        assert {model: model.objects.count() for model in walled()} == before
 
 
-def test_a_row_that_the_database_refuses_is_answered_as_one_that_is_not_there(minas: Minas, joon: Member) -> None:
+def test_a_row_that_the_database_refuses_is_answered_as_one_that_is_not_there(
+    minas: Minas, joon: Member
+) -> None:
     with seen_by(joon.pk), pytest.raises(BehindTheWall), transaction.atomic():
         Contact.objects.create(source=minas[Source], day=DAY)
 
@@ -153,7 +156,9 @@ def test_nobody_shares_anothers_source_with_themselves(minas: Minas, joon: Membe
     assert shown(joon.pk) == []
 
 
-def test_nobody_moves_a_row_of_theirs_to_anothers_source(minas: Minas, joon: Member, source_of: MakeSource) -> None:
+def test_nobody_moves_a_row_of_theirs_to_anothers_source(
+    minas: Minas, joon: Member, source_of: MakeSource
+) -> None:
     own = source_of(joon, "마른 우산")
     with seen_by(joon.pk):
         a_row(Testimony, own)
@@ -203,7 +208,9 @@ def test_where_the_role_may_set_values_within_a_statement_it_would_be_seen(
     admin.execute(f"GRANT EXECUTE ON {function} TO PUBLIC")
     try:
         with seen_by(joon.pk), connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_language")  # takes a lock, at which the server learns of the grant
+            cursor.execute(
+                "SELECT 1 FROM pg_language"
+            )  # the server learns of the grant when it locks a table
             cursor.execute("SELECT set_config('jebo.member', '*', false)")
             with connection.connection.cursor() as past_django:
                 past_django.execute("SELECT * FROM sources_source")

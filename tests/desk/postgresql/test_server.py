@@ -9,13 +9,13 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from tests.desk.conftest import DAY, MakeSource
+from tests.desk.postgresql.conftest import MARK
 
 from jebo.desk.doctor import ask_postgres
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import Source
 from jebo.desk.wall import whole_desk
-from tests.desk.conftest import DAY, MakeSource
-from tests.desk.postgresql.conftest import MARK
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,9 @@ def test_as_the_server_comes_it_would_write_the_row_into_its_log(
     assert "QX9" in server_log()
 
 
-def test_other_members_of_the_server_see_no_value_in_its_list_of_statements(mina: Member, source_of: MakeSource) -> None:
+def test_other_members_of_the_server_see_no_value_in_its_list_of_statements(
+    mina: Member, source_of: MakeSource
+) -> None:
     source_of(mina, MARK)
     with connection.cursor() as cursor:
         cursor.execute("SELECT query FROM pg_stat_activity WHERE pid = pg_backend_pid() AND %s <> ''", [MARK])

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.desk.conftest import DAY, MakeSource
 
 from jebo.desk.people.models import Member
 from jebo.desk.search import views
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.wall import seen_by
-from tests.desk.conftest import DAY, MakeSource
 
 Tells = Callable[..., Testimony]
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.desk.conftest import DAY, MakeSource
+from tests.desk.search.conftest import Tells, found, page
 
 from jebo.desk.people.models import Member
 from jebo.desk.search import find, index
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.wall import whole_desk
-from tests.desk.conftest import DAY, MakeSource
-from tests.desk.search.conftest import Tells, found, page
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Member], Client]
@@ -86,7 +86,12 @@ def test_rows_that_only_look_like_it_to_the_index_do_not_hide_older_ones(
 
 @pytest.mark.parametrize("few", [0, 1, 200])
 def test_who_sees_many_sources_finds_the_same_as_who_sees_few(
-    tells: Tells, mina: Member, source_of: MakeSource, desk_of: Browse, monkeypatch: pytest.MonkeyPatch, few: int
+    tells: Tells,
+    mina: Member,
+    source_of: MakeSource,
+    desk_of: Browse,
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
 ) -> None:
     monkeypatch.setattr(index, "FEW", few)
     source_of(mina, "마른 우산"), tells("옥수수값")
@@ -94,7 +99,9 @@ def test_who_sees_many_sources_finds_the_same_as_who_sees_few(
     assert found(desk_of(mina), "쌀값") == [f"/testimony/{row.pk}"]
 
 
-def test_words_and_translation_are_both_searched_and_both_shown(tells: Tells, mina: Member, desk_of: Browse) -> None:
+def test_words_and_translation_are_both_searched_and_both_shown(
+    tells: Tells, mina: Member, desk_of: Browse
+) -> None:
     row = tells("쌀값이 올랐다", translation="The price of rice rose")
     assert found(desk_of(mina), "쌀값 rice") == [f"/testimony/{row.pk}"]
     shown = page(desk_of(mina), "쌀값 rice")

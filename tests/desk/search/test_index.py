@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from jebo.desk.search.kinds import KINDS
+from jebo.desk.search.models import EventPassage, Passage, Saved, place
+from tests.desk.conftest import DAY
+from tests.desk.search.conftest import Tells, found
 
 from jebo.desk.events.models import Event
 from jebo.desk.people.models import Member
 from jebo.desk.search import index
-from jebo.desk.search.kinds import KINDS
-from jebo.desk.search.models import EventPassage, Passage, Saved, place
 from jebo.desk.search.query import parse
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 from jebo.desk.wall import seen_by, whole_desk
-from tests.desk.conftest import DAY
-from tests.desk.search.conftest import Tells, found
 
 pytestmark = pytest.mark.django_db
 MARK = "qxzvwky"  # begins like no other word, so that the index cannot shorten it
 Browse = Callable[[Member], Client]
-only_sqlcipher = pytest.mark.skipif(connection.vendor == "postgresql", reason="a row's tokens go with the row")
+only_sqlcipher = pytest.mark.skipif(
+    connection.vendor == "postgresql", reason="a row's tokens go with the row"
+)
 
 
 class Stop(Exception):
@@ -47,7 +48,12 @@ def everywhere(mina: Member, minas: Source, tells: Tells) -> list[str]:
         Outgoing(source=minas, day=DAY, to_whom="expert", told=MARK).save()
     event = Event(english=MARK)
     event.save()
-    return [f"/sources/{minas.pk}", f"/testimony/{testimony.pk}", f"/testimony/statements/{statement.pk}", f"/events/{event.pk}"]
+    return [
+        f"/sources/{minas.pk}",
+        f"/testimony/{testimony.pk}",
+        f"/testimony/statements/{statement.pk}",
+        f"/events/{event.pk}",
+    ]
 
 
 def test_every_sort_of_row_is_found(everywhere: list[str], mina: Member, desk_of: Browse) -> None:
@@ -61,16 +67,21 @@ def test_every_model_of_the_index_has_its_page_and_its_fields() -> None:
         assert not list(kind.for_pages()[:1])  # nobody looks; the fields are there
 
 
+def stop(_: object) -> None:
+    raise Stop
+
+
 def test_what_is_not_saved_is_not_found(tells: Tells, mina: Member, desk_of: Browse) -> None:
     with pytest.raises(Stop), transaction.atomic():
-        tells(MARK)
-        raise Stop
+        stop(tells(MARK))
     with whole_desk():
         assert not Passage.objects.filter(sort="testimony").exists()
     assert found(desk_of(mina), MARK) == []
 
 
-def test_a_row_is_found_by_its_new_words_and_no_more_by_its_old_ones(tells: Tells, mina: Member, desk_of: Browse) -> None:
+def test_a_row_is_found_by_its_new_words_and_no_more_by_its_old_ones(
+    tells: Tells, mina: Member, desk_of: Browse
+) -> None:
     row = tells("쌀값이 올랐다")
     with seen_by(mina.pk):
         row.words = "옥수수값이 내렸다"
@@ -119,7 +130,9 @@ def test_saving_what_is_not_searched_leaves_the_index_alone(
             row.save(update_fields=["words"])
 
 
-def test_of_a_source_that_is_forgotten_nothing_can_be_read_in_the_index(everywhere: list[str], minas: Source) -> None:
+def test_of_a_source_that_is_forgotten_nothing_can_be_read_in_the_index(
+    everywhere: list[str], minas: Source
+) -> None:
     with whole_desk():
         Event.objects.all().delete()
         assert MARK.encode() in what_the_index_holds()
@@ -151,16 +164,20 @@ def test_without_tidying_it_could_still_be_read(everywhere: list[str], minas: So
 
 def test_searches_that_name_a_source_are_forgotten_with_it(minas: Source, joon: Member) -> None:
     with seen_by(joon.pk):
-        Saved.objects.create(member=joon, words="푸른  항아리"), Saved.objects.create(member=joon, words="쌀 “푸른 항아리”")
-        Saved.objects.create(member=joon, words="쌀값")
+        for words in ("푸른  항아리", "쌀 “푸른 항아리”", "쌀값"):
+            Saved.objects.create(member=joon, words=words)
     with whole_desk():
         index.forget(minas.pk)
         assert [one.words for one in Saved.objects.all()] == ["쌀값"]
 
 
-def test_rows_written_in_bulk_are_found_after_the_index_is_rebuilt(minas: Source, mina: Member, desk_of: Browse) -> None:
+def test_rows_written_in_bulk_are_found_after_the_index_is_rebuilt(
+    minas: Source, mina: Member, desk_of: Browse
+) -> None:
     with whole_desk():
-        rows = Testimony.objects.bulk_create([Testimony(source=minas, day=DAY, words=f"쌀값 {i}") for i in range(3)])
+        rows = Testimony.objects.bulk_create(
+            [Testimony(source=minas, day=DAY, words=f"쌀값 {i}") for i in range(3)]
+        )
         Testimony.objects.filter(pk=rows[0].pk).update(words="옥수수값")
     assert found(desk_of(mina), "쌀값") == []
     index.rebuild()
@@ -169,14 +186,18 @@ def test_rows_written_in_bulk_are_found_after_the_index_is_rebuilt(minas: Source
     assert found(desk_of(mina), "푸른 항아리") == [f"/sources/{minas.pk}"]
 
 
-def test_rebuilding_changes_nothing_where_the_index_is_right(everywhere: list[str], mina: Member, desk_of: Browse) -> None:
+def test_rebuilding_changes_nothing_where_the_index_is_right(
+    everywhere: list[str], mina: Member, desk_of: Browse
+) -> None:
     before = found(desk_of(mina), MARK)
     index.rebuild()
     index.rebuild()
     assert found(desk_of(mina), MARK) == before
 
 
-def test_who_is_given_a_source_finds_in_it_at_once(tells: Tells, minas: Source, joon: Member, desk_of: Browse) -> None:
+def test_who_is_given_a_source_finds_in_it_at_once(
+    tells: Tells, minas: Source, joon: Member, desk_of: Browse
+) -> None:
     row = tells(MARK)
     browser = desk_of(joon)
     assert found(browser, MARK) == []
@@ -225,7 +246,9 @@ def what_the_index_holds() -> bytes:
     """Every byte of it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT words::text FROM search_passage UNION ALL SELECT words::text FROM search_eventpassage")
+            cursor.execute(
+                "SELECT words::text FROM search_passage UNION ALL SELECT words::text FROM search_eventpassage"
+            )
             return "".join(str(text) for (text,) in cursor.fetchall()).encode()
         cursor.execute("SELECT block FROM search_words_data")
         return b"".join(block for (block,) in cursor.fetchall())

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from jebo.desk.search.models import Saved
+from tests.desk.conftest import DAY, MakeMember
+from tests.desk.search.conftest import Tells, found, page
 
 from jebo.desk.events.models import Event
 from jebo.desk.people.models import Member
 from jebo.desk.search import views
-from jebo.desk.search.models import Saved
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.wall import seen_by, whole_desk
-from tests.desk.conftest import DAY, MakeMember
-from tests.desk.search.conftest import Tells, found, page
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Member], Client]
@@ -33,7 +33,9 @@ def everywhere(minas: Source, tells: Tells) -> Testimony:
     return tells("표식QX7 쌀값이 올랐다", translation="QX7 the price of rice rose")
 
 
-@pytest.mark.parametrize("words", ["표식QX7", "QX7", "쌀값", "푸른 항아리", '"the price of rice"', "표식", "식", "오르다"])
+@pytest.mark.parametrize(
+    "words", ["표식QX7", "QX7", "쌀값", "푸른 항아리", '"the price of rice"', "표식", "식", "오르다"]
+)
 def test_another_contact_editor_finds_none_of_it_by_any_word(
     everywhere: Testimony, joons: Source, joon: Member, mina: Member, desk_of: Browse, words: str
 ) -> None:
@@ -45,7 +47,9 @@ def test_another_contact_editor_finds_none_of_it_by_any_word(
 
 
 @pytest.mark.parametrize("role", ["reporter", "translator", "editor", "safety editor", "administrator"])
-def test_no_other_role_finds_any_of_it(everywhere: Testimony, member: MakeMember, desk_of: Browse, role: str) -> None:
+def test_no_other_role_finds_any_of_it(
+    everywhere: Testimony, member: MakeMember, desk_of: Browse, role: str
+) -> None:
     assert found(desk_of(member("Bora", role)), "쌀값") == []
 
 
@@ -109,11 +113,15 @@ def test_no_address_or_title_of_the_page_holds_the_words(tells: Tells, mina: Mem
     answer = desk_of(mina).post("/search/", {"words": "쌀값", "only": "testimony", "save": "1"})
     text = answer.content.decode()
     assert "쌀값" not in "".join(re.findall(r"<title>.*?</title>", text))
-    assert not [a for a in re.findall(r'(?:href|action|src)="([^"]*)"', text) if "쌀" in a or "%EC%8C%80" in a]
+    assert not [
+        a for a in re.findall(r'(?:href|action|src)="([^"]*)"', text) if "쌀" in a or "%EC%8C%80" in a
+    ]
     assert not [name for name in answer.headers.values() if "쌀" in name]
 
 
-def test_nothing_of_a_search_is_logged(tells: Tells, mina: Member, desk_of: Browse, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_of_a_search_is_logged(
+    tells: Tells, mina: Member, desk_of: Browse, caplog: pytest.LogCaptureFixture
+) -> None:
     tells("쌀값")
     with caplog.at_level(0):
         found(desk_of(mina), "쌀값")
@@ -129,7 +137,9 @@ def test_nothing_of_a_search_is_logged(tells: Tells, mina: Member, desk_of: Brow
         {"words": " ".join(f"w{i}" for i in range(99))}, {"words": "\ue001testimony"}, {"words": "words : x"},
     ],
 )  # fmt: skip
-def test_whatever_is_given_has_an_answer(given: dict[str, str], tells: Tells, mina: Member, desk_of: Browse) -> None:
+def test_whatever_is_given_has_an_answer(
+    given: dict[str, str], tells: Tells, mina: Member, desk_of: Browse
+) -> None:
     tells("쌀")
     body = "&".join(f"{name}={quoted(value)}" for name, value in given.items())
     answer = desk_of(mina).post("/search/", body, content_type="application/x-www-form-urlencoded")
@@ -174,7 +184,9 @@ def test_nothing_to_look_for_is_not_saved(mina: Member, desk_of: Browse) -> None
     assert saved_of(mina) == []
 
 
-def test_no_more_are_saved_than_make_a_short_list(mina: Member, desk_of: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_are_saved_than_make_a_short_list(
+    mina: Member, desk_of: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(views, "MOST_SAVED", 2)
     browser = desk_of(mina)
     for words in ("하나", "둘", "셋"):

@@ -74,14 +74,17 @@ def test_no_phrase_reaches_from_one_text_of_a_row_into_the_next() -> None:
     assert not holds(f"rice{BREAK}market", '"rice market"')
 
 
-@pytest.mark.parametrize("typed", ["", " ", '"', '""', '" "', "*", "()", "'", "\\", "AND", "NEAR(", "-", "\0", "%s", "a" * 9_999])
+@pytest.mark.parametrize(
+    "typed", ["", " ", '"', '""', '" "', "*", "()", "'", "\\", "AND", "NEAR(", "-", "\0", "%s", "a" * 9_999]
+)
 def test_nothing_that_can_be_typed_is_an_error(typed: str) -> None:
     parse(typed).spans(fold("anything"))
 
 
 WORDS = st.sampled_from(
-    "장마당 장마당에서 쌀 햅쌀을 국경경비대 국경 경비대 팔았다 팔다 판 올랐다 오르다 강화했다 강화하다 markets selling prices 1,200 20 A4 코로나-19 Café"
-    " 北韓 . , \" ( - \n".split(" ")
+    "장마당 장마당에서 쌀 햅쌀을 국경경비대 국경 경비대 팔았다 팔다 판 올랐다 오르다 강화했다 강화하다 markets selling"
+    " prices 1,200 20 A4 코로나-19 Café"
+    ' 北韓 . , " ( - \n'.split(" ")
 )
 TEXTS = st.lists(WORDS | st.text(max_size=6), max_size=12).map(" ".join)
 
@@ -101,12 +104,19 @@ def test_a_piece_of_a_text_in_quotes_is_found_in_it_if_it_is_of_whole_words(
     words = " ".join(text).split()
     piece = words[cut[0] : cut[0] + cut[1]]
     typed = '"' + " ".join(piece) + '"'
-    assume(len(typed) < LONGEST and '"' not in fold(typed[1:-1]) and parse(typed) and all(parse(word) for word in piece))
+    assume(
+        len(typed) < LONGEST
+        and '"' not in fold(typed[1:-1])
+        and parse(typed)
+        and all(parse(word) for word in piece)
+    )
     assert holds(" ".join(words), typed)
 
 
 @given(typed=WORDS, before=TEXTS, after=TEXTS)
-def test_the_passage_shown_is_of_the_text_and_marks_what_was_found(typed: str, before: str, after: str) -> None:
+def test_the_passage_shown_is_of_the_text_and_marks_what_was_found(
+    typed: str, before: str, after: str
+) -> None:
     query, text = parse(typed), f"{before} {typed} {after}"
     spans = query.spans(fold(text)) if query else None
     assume(spans)
@@ -129,7 +139,8 @@ def plain(text: str, typed: str) -> str:
 
 def test_a_long_text_is_shown_around_what_was_found_and_cut_between_words() -> None:
     whole = plain("앞말 " * 200 + "장마당 " + "뒷말 " * 200, "장마당")
-    assert whole.startswith("…앞말 ") and whole.endswith(" 뒷말…")
+    assert whole.startswith("…앞말 ")
+    assert whole.endswith(" 뒷말…")
     assert len(whole) < 120
 
 

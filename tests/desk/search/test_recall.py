@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-
-from jebo.desk.people.models import Member
 from tests.desk.conftest import DAY
 from tests.desk.search.conftest import Tells, found
+
+from jebo.desk.people.models import Member
 
 pytestmark = pytest.mark.django_db
 

@@ -178,6 +178,17 @@ def test_why_a_term_may_not_be_printed_is_shown_to_contact_editors_only(
         assert ("한 곳뿐이다" in page) is sees
 
 
+def test_a_colleague_adds_no_term_that_may_not_be_printed(
+    mina: Member, joon: Member, jar: Source, desk_of: DeskOf
+) -> None:
+    shared(jar, joon)
+    at = f"/sources/{jar.pk}/never-print"
+    assert desk_of(joon).post(at, {"term": "량정사업소"}).status_code == 404
+    with whole_desk():
+        assert not NeverPrint.objects.exists()
+    assert desk_of(mina).post(at, {"term": "량정사업소"}).status_code == 302
+
+
 def test_a_source_is_shared_and_handed_over_on_pages(
     mina: Member, joon: Member, sealed: Source, with_key: GiveKey, desk_of: DeskOf
 ) -> None:

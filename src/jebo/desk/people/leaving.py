@@ -15,6 +15,8 @@ from jebo.desk.people.models import Member
 from jebo.desk.refused import Refused
 from jebo.sealing import SealingError
 
+_SHOWN = 50  # of a list that is sealed anew as a whole
+
 
 @page("member.leaving", "GET", "POST")
 def leaving(request: HttpRequest, id: str) -> HttpResponse:
@@ -75,7 +77,14 @@ def reseal(request: HttpRequest) -> HttpResponse:
             said = ngettext("{count} envelope was sealed anew.", "{count} envelopes were sealed anew.", count)
             messages.success(request, said.format(count=count))
             return redirect("reseal")
-    context = {"form": form, "unsettled": offboard.unsettled(me), "only_on_paper": offboard.only_on_paper()}
+    due, only_on_paper = offboard.looked_through(me)
+    context = {
+        "form": form,
+        "unsettled": due,
+        "shown": due[:_SHOWN],
+        "more": len(due[_SHOWN:]),
+        "only_on_paper": only_on_paper,
+    }
     return render(request, "people/reseal.html", context)
 
 

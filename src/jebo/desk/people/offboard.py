@@ -52,7 +52,7 @@ def leave(day: date, by: str, member: Member) -> None:
         raise NotYourself
     keep_an_administrator(member)
     with transaction.atomic(), whole_desk():
-        for about in sorted(_trail(row) for row in _sealed_to(member.recipient)):
+        for about in sorted(one.trail for one in _sealed_to(member.recipient)):
             trail.write(day, member.pk, COULD_OPEN, about)
         _let_go(member)
         member.is_active, member.roles, member.recipient, member.sealed_identity = False, [], "", b""
@@ -104,32 +104,33 @@ def could_open(member: Member) -> list[Any]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unsettled:
-    """An envelope that is not sealed to those who look after its source now."""
+class Sealed:
+    """An envelope, without what is in it."""
 
-    row: Any
-    wanted: frozenset[str]
-    """The public keys to seal it to."""
+    model: Any
+    pk: Any
+    source: str
+    alias: str
+    trail: str
+    """What the trail calls its person by."""
+    recipients: frozenset[str]
 
-    @property
-    def trail(self) -> str:
-        """What the trail calls its person by."""
-        return str(_trail(self.row))
 
-
-def unsettled(member: Member) -> list[Unsettled]:
+def unsettled(member: Member) -> list[Sealed]:
     """The envelopes that the member sees and can open, and that somebody who left can open or a successor cannot."""
-    wanted = _wanted()
-    found = (Unsettled(row=row, wanted=wanted[row.source_id]) for row in _sealed_to(member.recipient))
-    return [one for one in found if len(one.wanted) >= _TWO and one.wanted != frozenset(one.row.recipients)]
+    return looked_through(member)[0]
 
 
-def only_on_paper() -> int:
-    """How many envelopes the member sees that only the recovery key opens: no contact editor of the source can."""
-    wanted = _wanted()
-    return sum(
-        not wanted[row.source_id] & set(row.recipients) - {unlocked.desk().recovery} for row in _sealed()
-    )
+def looked_through(member: Member) -> tuple[list[Sealed], int]:
+    """Those of :func:`unsettled`, and how many envelopes the member sees that only the recovery key opens."""
+    wanted, paper = _wanted(), {unlocked.desk().recovery}
+    due, only_on_paper = [], 0
+    for one in _sealed():
+        to = wanted[one.source]
+        only_on_paper += not (to & one.recipients) - paper
+        if len(to) >= _TWO and member.recipient in one.recipients and one.recipients != to:
+            due.append(one)
+    return due, only_on_paper
 
 
 def reseal(day: date, member: Member, passphrase: str) -> int:
@@ -140,13 +141,13 @@ def reseal(day: date, member: Member, passphrase: str) -> int:
     """
     identity = keys.opened(member, passphrase)
     with transaction.atomic():
-        due = unsettled(member)
+        wanted, due = _wanted(), unsettled(member)
         for one in due:
             trail.write(day, member.pk, "identity.reseal", one.trail)
-            to = sorted(one.wanted)
-            one.row.envelope = rewrap(bytes(one.row.envelope), identity, [Recipient(text=key) for key in to])
-            one.row.recipients = to
-            one.row.save(update_fields=["envelope", "recipients"])
+            to, row = sorted(wanted[one.source]), one.model.objects.get(pk=one.pk)
+            row.envelope = rewrap(bytes(row.envelope), identity, [Recipient(text=key) for key in to])
+            row.recipients = to
+            row.save(update_fields=["envelope", "recipients"])
     return len(due)
 
 
@@ -164,20 +165,22 @@ def _wanted() -> defaultdict[str, frozenset[str]]:
     return found
 
 
-def _sealed() -> Iterator[Any]:
-    """Every row with an envelope that the member sees."""
+def _sealed() -> Iterator[Sealed]:
+    """Every envelope that the member sees."""
     for model in apps.get_models():
-        names = {field.name for field in model._meta.get_fields()}  # noqa: SLF001 - Django's own, for this
+        names = {field.name for field in model._meta.get_fields()}
         if issubclass(model, BelongsToASource) and {"envelope", "recipients", "source"} <= names:
-            yield from model.objects.select_related("source").exclude(envelope=b"").defer("envelope")
+            person = "trail" if "trail" in names else "source__trail"
+            rows = model.objects.exclude(envelope=b"").order_by("source__alias")
+            for row in rows.values_list("pk", "source", "source__alias", person, "recipients"):
+                pk, source, alias, about, to = row
+                yield Sealed(
+                    model=model, pk=pk, source=source, alias=alias, trail=about, recipients=frozenset(to)
+                )
 
 
-def _sealed_to(recipient: str) -> Iterator[Any]:
-    return (row for row in _sealed() if recipient and recipient in row.recipients)
-
-
-def _trail(row: Any) -> str:
-    return str(getattr(row, "trail", None) or row.source.trail)
+def _sealed_to(recipient: str) -> Iterator[Sealed]:
+    return (one for one in _sealed() if recipient and recipient in one.recipients)
 
 
 def _model(app: str, name: str) -> Any:

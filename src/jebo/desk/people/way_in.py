@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.clock import today
 from jebo.desk.people.models import Member, house_name
@@ -44,6 +45,13 @@ class ByPassword(AuthenticationBackend):  # type: ignore[misc]  # the library ha
 class NobodySignsUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Closes the page for new accounts, and leaves the counting of wrong passwords to axes."""
 
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("this house name and this password do not open the desk"),
+        "incorrect_password": _("this is not your password"),
+        "too_many_login_attempts": _("too many wrong tries; wait a quarter of an hour"),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
@@ -60,6 +68,13 @@ class NobodySignsUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
     """What a passkey or an app of codes is told about the desk: as little as will do."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _(
+            "this code or passkey does not open the desk; a code opens once, and for a minute only"
+        ),
+    }
 
     def get_totp_issuer(self) -> str:
         """The app lists it under this; not under the name of a newsroom."""

@@ -66,7 +66,10 @@ class Unquoted(DatabaseErrorWrapper):
         self.wrapper = wrapper
 
     def __exit__(
-        self, exc_type: type[BaseException] | None, fault: BaseException | None, traceback: TracebackType | None
+        self,
+        exc_type: type[BaseException] | None,
+        fault: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         if not isinstance(fault, psycopg.Error):
             return
@@ -101,10 +104,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         """Values travel beside the statement, not in it: so none stands in the server's log or in its list of statements."""
         given: dict[str, Any] = super().get_connection_params()
-        given["cursor_factory"] = base.ServerBindingCursor  # type: ignore[attr-defined]  # only with psycopg 3
+        given["cursor_factory"] = base.ServerBindingCursor
         return given
 
-    def _with_eyes(self, execute: Callable[..., Any], query: str, params: Any, many: bool, context: Any) -> Any:
+    def _with_eyes(
+        self, execute: Callable[..., Any], query: str, params: Any, many: bool, context: Any
+    ) -> Any:
         if self._listens():
             with self.wrap_database_errors:
                 self._tell(eyes.EYES.get() or "")
@@ -137,12 +142,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]  # the stubs leave it out
         finally:
             self._told = None  # a rollback also takes back what was set
 
     def _savepoint_rollback(self, sid: str) -> None:
         try:
-            super()._savepoint_rollback(sid)
+            super()._savepoint_rollback(sid)  # type: ignore[misc]
         finally:
             self._told = None

@@ -57,7 +57,13 @@ def forms(word: str) -> list[Form]:
 def _form(text: str, whole: bool) -> Form:
     if len(text) > 1:
         return Form(text=text)
-    ends_so = _apart(text)[2] not in (0, _N, _L, _M, _B)  # those are endings that were put on, or a stem in ㄹ
+    ends_so = _apart(text)[2] not in (
+        0,
+        _N,
+        _L,
+        _M,
+        _B,
+    )  # those are endings that were put on, or a stem in ㄹ
     return Form(text=text, then=_AFTER_ONE + (_AFTER_A_CONSONANT if ends_so else ""), whole=whole)
 
 

@@ -1,5 +1,6 @@
 // The desk works without this file. It adds: Ctrl+K to search, no second sending of one form, errors read out first,
-// a question before typed words are left behind, no end of the session while one types, and the end of what may be seen for a short time only.
+// a question before typed words are left behind, no end of the session while one types, and the end of what may be seen
+// for a short time only.
 "use strict";
 
 document.addEventListener("keydown", (event) => {
@@ -28,6 +29,7 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   if (form.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
   form.setAttribute("aria-busy", "true");
+  setTimeout(() => form.removeAttribute("aria-busy"), 10_000); // what answers with a file leaves the page as it is
   if (typed === form) typed = null;
 });
 addEventListener("pageshow", () => { // back again, by the browser's own memory of the page
@@ -39,8 +41,10 @@ document.querySelector("[data-errors]")?.focus();
 for (const shown of document.querySelectorAll("[data-gone-after]")) {
   const gone = () => {
     shown.replaceChildren();
+    typed = null;
     if (shown.dataset.then) location.replace(shown.dataset.then);
   };
-  setTimeout(gone, 1000 * Number(shown.dataset.goneAfter));
+  // A second before the server's own Refresh, which would stop to ask about typed words with all still on the screen.
+  setTimeout(gone, 1000 * (Number(shown.dataset.goneAfter) - 1));
   addEventListener("pagehide", () => shown.replaceChildren());
 }
