@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from tests.cli.command import CALL, ENGLISH, STORY, jebo
 
-HEAVY = {"numpy", "rich", "lxml", "yaml", "jebo.disclosure", "jebo.packs", "jebo.texts", "concurrent.futures"}
+HEAVY = {
+    *("numpy", "rich", "lxml", "yaml", "jebo.disclosure", "jebo.packs", "jebo.texts", "concurrent.futures"),
+    *("django", "jebo.desk", "sqlcipher3"),
+}
 
 
 def loaded(*words: str) -> set[str]:
@@ -23,7 +26,14 @@ def loaded(*words: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["check", "--help"], ["check", "--limit", "minus"]]
+    "words",
+    [
+        ["--help"],
+        ["--version"],
+        ["check", "--help"],
+        ["check", "--limit", "minus"],
+        ["desk", "init", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     assert loaded(*words) & HEAVY == set()
