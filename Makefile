@@ -15,7 +15,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql lint fix bench score lock
+.PHONY: help demo test e2e test-postgresql lint fix bench score lock
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | while IFS= read -r line; do \
@@ -26,6 +26,9 @@ demo: $(VENV)/.desk ## check the demo stories in both languages, draw the heat m
 
 test: $(VENV)/.dev ## run every test
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup $(ARGS)
+
+e2e: $(VENV)/.dev ## walk the desk's journeys in a real browser (needs Debian's chromium)
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m e2e tests/desk $(ARGS)
 
 test-postgresql: $(VENV)/.dev ## run the desk's tests again, on a PostgreSQL of their own
 	$(BIN)/python tools/postgresql.py $(BIN)/python -m pytest -q -n auto tests/desk --ignore=tests/desk/ground --ignore=tests/desk/look --ignore=tests/desk/browser $(ARGS)

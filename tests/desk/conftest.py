@@ -45,6 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             name in item.path.relative_to(HERE).parts for name in IN_A_BROWSER if HERE in item.path.parents
         ):
             item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.e2e)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from typing import Final
 
 from jebo.desk.search.stem import stem
 from jebo.desk.search.verbs import Form, forms
-from jebo.desk.search.words import BREAK, ENDING, SYLLABLES, Piece, fold, pairs, pieces
+from jebo.desk.search.words import ALONE, BREAK, ENDING, SYLLABLES, Piece, fold, pairs, pieces
 
 LONGEST: Final = 200  # letters that are read; chosen by us
 _SPLIT_FROM: Final = 4
@@ -22,7 +22,7 @@ _SPLIT_FROM: Final = 4
 ones meet by chance."""
 
 _CHUNK: Final = re.compile(r'"([^"]+)"|([^\s"]+)')
-_GAP: Final = rf"[^\w{BREAK}]{{1,4}}"  # between the words of a phrase: spaces, a comma, a line's end
+_GAP: Final = rf"[^\w{BREAK}]{{1,8}}"  # between the words of a phrase: spaces, a comma, a line's end
 _SYLLABLE: Final = f"[{SYLLABLES}]"
 _NO_LETTER_BEFORE: Final = rf"(?<![^\W\d_{SYLLABLES}])"
 _NO_LETTER_AFTER: Final = rf"(?![^\W\d_{SYLLABLES}])"
@@ -106,7 +106,7 @@ def _word(piece: Piece) -> Term:
         ways.append(frozenset(pairs(left) + pairs(right)))
         patterns.append(f"{left} {right}")
     for form in forms(piece.text):
-        ways.append(frozenset(pairs(form.text) or [form.text]))
+        ways += _ways_of(form)
         patterns.append(_form(form))
     return Term(frozenset(ways), "|".join(patterns))
 
@@ -130,12 +130,20 @@ def _splits(word: str) -> Iterator[tuple[str, str]]:
             yield word[:i], word[i:]
 
 
+def _ways_of(form: Form) -> list[All]:
+    """One syllable alone would be in half of the texts; with the one after it, it is in few."""
+    if len(form.text) > 1:
+        return [frozenset(pairs(form.text))]
+    return [frozenset([form.text + after]) for after in form.then] + [
+        frozenset([ALONE + form.text])
+    ] * form.whole
+
+
 def _form(form: Form) -> str:
     text = re.escape(form.text)
-    if not form.then:
-        return text
-    after = f"[{form.then}]" + (f"|(?!{_SYLLABLE})" if form.whole else "")
-    return f"(?<!{_SYLLABLE}){text}(?={after})"
+    after = [f"(?=[{form.then}])"] if form.then else []
+    after += [f"(?!{_SYLLABLE})"] if form.whole else []
+    return f"(?<!{_SYLLABLE}){text}(?:{'|'.join(after)})" if len(form.text) == 1 else text
 
 
 def _phrase(found: list[Piece], *, quoted: bool) -> Term:

@@ -7,7 +7,6 @@ same on SQLCipher and on PostgreSQL, whose English stemmer is a later one; a tes
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 _STEP_2: Final = (
@@ -24,7 +23,6 @@ _VOWEL_THEN_CONSONANT: Final = re.compile(r"v+c+")
 _PLAIN: Final = re.compile(r"[a-z]{3,64}")
 
 
-@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a word in small letters; a word of two letters, or with others than a to z, is its own.
 

@@ -6,4 +6,7 @@ from django.urls import path
 
 from jebo.desk.search import views
 
-urlpatterns = [path("", views.search, name="search")]
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("saved/<str:id>/forget", views.forget, name="forget_search"),
+]

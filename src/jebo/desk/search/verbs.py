@@ -17,10 +17,16 @@ _MERGED: Final = {
     0: (0,), 1: (1,), 4: (4,), 5: (5,), 6: (6,), 8: (9,), 11: (10,), 13: (14,), 18: (4, 0), 20: (6,),
 }  # fmt: skip
 
-_AFTER_ONE: Final = "고지던게거기자는네나다더도려며면니아어았었세셔시신실겠러서야요구"
-"""What may follow a stem of one syllable, which is too short to be looked for by itself. Chosen by us."""
-_AFTER_A_CONSONANT: Final = "으은을음습"
-"""And what may follow it if it ends in a consonant other than ㄹ."""
+# What may follow a stem of one syllable, which is too short to be looked for by itself: the commonest endings, chosen by us.
+_ANY: Final = "고지던게거기자더도다겠"
+_AFTER_VOWEL: Final = _ANY + "는네나니며면려러시세셔신실서라야요"
+_AFTER_CONSONANT: Final = _ANY + "는네나니아어았었으은을음습"
+_AFTER_L: Final = _ANY + "아어았었며면려러라"
+_AFTER_LOST_L: Final = "는네나니시세셔신실"
+_AFTER_N: Final = "다데지"
+_AFTER_B: Final = "니시"
+_AFTER_MERGED: Final = "서야도라요"
+_AFTER_SS: Final = "다고지던는네나니어으을습더거기"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,39 +56,44 @@ def forms(word: str) -> list[Form]:
         return []
     if len(stem) > 2 and stem[-1] in "하되":
         return [Form(text=stem[:-1])]  # the noun says it all
-    found = [_form(stem[:-1] + last, whole) for last, whole in _lasts(stem[-1])]
-    return found + _lieut(stem)
+    return [_form(stem[:-1] + last, then, whole) for last, then, whole in _lasts(stem[-1])] + _lieut(stem)
 
 
-def _form(text: str, whole: bool) -> Form:
-    if len(text) > 1:
-        return Form(text=text)
-    ends_so = _apart(text)[2] not in (
-        0,
-        _N,
-        _L,
-        _M,
-        _B,
-    )  # those are endings that were put on, or a stem in ㄹ
-    return Form(text=text, then=_AFTER_ONE + (_AFTER_A_CONSONANT if ends_so else ""), whole=whole)
+def _form(text: str, then: str, whole: bool) -> Form:
+    return Form(text=text, then=then, whole=whole) if len(text) == 1 else Form(text=text)
 
 
-def _lasts(syllable: str) -> list[tuple[str, bool]]:
-    """What a stem's last syllable may become, and whether that can end a word."""
+def _lasts(syllable: str) -> list[tuple[str, str, bool]]:
+    """What a stem's last syllable may become, what may follow that, and whether it can end a word."""
     first, vowel, final = _apart(syllable)
-    found = [(syllable, False)]
     if final == 0:
-        found += [(_together(first, vowel, end), end in (_N, _L)) for end in (_N, _L, _M, _B)]
-        for merged in (1,) if syllable == "하" else _MERGED.get(vowel, ()):
-            found += [(_together(first, merged, 0), True), (_together(first, merged, _SS), False)]
-    elif final == _L:
-        found += [(_together(first, vowel, end), end == _N) for end in (0, _N, _B)]
-    elif final == _B:
-        found += [(_together(first, vowel, 0) + end, False) for end in "와워왔웠우운울"]
+        return _after_a_vowel(syllable, first, vowel)
+    lost = _together(first, vowel, 0)
+    if final == _L:
+        n, b = _together(first, vowel, _N), _together(first, vowel, _B)
+        return [
+            (syllable, _AFTER_L, False),
+            (lost, _AFTER_LOST_L, False),
+            (n, _AFTER_N, True),
+            (b, _AFTER_B, False),
+        ]
+    found = [(syllable, _AFTER_CONSONANT, False)]
+    if final == _B:
+        found += [(lost + end, "", False) for end in "와워왔웠우운울"]
     elif final == _D:
-        found.append((_together(first, vowel, _L), False))
+        found.append((_together(first, vowel, _L), "아어았었으은을음", False))
     elif final == _S:
-        found += [(_together(first, vowel, 0) + end, False) for end in "아어았었으은을"]
+        found += [(lost + end, "", False) for end in "아어았었으은을"]
+    return found
+
+
+def _after_a_vowel(syllable: str, first: int, vowel: int) -> list[tuple[str, str, bool]]:
+    ends = ((_N, _AFTER_N, True), (_L, "지", True), (_M, "", True), (_B, _AFTER_B, False))
+    found = [(syllable, _AFTER_VOWEL, False)]
+    found += [(_together(first, vowel, end), then, whole) for end, then, whole in ends]
+    for merged in (1,) if syllable == "하" else _MERGED.get(vowel, ()):
+        found.append((_together(first, merged, 0), _AFTER_MERGED, True))
+        found.append((_together(first, merged, _SS), _AFTER_SS, False))
     return list(dict.fromkeys(found))
 
 

@@ -18,6 +18,12 @@ from jebo.desk.search.stem import stem
 BREAK: Final = "\ue000"
 """Stands between two texts of a row: no phrase reaches across. It is of the private area, which no word is."""
 
+SORT: Final = "\ue001"
+"""Begins a token for the sort of a row. Of the private area too."""
+
+ALONE: Final = "\ue003"
+"""Begins a token for a syllable that is a word by itself. Of the private area too."""
+
 SYLLABLES: Final = "가-힣\u3400-\u4dbf\u4e00-\u9fffぁ-ゖァ-ヺー"
 """Letters that are a syllable or a word by themselves: Hangul, and what a source in China or Japan may write."""
 
@@ -26,7 +32,8 @@ _PIECE: Final = re.compile(
 )
 
 _ENDINGS: Final = (
-    "은 는 이 가 을 를 의 에 도 로 만 과 와 나 들 에서 에게 에는 에도 한테 까지 부터 으로 이나 보다 처럼 마다 조차 하고 이라 라고 들이 들은 들을 들의"
+    "은 는 이 가 을 를 의 에 도 로 만 과 와 나 들 에서 에게 에는 에도 한테 까지 부터 으로 이나 보다 처럼 마다 조차 하고 이라 라고"
+    " 들이 들은 들을 들의"
 ).split()
 """What may follow the last noun of a Korean word: the commonest particles, chosen by us. Others are found by the pairs."""
 
@@ -118,28 +125,40 @@ _HEAD: Final = re.compile(rf"(.)(?:{ENDING})$")
 def heads(run: str) -> set[str]:
     """The single syllables that a word may be looked for by: its first, its last, and the last before a particle.
 
+    One that is alone has a token more, which says so: 판 alone may be the verb 팔다, at the beginning of 판결 it is not.
+
     A Korean compound is a kind of its last part (햅쌀 is rice, 해군 is a force), so that one is worth finding.
 
     >>> sorted(heads("햅쌀을"))
     ['쌀', '을', '햅']
     """
     head = _HEAD.search(run)
-    return {run[0], run[-1], *([head.group(1)] if head else [])}
+    alone = [ALONE + run] if len(run) == 1 else []
+    return {run[0], run[-1], *alone, *([head.group(1)] if head else [])}
 
 
-def tokens(text: str) -> list[str]:
+def tokens(text: str, known: dict[str, tuple[str, ...]] | None = None) -> list[str]:
     """What the index holds of a text: sorted, each once.
+
+    :param known: words that were cut already, for many texts at a time. It is the caller's, and no longer kept than the caller
+        keeps it: words of a source lie in no cache of ours.
 
     >>> tokens("The 1,200 inspectors")
     ['1200', 'inspector', 'the']
     """
-    found: dict[str, None] = {}
-    for piece in pieces(fold(text)):
-        if piece.sort == "syllables":
-            found |= dict.fromkeys(heads(piece.text))
-            found |= dict.fromkeys(pairs(piece.text))
-        else:
-            found[stem(piece.text) if piece.sort == "letters" else piece.text] = None
+    known = {} if known is None else known
+    found: set[str] = set()
+    for match in _PIECE.finditer(fold(text)):
+        run = match.group()
+        if run not in known:
+            known[run] = _tokens_of(run, match.lastgroup)
+        found.update(known[run])
         if len(found) >= MOST_TOKENS:
             break
     return sorted(found)
+
+
+def _tokens_of(run: str, sort: str | None) -> tuple[str, ...]:
+    if sort == "syllables":
+        return (*heads(run), *pairs(run))
+    return (stem(run) if sort == "letters" else run.replace(",", ""),)
