@@ -152,6 +152,8 @@ def names_of(requirements: list[str]) -> set[str]:
 def test_what_the_package_needs_is_what_is_pinned() -> None:
     listed = (ROOT / "requirements/run.in").read_text(encoding="utf-8").splitlines()
     assert names_of(listed) == names_of(PROJECT["project"]["dependencies"])
+    sealing = (ROOT / "requirements/sealing.in").read_text(encoding="utf-8").splitlines()
+    assert names_of(sealing) == names_of(PROJECT["project"]["optional-dependencies"]["sealing"])
 
 
 @pytest.mark.parametrize("name", ["build", "run", "sealing", "desk", "dev", "bench", "data"])

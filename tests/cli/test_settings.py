@@ -153,6 +153,7 @@ A source summed up a memo from the county for Polar Gazette on Wednesday. The me
     [
         (SUMMED_UP, "Polar Gazette"),
         ("함경북도 소식통은 28일 극지소리에 보위부가 새 도청장비 4대를 들여왔다고 밝혔다.", "극지소리"),
+        ("함경북도 소식통은 28일 PGN에 보위부가 새 도청장비 4대를 들여왔다고 밝혔다.", " PGN "),
     ],
 )
 def test_a_day_on_which_the_newsroom_of_that_name_was_told_is_a_day_of_contact(

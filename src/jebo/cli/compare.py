@@ -159,7 +159,7 @@ def _found(korean: Edition, english: Edition, pack_id: str | None, year: int | N
     newsroom = english.newsroom.over(korean.newsroom)
     pack = _with_outlets(load(pack_id or newsroom.pack or guess(korean.story, "ko")), newsroom)
     year = year or korean.year or english.year
-    languages = {code: language(code, pack.id) for code in ("ko", "en")}
+    languages = {code: language(code, pack.id, outlets=newsroom.outlets) for code in ("ko", "en")}
     known = tongues(pack.id)
     found = compare(korean.story, english.story, known, pack, year=year, languages=languages)
     both = together(korean.story, english.story, found, languages, pack, newsroom.settings(pack))

@@ -17,7 +17,7 @@ from jebo.disclosure.detail import Detail
 from jebo.disclosure.judgement import Judged
 from jebo.disclosure.language import Language
 from jebo.disclosure.settings import Settings
-from jebo.errors import JeboError
+from jebo.errors import JeboError, Refusal
 from jebo.texts import Document
 
 
@@ -42,7 +42,7 @@ def judged(given: Given, options: Options) -> Answer | Unjudged:
     try:
         return _judged(given, options)
     except JeboError as error:
-        told = error if hasattr(error, "says") else _failed(error)
+        told = error if isinstance(error, Refusal) else _failed(error)
         return Unjudged(file=given.name, error=sentence(told))
     except (Exception, RecursionError) as fault:  # noqa: BLE001 - what cannot be judged must be said, not passed over
         return Unjudged(file=given.name, error=sentence(_failed(fault)))
@@ -56,6 +56,7 @@ def _failed(fault: BaseException) -> Failed:
 
 def _judged(given: Given, options: Options) -> Answer:
     from jebo.packs import guess, load
+    from jebo.packs.language import language as tongue_of
 
     document = given.document()
     story = _story(document)
@@ -74,8 +75,6 @@ def _judged(given: Given, options: Options) -> Answer:
         pack=pack.id,
         settings_from=str(above) if above else None,
     )
-    from jebo.packs.language import language as tongue_of
-
     tongue = tongue_of(answer.language, pack.id, outlets=newsroom.outlets)
     return (
         _found(answer, story, tongue)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from jebo.cli.messages import _
-from jebo.errors import N_, JeboError
+from jebo.errors import N_, JeboError, Refusal
 
 
-class Refused(JeboError):
+class Refused(Refusal):
     """The command cannot do what it was asked to.
 
-    The sentence belongs to the class; ``facts`` fills its places with words of jebo's own (names of keys,
-    counts), never with what stands in a file.
+    ``facts`` fills the places of the sentence with words of jebo's own (names of keys, counts), never with what
+    stands in a file.
     """
 
-    says: ClassVar[str] = N_("this cannot be judged")
+    says = N_("this cannot be judged")
 
     def __init__(self, **facts: str | int) -> None:
         super().__init__()
@@ -97,7 +95,6 @@ class ClosedOutput(Refused):
 
 def sentence(error: JeboError) -> str:
     """What *error* says, in the reader's language."""
-    says = getattr(error, "says", None)
-    if not isinstance(says, str):
+    if not isinstance(error, Refusal):
         return _(Refused.says)
-    return _(says).format(**getattr(error, "facts", {}))
+    return _(error.says).format(**(error.facts if isinstance(error, Refused) else {}))

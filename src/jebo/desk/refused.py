@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from jebo.errors import N_, JeboError
+from jebo.errors import N_, Refusal
 
 
-class Refused(JeboError):
-    """The desk cannot do what it was asked to.
+class Refused(Refusal):
+    """The desk cannot do what it was asked to."""
 
-    The sentence belongs to the class, so there is no place to put content or a path. The caller translates
-    it (``gettext(error.says)``).
-    """
-
-    says: ClassVar[str] = N_("the desk cannot do this")
-
-    def __str__(self) -> str:
-        return self.says
+    says = N_("the desk cannot do this")
 
 
 class DiskFull(Refused):

@@ -104,16 +104,19 @@ def _tagged(reading: Reading, spots: list[Spot], tagger: Tagger) -> tuple[Readin
 
 def _not_covered(reading: Reading, spots: list[Spot]) -> list[Spot]:
     """The spots in order, without those that a veto covers whole ("recently" is no day)."""
-    begun: dict[str, list[int]] = {}
-    reach: dict[str, list[int]] = {}
+    vetoes: dict[
+        str, list[tuple[int, int]]
+    ] = {}  # where each begins, and how far it and those before it reach
     for kind, _, first, last in sorted(reading.spots, key=itemgetter(2)):
         if kind.startswith("not "):
-            begun.setdefault(kind[4:], []).append(first)
-            ends = reach.setdefault(kind[4:], [0])
-            ends.append(max(ends[-1], last))
-    none: list[int] = []
-    left = [s for s in spots if reach.get(s[0], [0])[bisect_right(begun.get(s[0], none), s[2])] < s[3]]
+            begun = vetoes.setdefault(kind[4:], [(-1, 0)])
+            begun.append((first, max(begun[-1][1], last)))
+    left = [s for s in spots if not _is_covered(s, vetoes.get(s[0], []))]
     return sorted(left, key=lambda s: (s[2], -s[3], s[0]))
+
+
+def _is_covered(spot: Spot, vetoes: Sequence[tuple[int, int]]) -> bool:
+    return bool(vetoes) and vetoes[bisect_right(vetoes, spot[2], key=itemgetter(0)) - 1][1] >= spot[3]
 
 
 def settled(voices: tuple[Voice, ...], count: int) -> tuple[Voice, ...]:

@@ -1,20 +1,12 @@
 """Why a value could not be taken, in one sentence each that says what to do."""
 
-from typing import ClassVar
-
-from jebo.errors import N_, JeboError
+from jebo.errors import N_, Refusal
 
 
-class UnreadableValue(JeboError):
-    """A date, a number, a place or a role that cannot be kept.
+class UnreadableValue(Refusal):
+    """A date, a number, a place or a role that cannot be kept."""
 
-    The sentence belongs to the class, so there is no place to put what somebody wrote.
-    """
-
-    says: ClassVar[str] = N_("this value cannot be read; check how it is written")
-
-    def __str__(self) -> str:
-        return self.says
+    says = N_("this value cannot be read; check how it is written")
 
 
 class NotADate(UnreadableValue):

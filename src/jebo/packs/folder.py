@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from jebo.disclosure.country import (
     Alias,
@@ -21,7 +21,7 @@ from jebo.disclosure.country import (
     Range,
     Term,
 )
-from jebo.errors import N_, JeboError
+from jebo.errors import N_, Refusal
 from jebo.packs.faults import Fault, faults
 from jebo.packs.places import Places
 from jebo.packs.table import Table, read, words, year
@@ -31,29 +31,23 @@ HERE: Final = Path(__file__).parent
 _ABOUT: Final = "pack.toml"
 
 
-class UnknownPack(JeboError):
+class UnknownPack(Refusal):
     """There is no country pack of this id."""
 
-    says: ClassVar[str] = N_("there is no country pack of this name; kp and world come with jebo")
-
-    def __str__(self) -> str:
-        return self.says
+    says = N_("there is no country pack of this name; kp and world come with jebo")
 
 
-class BrokenPack(JeboError):
+class BrokenPack(Refusal):
     """The folder is not a country pack, or its tables do not hold together.
 
     ``faults`` lists what is wrong and where, so that an editor can mend the tables.
     """
 
-    says: ClassVar[str] = N_("the country pack does not hold together; mend the cells that are listed")
+    says = N_("the country pack does not hold together; mend the cells that are listed")
 
     def __init__(self, found: tuple[Fault, ...]) -> None:
         super().__init__()
         self.faults = found
-
-    def __str__(self) -> str:
-        return self.says
 
 
 def available() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +22,13 @@ from jebo.packs.ladders import ladders
 from jebo.packs.places import Places, gazetteer
 
 FOLDER = Path(__file__).parent / "languages"
+_KEPT = 16  # languages at once, 5 to 9 MB each; chosen by us: both, for the few newsrooms that a folder of stories names
 _WIDE = ("country", "province")
 _FIELDS = {field.name for field in fields(Rule)}
 _NEEDED = {field.name for field in fields(Rule) if field.default is MISSING}
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def language(
     code: str, pack_id: str = "world", *, tagged: bool = True, outlets: tuple[str, ...] = ()
 ) -> Language:
@@ -50,8 +51,7 @@ def read(
     classes["place_wide"], classes["place_local"] = [*classes.get("place_wide", []), *wide], local
     classes["internal_name"] = _internal(code, packs)
     heard = "us" if code == "ko" else "media"
-    own = [name.lower() for name in outlets if name.strip() and _in_hangul(name) == (code == "ko")]
-    classes[heard] = [*classes.get(heard, []), *own]
+    classes[heard] = [*classes.get(heard, []), *(name.strip().lower() for name in outlets if name.strip())]
     kind = Stemmed if particles.exists() else Lexicon
     lexicon = kind(
         classes,
@@ -143,9 +143,6 @@ def _wide(pack: Pack) -> frozenset[str]:
 
 def _internal(code: str, packs: tuple[Pack, ...]) -> list[str]:
     """Names of bodies that only insiders use, in the script of the language; none as short as two letters."""
+    hangul = code == "ko"
     names = {name for pack in packs for body in pack.organisations for name in body.internal if len(name) > 2}
-    return sorted(name for name in names if _in_hangul(name) == (code == "ko"))
-
-
-def _in_hangul(name: str) -> bool:
-    return any("가" <= letter <= "힣" for letter in name)
+    return sorted(name for name in names if any("가" <= letter <= "힣" for letter in name) == hangul)

@@ -1,21 +1,12 @@
 """Why something was not sealed, opened, locked or signed, in one sentence each that says what to do."""
 
-from typing import ClassVar
-
-from jebo.errors import N_, JeboError
+from jebo.errors import N_, Refusal
 
 
-class SealingError(JeboError):
-    """Something cannot be sealed, opened, locked or signed.
+class SealingError(Refusal):
+    """Something cannot be sealed, opened, locked or signed."""
 
-    The sentence belongs to the class, so there is no place to put content, a name or a key. The caller
-    translates it (``gettext(error.says)``).
-    """
-
-    says: ClassVar[str] = N_("this cannot be sealed or opened")
-
-    def __str__(self) -> str:
-        return self.says
+    says = N_("this cannot be sealed or opened")
 
 
 class BadRecipient(SealingError):

@@ -58,7 +58,7 @@ class VerifyKey:
     def raw(self) -> bytes:
         """The 32 bytes of the key."""
         kind, _, encoded = self.text.partition(" ")
-        blob = _decoded(encoded)
+        blob = sshsig.decoded(encoded) or b""
         if kind != "ssh-ed25519" or len(blob) != len(sshsig.key_blob(bytes(32))):
             raise BadVerifyKey
         return blob[-32:]
@@ -178,10 +178,3 @@ def _private(pem: bytes) -> Ed25519PrivateKey | None:
     except Exception:  # noqa: BLE001  # what a parser of keys raises is not listed anywhere, and may quote the key
         return None
     return key if isinstance(key, Ed25519PrivateKey) else None
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except ValueError:
-        return b""

@@ -5,7 +5,6 @@ write this frame; it is these few lines. Format: PROTOCOL.sshsig of OpenSSH.
 """
 
 import base64
-import binascii
 import hashlib
 import struct
 import textwrap
@@ -51,7 +50,7 @@ def read(text: str) -> Frame | None:
     lines = [line.strip() for line in text.strip().splitlines()]
     if len(lines) < 3 or lines[0] != _BEGIN or lines[-1] != _END:
         return None
-    blob = _decoded("".join(lines[1:-1]))
+    blob = decoded("".join(lines[1:-1]))
     frame = _frame(blob) if blob is not None else None
     # Written again and compared, so that nothing stands in it that was not read.
     return frame if frame is not None and _blob(frame) == blob else None
@@ -98,9 +97,10 @@ def _strings(raw: bytes) -> list[bytes] | None:
     return found
 
 
-def _decoded(text: str) -> bytes | None:
+def decoded(text: str) -> bytes | None:
+    """The bytes of *text* in base64; None unless it is the one text that stands for them."""
     try:
         blob = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+    except ValueError:
         return None
     return blob if base64.b64encode(blob).decode("ascii") == text else None  # one text for one signature

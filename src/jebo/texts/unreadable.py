@@ -1,21 +1,12 @@
 """Why a file could not be read, in one sentence each that says what to do."""
 
-from typing import ClassVar
-
-from jebo.errors import N_, JeboError
+from jebo.errors import N_, Refusal
 
 
-class UnreadableText(JeboError):
-    """The file cannot be read as a story.
+class UnreadableText(Refusal):
+    """The file cannot be read as a story. The caller names the file."""
 
-    The sentence belongs to the class, so there is no place to put content or a path. The caller translates
-    it (``gettext(error.says)``) and names the file.
-    """
-
-    says: ClassVar[str] = N_("the file cannot be read")
-
-    def __str__(self) -> str:
-        return self.says
+    says = N_("the file cannot be read")
 
 
 class MissingFile(UnreadableText):
