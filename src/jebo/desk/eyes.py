@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import Final
 
-from jebo.errors import N_, JeboError
+from jebo.errors import N_, Refusal
 
 EVERYBODY: Final = "*"
 """Stands for the desk's own work (migrations, destruction, seeding), which :func:`jebo.desk.wall.whole_desk` alone may do."""
@@ -17,7 +17,7 @@ SETTING: Final = "jebo.member"
 """The setting of a connection to PostgreSQL that tells the same: an id, :data:`EVERYBODY`, or nothing."""
 
 
-class BehindTheWall(JeboError):
+class BehindTheWall(Refusal):
     """Something was written about a source that the member may not see."""
 
     says = N_("this source is not yours; ask a contact editor of it to share it with you")

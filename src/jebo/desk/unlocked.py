@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jebo.errors import N_, JeboError
+from jebo.errors import N_, Refusal
 
 
-class Locked(JeboError):
+class Locked(Refusal):
     """Django was started before the desk was opened."""
 
     says = N_("the desk is locked; start it with 'jebo desk start'")

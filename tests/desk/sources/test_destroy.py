@@ -87,7 +87,13 @@ def marked(text: str) -> bool:
 @really
 def test_of_a_destroyed_source_nothing_is_left_in_any_table(mina: Member, doomed: Source) -> None:
     about = {m._meta.db_table for m in apps.get_models() if issubclass(m, BelongsToASource)}
-    without_words = {"sources_sharing", "sources_identity", "events_support", "testimony_toldon", "search_passage"}
+    without_words = {
+        "sources_sharing",
+        "sources_identity",
+        "events_support",
+        "testimony_toldon",
+        "search_passage",
+    }
     assert rows_with_a_mark() >= (about - without_words) | {"events_standing", "the database"}  # the control
     with seen_by(mina.pk):
         assert destroy.destroy(DAY, mina, doomed)

@@ -16,9 +16,8 @@ class Search(AppConfig):
 
     def ready(self) -> None:
         """A row is written into the index when it is saved, and leaves it when it is deleted, in the same transaction."""
-        from jebo.desk.search.kinds import KINDS
-
         from jebo.desk.search import index
+        from jebo.desk.search.kinds import KINDS
         from jebo.desk.sources.destroy import copies
 
         for kind in KINDS:
@@ -29,9 +28,8 @@ class Search(AppConfig):
 
 
 def _saved(sender: Any, instance: Any, update_fields: frozenset[str] | None = None, **_: Any) -> None:
-    from jebo.desk.search.kinds import BY_MODEL
-
     from jebo.desk.search import index
+    from jebo.desk.search.kinds import BY_MODEL
 
     kind = BY_MODEL[sender]
     if update_fields is None or not update_fields.isdisjoint({*kind.fields, kind.day, "source"}):

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from django.urls import reverse
-from jebo.desk.search.kinds import KINDS, Kind, Row
-from jebo.desk.search.models import Sort
 
 from jebo.desk.people.models import Member
 from jebo.desk.search import index, rank
+from jebo.desk.search.kinds import KINDS, Kind, Row
+from jebo.desk.search.models import Sort
 from jebo.desk.search.query import Query
 from jebo.desk.search.snippet import Part, snippet
 from jebo.desk.search.words import BREAK, fold

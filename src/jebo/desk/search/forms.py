@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import QueryDict
-from jebo.desk.search.models import Sort
 
+from jebo.desk.search.models import Sort
 from jebo.desk.search.query import LONGEST
 
 _LAST_PAGE: Final = 99

@@ -88,7 +88,7 @@ def newest(
 
     :param recent: for PostgreSQL; FTS5 gives the newest first by itself.
     """
-    table = passages.model._meta.db_table  # noqa: SLF001 - documented
+    table = passages.model._meta.db_table
     where = [f"search_words.rowid = {table}.id", "search_words MATCH %s"]
     values: list[Any] = [_match(sort, query, mine)]
     if before is not None:

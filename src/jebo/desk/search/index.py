@@ -13,10 +13,10 @@ from itertools import islice
 from typing import Any, Final
 
 from django.db import connection, models, transaction
-from jebo.desk.search.kinds import BY_MODEL, KINDS, Kind, Row
-from jebo.desk.search.models import EventPassage, Passage, Saved, Sort, first_place, place
 
 from jebo.desk.search import fts5, tsvector
+from jebo.desk.search.kinds import BY_MODEL, KINDS, Kind, Row
+from jebo.desk.search.models import EventPassage, Passage, Saved, Sort, first_place, place
 from jebo.desk.search.query import Query
 from jebo.desk.search.words import BREAK, fold, tokens
 from jebo.desk.sources.models import Source
@@ -119,7 +119,7 @@ def newest(
 
 def among(rows: models.QuerySet[Any, Any], ids: list[str]) -> models.QuerySet[Any, Any]:
     """Those of *rows* with one of these ids, found by the id and not by the wall, whatever the planner knows of the tables."""
-    where, value = engine().among(rows.model._meta.db_table, ids)  # noqa: SLF001 - documented
+    where, value = engine().among(rows.model._meta.db_table, ids)
     return rows.order_by().extra(where=[where], params=[value])  # noqa: S610 - a condition of ours
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import models
-from jebo.desk.search.models import Sort
 
 from jebo.desk import pack
 from jebo.desk.events.models import Event
+from jebo.desk.search.models import Sort
 from jebo.desk.sources.models import Source
 from jebo.desk.sources.terms import read
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony

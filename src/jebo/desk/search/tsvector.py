@@ -65,7 +65,9 @@ def holds_what_left(connection: Any) -> bool:
 def empty(connection: Any) -> None:
     """Leave nothing in the index, and no dead rows either."""
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is still to be checked keeps a table from being emptied
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # what is still to be checked keeps a table from being emptied
         cursor.execute(f"TRUNCATE {', '.join(NAMES_IT)}")
 
 
@@ -87,7 +89,7 @@ def newest(
     :param recent: a number; somebody who sees many sources is answered from the rows above it, if they are enough.
     """
     held = passages.extra(where=["words @@ %s::tsquery"], params=[_looked_for(sort, query)])
-    named = NAMES_IT[passages.model._meta.db_table]  # noqa: SLF001 - documented
+    named = NAMES_IT[passages.model._meta.db_table]
     if mine is not None:
         held = held.extra(where=["source_id = ANY(%s)"], params=[mine])
     elif before is None:

@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from jebo.desk.search.find import Group, find, passages
-from jebo.desk.search.forms import Asked, asked
-from jebo.desk.search.models import Saved
 
 from jebo.desk.clock import today
 from jebo.desk.gate import ANYBODY, member_of, page
 from jebo.desk.people.models import Member
+from jebo.desk.search.find import Group, find, passages
+from jebo.desk.search.forms import Asked, asked
+from jebo.desk.search.models import Saved
 from jebo.desk.search.query import Query, parse
 
 FIRST: Final = 6  # of each sort, where all are shown; chosen by us
