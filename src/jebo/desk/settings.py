@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jebo.desk.sources",
     "jebo.desk.testimony",
     "jebo.desk.events",
+    "jebo.desk.stories",
     "jebo.desk.search",
 ]
 MIDDLEWARE = [

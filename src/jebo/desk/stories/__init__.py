@@ -1,0 +1,1 @@
+"""Stories and their editions: what is written for publication, in each language."""

@@ -1,0 +1,84 @@
+"""Puts an edition together as readers would get it: its text with photos, glosses and standing texts in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from jebo.desk.stories.blocks import PUT_IN, Block, Sort, blocks
+from jebo.desk.stories.content import Content, Credit, Picture, Piece
+from jebo.desk.stories.models import Edition, Photo, StandingText, Tongue
+from jebo.sealing.digest import digest_bytes
+
+
+def content(edition: Edition) -> Content:
+    """The edition as it would be published now. What it names and is not there any more is left out."""
+    read = blocks(edition.text)
+    photos = {photo.pk: photo for photo in edition.story.photos.all()}
+    texts = {text.pk: text for text in StandingText.objects.filter(_named(read))}
+    return Content(
+        story=edition.story_id,
+        edition=edition.pk,
+        language=edition.language,
+        headline=edition.headline,
+        standfirst=edition.standfirst,
+        dateline=edition.dateline,
+        slug=edition.slug,
+        share=edition.share,
+        tags=tuple(edition.tags),
+        credits=tuple(Credit(role=row["role"], name=row["name"]) for row in edition.credits),
+        pieces=tuple(
+            piece for block in read if (piece := _piece(block, edition.language, photos, texts)) is not None
+        ),
+    )
+
+
+def missing(edition: Edition) -> tuple[Block, ...]:
+    """Blocks that stand for something that is not there."""
+    read = blocks(edition.text)
+    photos = {photo.pk: photo for photo in edition.story.photos.all()}
+    texts = {text.pk: text for text in StandingText.objects.filter(_named(read))}
+    return tuple(
+        block
+        for block in read
+        if block.sort in PUT_IN and _piece(block, edition.language, photos, texts) is None
+    )
+
+
+def _named(read: tuple[Block, ...]) -> Q:
+    return Q(pk__in=[block.ref for block in read if block.sort in PUT_IN])
+
+
+def _piece(
+    block: Block, language: str, photos: Mapping[str, Photo], texts: Mapping[str, StandingText]
+) -> Piece | None:
+    if block.sort is Sort.PHOTO:
+        photo = photos.get(block.ref)
+        return Piece(sort=block.sort, picture=_picture(photo, language)) if photo else None
+    if block.sort in PUT_IN:
+        text = texts.get(block.ref)
+        return _standing(block.sort, text, language) if text and text.sort == block.sort else None
+    return Piece(sort=block.sort, text=block.text)
+
+
+def _picture(photo: Photo, language: str) -> Picture:
+    korean = language == Tongue.KOREAN
+    return Picture(
+        name=photo.name,
+        digest=digest_bytes(bytes(photo.data)),
+        caption=photo.korean_caption if korean else photo.english_caption,
+        alt=photo.korean_alt if korean else photo.english_alt,
+        credit=photo.credit,
+        place=photo.place,
+        file_photo=photo.file_photo,
+    )
+
+
+def _standing(sort: Sort, text: StandingText, language: str) -> Piece:
+    korean = language == Tongue.KOREAN
+    return Piece(
+        sort=sort,
+        text=text.korean if korean else text.english,
+        term=text.korean_term if korean else text.english_term,
+    )

@@ -1,0 +1,111 @@
+"""Saves an edition: a revision each time, links that follow their sentences, and never over what a colleague saved meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from jebo.desk.ids import new_id
+from jebo.desk.people.models import Member
+from jebo.desk.refused import Refused
+from jebo.desk.stories.models import WRITTEN, Comment, Draft, Edition, RestsOn, Revision, Story
+from jebo.desk.stories.sentences import Carried, carried, plain
+from jebo.errors import N_
+
+
+class SavedMeanwhile(Refused):
+    """Another version is there than the one that the writer began from."""
+
+    says = N_(
+        "a colleague saved this edition while you wrote: nothing of theirs or yours is lost; see both below and save again"
+    )
+
+
+def begin(label: str, language: str, day: date, by: Member, *, pack: str = "kp") -> Edition:
+    """A new story with its first edition, empty."""
+    with transaction.atomic():
+        story = Story.objects.create(label=label, pack=pack, begun=day, begun_by=by, changed=day)
+        return add(story, language, day, by)
+
+
+def add(story: Story, language: str, day: date, by: Member) -> Edition:
+    """An empty edition of a story in a language that it has none in yet."""
+    with transaction.atomic():
+        edition = Edition.objects.create(story=story, language=language)
+        _keep(edition, day, by, "")
+        return edition
+
+
+def save(
+    edition_id: str, written: Mapping[str, Any], version: int, day: date, by: Member, remark: str = ""
+) -> Edition:
+    """Save an edition: what *written* has of :data:`~jebo.desk.stories.models.WRITTEN`; the rest stays as it was.
+
+    :param version: what was on the page when the writer began.
+    :raises SavedMeanwhile: another version is there now; nothing was changed, and what was typed is kept as a draft.
+    """
+    with transaction.atomic():
+        edition = Edition.objects.select_for_update().select_related("story").get(pk=edition_id)
+        if edition.version == version:
+            return _save(edition, written, day, by, remark)
+    keep_draft(edition, written, version, day, by)
+    raise SavedMeanwhile
+
+
+def _save(edition: Edition, written: Mapping[str, Any], day: date, by: Member, remark: str) -> Edition:
+    before = edition.words()
+    for name in WRITTEN:
+        setattr(edition, name, written.get(name, before[name]))
+    Draft.objects.filter(edition=edition, by=by).delete()
+    if edition.words() == before:
+        return edition
+    follow(edition, carried(before["text"], edition.marked(), edition.text, new_id))
+    edition.version += 1
+    edition.save()
+    Story.objects.filter(pk=edition.story_id).update(changed=day)
+    _keep(edition, day, by, remark)
+    return edition
+
+
+def follow(edition: Edition, sentences: Sequence[Carried]) -> None:
+    """Let links and comments go with their sentences. The caller keeps the edition."""
+    now = {one.sentence.id: one.origins for one in sentences}
+    rows = list(RestsOn.objects.filter(edition=edition))
+    wanted = {
+        (key, row.standing_id) for key, origins in now.items() for row in rows if row.sentence in origins
+    }
+    RestsOn.objects.filter(edition=edition).exclude(sentence__in=now).delete()
+    have = {(row.sentence, row.standing_id) for row in rows if row.sentence in now}
+    RestsOn.objects.bulk_create(
+        RestsOn(edition=edition, sentence=key, standing_id=standing)
+        for key, standing in sorted(wanted - have)
+    )
+    into = {origin: key for key, origins in reversed(now.items()) for origin in origins}
+    for comment in Comment.objects.filter(edition=edition).exclude(sentence="").exclude(sentence__in=now):
+        comment.sentence = into.get(comment.sentence, "")
+        comment.save(update_fields=["sentence"])
+    edition.sentences = plain(one.sentence for one in sentences)
+
+
+def _keep(edition: Edition, day: date, by: Member, remark: str) -> Revision:
+    return Revision.objects.create(
+        edition=edition,
+        number=edition.version,
+        sentences=edition.sentences,
+        by=by,
+        day=day,
+        remark=remark,
+        **edition.words(),
+    )
+
+
+def keep_draft(edition: Edition, written: Mapping[str, Any], version: int, day: date, by: Member) -> Draft:
+    """Keep what a member types; the one draft of theirs, over the one before."""
+    words = {**edition.words(), **{name: written[name] for name in WRITTEN if name in written}}
+    draft, _ = Draft.objects.update_or_create(
+        edition=edition, by=by, defaults={**words, "version": version, "day": day}
+    )
+    return draft
