@@ -6,27 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jebo.disclosure.anonymity.scene import Fact, Published
+from jebo.disclosure.anonymity.scene import Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What one release gave away of a source: facts as the model knows them, with the step at which each was printed."""
+    """What one release, or one question put to others, gave away of a source: facts as the model knows them, without texts.
 
+    ``facts`` have ``story`` set to *story*; ``release`` is the id of the release, or of the outgoing question.
+    """
+
+    story: str
     release: str
     day: date
-    facts: tuple[Fact, ...]
-    steps: tuple[int, ...]
-    linked: bool = True
+    facts: tuple[Published, ...]
 
 
 def record(source: str, told: Told) -> None:
-    """Keep what a release gave away of a source (by its id)."""
+    """Keep what was given away of a source (by its id). The same facts of the same release twice are one."""
     raise NotImplementedError
 
 
 def published(source: str, *, but: str = "") -> tuple[Published, ...]:
-    """All that is linked and was published of a source so far, for :class:`jebo.disclosure.settings.Settings`.
+    """All that was given away of a source so far, for :class:`jebo.disclosure.settings.Settings`.
 
     :param but: the id of a story whose own releases do not count, since two editions of a story are one release.
     """
@@ -34,5 +36,5 @@ def published(source: str, *, but: str = "") -> tuple[Published, ...]:
 
 
 def ever(source: str) -> Sequence[Told]:
-    """Everything ever published from a source, linked or not, oldest first."""
+    """The same by release, oldest first, for the page of a source."""
     raise NotImplementedError

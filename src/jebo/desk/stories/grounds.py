@@ -26,7 +26,7 @@ class Ground:
     @property
     def single(self) -> bool:
         """Whether it rests on one voice alone."""
-        return bool(self.standings) and self.independent < 2  # noqa: PLR2004 - a second one
+        return bool(self.standings) and self.independent < 2
 
 
 def grounds(edition: Edition) -> tuple[Ground, ...]:
