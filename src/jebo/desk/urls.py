@@ -14,5 +14,6 @@ urlpatterns = [
     path("sources/", include("jebo.desk.sources.urls")),
     path("testimony/", include("jebo.desk.testimony.urls")),
     path("events/", include("jebo.desk.events.urls")),
+    path("readers/", include("jebo.desk.readers.urls")),
     path("search/", include("jebo.desk.search.urls")),
 ]
