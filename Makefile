@@ -18,7 +18,7 @@ SHARED := ../shared
 .PHONY: help demo test e2e test-postgresql lint fix bench score lock
 
 help: ## print this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | while IFS= read -r line; do \
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | while IFS= read -r line; do \
 	  printf '  make %-16s %s\n' "$${line%%:*}" "$${line#*## }"; done
 
 demo: $(VENV)/.desk ## check the demo stories in both languages, draw the heat maps in build/demo, fill a demo desk there

@@ -35,7 +35,7 @@ MakeSource = Callable[..., Source]
 DeskOf = Callable[[Member], Client]
 
 
-IN_A_BROWSER = ("browser", "look", "test_in_a_browser.py")
+IN_A_BROWSER = ("browser", "look", "journeys", "test_in_a_browser.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,8 +18,9 @@ from jebo.desk.gate import ANYBODY, member_of, page
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import STOPS, Source, Status
 from jebo.desk.testimony.contacts import forget_daily
-from jebo.desk.testimony.models import Statement, Testimony
+from jebo.desk.testimony.models import Testimony
 from jebo.desk.testimony.statement import Stage
+from jebo.desk.testimony.statements_board import MANY, counted, seen
 
 AT_MOST = 12  # of each thing on the first page, which is read at a glance; chosen by us
 
@@ -46,21 +47,22 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _of_sources(day: date) -> dict[str, Any]:
     everybody = Source.objects.all()
+    unread = Testimony.objects.row_by_row().filter(read=False).defer("words", "translation")
+    ungraded = seen().filter(stage=Stage.UNGRADED)
     return (
         _first("overdue", overdue(everybody, day))
-        | _first(
-            "unread",
-            Testimony.objects.filter(read=False).select_related("source").defer("words", "translation"),
-        )
+        | _first("unread", unread.select_related("source"))
         | _first("stopped", everybody.filter(status__in=STOPS))
-        | _first("ungraded", Statement.objects.filter(stage=Stage.UNGRADED).select_related("source"))
+        | _first("ungraded", ungraded.select_related("source"))
         | {"any_source": everybody.exists(), "any_testimony": Testimony.objects.exists()}
     )
 
 
 def _first(name: str, rows: QuerySet[Any]) -> dict[str, Any]:
-    """The first of the rows, and how many there are."""
-    return {name: rows[:AT_MOST], f"{name}_count": rows.count()}
+    """The first of the rows, and how many there are: a number, and as it is told, for above MANY they are not counted."""
+    count = counted(rows)
+    told = f"{MANY}+" if count > MANY else str(count)
+    return {name: rows[:AT_MOST], f"{name}_count": count, f"{name}_told": told}
 
 
 def _is_new(member: Member, shown: dict[str, Any]) -> bool:

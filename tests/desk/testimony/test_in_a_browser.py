@@ -77,6 +77,7 @@ def test_a_chat_is_brought_in_with_a_file_and_two_touches(browse: Browse, served
         {"name": "a.txt", "mimeType": "text/plain", "buffer": WINDOWS.encode()}
     )
     page.locator("main form button").click()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     page.locator("details[open] [data-first]").click()
     page.wait_for_url(re.compile("/testimony/(?!import)"))

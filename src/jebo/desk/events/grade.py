@@ -114,7 +114,7 @@ CREDIBILITY: Final[Mapping[Credibility, Wording]] = {
         "probably true",
         "사실일 가능성이 큼",
         "others say the same, but nobody can say for sure that they are independent",
-        "다른 이들도 같은 말을 하지만 서로 무관하다고 장담할 수 없다",
+        "다른 이들도 같은 말을 하지만 서로 독립적이라고 장담할 수 없다",
     ),
     Credibility.POSSIBLE: _wording(
         "possibly true",

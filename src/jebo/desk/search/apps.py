@@ -18,13 +18,16 @@ class Search(AppConfig):
         """A row is written into the index when it is saved, and leaves it when it is deleted, in the same transaction."""
         from jebo.desk.search import index
         from jebo.desk.search.kinds import KINDS
-        from jebo.desk.sources.destroy import copies
+        from jebo.desk.sources import destroy
+        from jebo.desk.testimony import contacts
 
         for kind in KINDS:
             post_save.connect(_saved, sender=kind.model, dispatch_uid=f"index {kind.sort}")
             post_delete.connect(_deleted, sender=kind.model, dispatch_uid=f"index {kind.sort}")
-        if index.forget not in copies:
-            copies.append(index.forget)
+        if index.forget not in destroy.copies:
+            destroy.copies.append(index.forget)
+        if index.drop_all not in contacts.copies:
+            contacts.copies.append(index.drop_all)
 
 
 def _saved(sender: Any, instance: Any, update_fields: frozenset[str] | None = None, **_: Any) -> None:

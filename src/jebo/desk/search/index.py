@@ -67,6 +67,12 @@ def drop(row: models.Model) -> None:
     _passages(kind).filter(**{kind.names_it: row.pk}).delete()
 
 
+def drop_all(rows: models.QuerySet[Any]) -> None:
+    """Take many rows of one sort out of the index, in one statement: before they are deleted without telling of each."""
+    kind = BY_MODEL[rows.model]
+    _passages(kind).filter(**{f"{kind.names_it}__in": rows.values("pk")}).delete()
+
+
 def forget(source: str) -> None:
     """Leave nothing of a source in the index, nor in what members saved of their searches. Through the eyes of the whole desk."""
     with transaction.atomic():

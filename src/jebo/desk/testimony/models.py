@@ -105,6 +105,7 @@ class Testimony(BelongsToASource):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-day", "id", "source"], name="testimony_by_day"),
             models.Index(fields=["source", "-day", "id"], name="testimony_of_source"),
+            models.Index(fields=["sort", "-day", "id", "source"], name="testimony_by_sort"),
             models.Index(
                 fields=["-day", "id", "source"], name="testimony_unread", condition=models.Q(read=False)
             ),

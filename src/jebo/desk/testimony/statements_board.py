@@ -127,13 +127,18 @@ MANY: Final = (
 )
 
 
+def counted(rows: QuerySet[Any]) -> int:
+    """How many *rows* there are; above :data:`MANY` it is one more, whatever there is."""
+    return rows.order_by()[: MANY + 1].count()
+
+
 def stages(rows: QuerySet[Statement]) -> list[tuple[str, str, int | None]]:
     """Each stage with its name; of those in which something waits for a person, also how many of *rows* do; above MANY it is one more."""
     return [
         (
             value,
             str(label),
-            rows.filter(stage=value).order_by()[: MANY + 1].count() if value in _WAITING else None,
+            counted(rows.filter(stage=value)) if value in _WAITING else None,
         )
         for value, label in Stage.choices
     ]

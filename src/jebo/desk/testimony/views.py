@@ -67,8 +67,8 @@ def testimonies(request: HttpRequest) -> HttpResponse:
     """Testimony, newest first, a page at a time."""
     filters = Filters.of(request.GET)
     source = get_object_or_404(Source.objects, pk=filters.source) if filters.source else None
-    rows = Testimony.objects.annotate(beginning=Substr("words", 1, _BEGINNING)).defer("words", "translation")
-    found = filters.within(rows.select_related("source"))
+    rows = Testimony.objects.row_by_row().annotate(beginning=Substr("words", 1, _BEGINNING))
+    found = filters.within(rows.select_related("source").defer("words", "translation"))
     return render(
         request,
         "testimony/testimonies.html",

@@ -196,6 +196,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='testimony',
+            index=models.Index(fields=['sort', '-day', 'id', 'source'], name='testimony_by_sort'),
+        ),
+        migrations.AddIndex(
+            model_name='testimony',
             index=models.Index(condition=models.Q(('read', False)), fields=['-day', 'id', 'source'], name='testimony_unread'),
         ),
         migrations.AddIndex(
