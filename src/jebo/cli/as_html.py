@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from jebo.cli import in_words, wordings
-from jebo.cli.answer import Answer, Unjudged
 from jebo.cli.figures_page import sections, sources
-from jebo.cli.heat import Mark, Stretch, blocks, marks, stretches
-from jebo.cli.messages import _, tongue
 from jebo.cli.tags import tag, written
 from jebo.errors import N_
+from jebo.told import in_words, wordings
+from jebo.told.answer import Answer, Unjudged
+from jebo.told.heat import Mark, Stretch, blocks, marks, stretches
+from jebo.told.messages import _, tongue
 
 SHOWN: Final = 5
 """Findings whose card is open; the others are folded."""

@@ -7,16 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jebo.cli import in_words, wordings
-from jebo.cli.answer import Answer
 from jebo.cli.cells import WIDTH, clean, padded, width, wrapped
-from jebo.cli.circles import name_of
-from jebo.cli.messages import _
 from jebo.cli.paint import painted
 from jebo.cli.places import Places
 from jebo.cli.snippet import snippet
 from jebo.disclosure.detail import Remark, Severity, Source
 from jebo.disclosure.judgement import Heard, Judged, Reworded, Rewrite
+from jebo.told import in_words, wordings
+from jebo.told.answer import Answer
+from jebo.told.circles import name_of
+from jebo.told.messages import _
 
 SHOWN = 5
 """Findings, assumptions and remarks that are shown; the rest is folded. People who see fifty marks override

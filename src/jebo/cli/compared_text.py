@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from jebo.cli.cells import WIDTH, clean, padded, width, wrapped
-from jebo.cli.compared import SAYS, WRITE, Compared
-from jebo.cli.in_words import LANGUAGE_NAMES, SEVERITIES, people_range
-from jebo.cli.messages import _
 from jebo.cli.paint import painted
 from jebo.cli.places import Places
 from jebo.cli.snippet import snippet
 from jebo.disclosure.detail import Severity
 from jebo.disclosure.drift import Drift, Span
 from jebo.disclosure.drift.together import Together
+from jebo.told.compared import SAYS, WRITE, Compared
+from jebo.told.in_words import LANGUAGE_NAMES, SEVERITIES, people_range
+from jebo.told.messages import _
 
 _COLOURS: Final = {Severity.BLOCK: "red", Severity.WARN: "yellow", Severity.NOTE: "cyan"}
 

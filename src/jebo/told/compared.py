@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from jebo.cli.newsroom import Newsroom
 from jebo.disclosure.drift import Comparison
 from jebo.disclosure.drift.together import Together
 from jebo.errors import N_
+from jebo.told.newsroom import Newsroom
 
 SAYS: Final[Mapping[str, str]] = {
     "number.exact": N_("the Korean leaves the number open, the English makes it exact"),
@@ -71,11 +71,12 @@ WRITE: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One edition as it was read; ``story`` is its text with the front matter blanked out."""
+    """One edition as it was read; ``story`` is its text with the front matter blanked out, ``language`` its code."""
 
     name: str
     text: str = field(repr=False)
     story: str = field(repr=False)
+    language: str
     newsroom: Newsroom
     year: int | None
 

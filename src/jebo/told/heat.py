@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from jebo.cli import wordings
-from jebo.cli.answer import Answer
 from jebo.disclosure.detail import Kind, Remark, Severity
 from jebo.disclosure.judgement import Judged
+from jebo.told import wordings
+from jebo.told.answer import Answer
 
 _BLANK = re.compile(r"(?>\r\n|\r|\n)[ \t]*(?:(?>\r\n|\r|\n)[ \t]*)+")
 _LINE = re.compile(r"\r\n|\r|\n")

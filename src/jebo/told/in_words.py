@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from jebo.cli.answer import Answer
-from jebo.cli.messages import _
 from jebo.disclosure.anonymity import Bridge, Figures, Limits, Triple, Verdict
 from jebo.disclosure.anonymity.limits import WayOut
 from jebo.disclosure.detail import Severity
 from jebo.disclosure.judgement import Rewrite
 from jebo.errors import N_
+from jebo.told.answer import Answer
+from jebo.told.messages import _
 
 VERDICTS = {
     "within": N_("within your limits"),
