@@ -97,8 +97,7 @@ def _numbered(answer: Answer) -> Iterator[Iterator[Element]]:
 
 
 def _rewrite(answer: Answer, rewrite: Rewrite, number: int) -> Iterator[Element]:
-    title = _("Rewrite {number} for source {source}").format(number=number, source=rewrite.source + 1)
-    yield tag("h4", f"{title}: {in_words.loss(rewrite)}")
+    yield tag("h4", f"{in_words.title(rewrite, number)}: {in_words.loss(rewrite)}")
     both = in_words.both(rewrite.possible_speakers, rewrite.suspected_first, answer.k)
     yield _figures(both, rewrite.specific)
     changes = [_change(answer, sentence) for sentence in rewrite.sentences]

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "jebo.desk.testimony",
     "jebo.desk.events",
     "jebo.desk.search",
+    "jebo.desk.paste",
 ]
 MIDDLEWARE = [
     "jebo.desk.middleware.Guarded",

@@ -15,4 +15,5 @@ urlpatterns = [
     path("testimony/", include("jebo.desk.testimony.urls")),
     path("events/", include("jebo.desk.events.urls")),
     path("search/", include("jebo.desk.search.urls")),
+    path("check", include("jebo.desk.paste.urls")),
 ]
