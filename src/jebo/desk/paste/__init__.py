@@ -4,7 +4,7 @@ How another page uses it. In its template, inside a form with ``{% csrf_token %}
 
     <link rel="stylesheet" href="{% static 'paste/marks.css' %}">  {# and marks.js with defer, in the block head #}
     <div class="marked"><textarea name="words" data-marks="{% url 'story_marks' … %}" data-side="side-of-words"></textarea></div>
-    <p class="hint" data-status="words" role="status"></p>
+    <div class="about-it" data-about="words" hidden><p data-status="words" role="status"></p><div data-wordings></div></div>
     <div id="side-of-words">{% if shown %}{% include "paste/_answer.html" %}{% endif %}</div>
 
 and behind the address its own view, with its own right, which answers with :func:`jebo.desk.paste.views.reply`::

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jebo.desk.paste.offers import OPEN, Offer, Sheet, of_detail, of_rewrite, of_sentence
 from jebo.desk.paste.ruler import Ruler, ruler
@@ -57,9 +57,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A source with its two figures, what they mean, and how specific its attribution is."""
+    """A source with its two figures, what they mean, and how specific its attribution is.
 
-    number: int
+    ``numbers`` has several where a reader cannot tell sources apart: they have the same words and the same figures.
+    """
+
+    numbers: str
     label: str = field(repr=False)
     rows: tuple[tuple[str, str], ...]
     ruler: Ruler | None
@@ -166,7 +169,7 @@ def shown_of(answer: Answer, of: str = "text") -> Shown:
         third_parties=_unranked(found, findings, "third"),
         notes=_unranked(found, findings, "note"),
         pieces=tuple(_pieces(answer, found, findings)),
-        voices=tuple(_voice(answer, voice) for voice in answer.voices),
+        voices=tuple(_voices(answer)),
         rewrites=tuple(_wholes(sheet)),
         ways_out=tuple(_(in_words.WAYS_OUT[way]) for way in (judgement.ways_out if judgement else ())),
         points_at=tuple(_points_at(judgement)),
@@ -231,15 +234,24 @@ def _pieces(answer: Answer, found: list[Mark], findings: dict[int, Finding]) -> 
         )
 
 
+def _voices(answer: Answer) -> Iterator[Voice]:
+    """The sources; those that a reader cannot tell apart as one."""
+    alike: dict[Voice, list[str]] = {}
+    for voice in answer.voices:
+        alike.setdefault(_voice(answer, voice), []).append(str(voice.id + 1))
+    for voice, numbers in alike.items():
+        yield replace(voice, numbers=", ".join(numbers))
+
+
 def _voice(answer: Answer, voice: Source) -> Voice:
     heard = answer.heard(voice.id)
     label = short(heard.label if heard else answer.phrase(voice.start, voice.end))
     if heard is None:
-        return Voice(number=voice.id + 1, label=label, rows=(), ruler=None, meaning=(), specific="")
+        return Voice(numbers="", label=label, rows=(), ruler=None, meaning=(), specific="")
     figures = heard.figures
     bridges = (in_words.bridge(bridge) for bridge in heard.bridges)
     return Voice(
-        number=voice.id + 1,
+        numbers="",
         label=label,
         rows=tuple(in_words.both(figures.possible_speakers, figures.suspected_first, figures.k)),
         ruler=ruler(figures.possible_speakers, answer.limits.middle if answer.limits else 0),

@@ -12,6 +12,7 @@ class Marked {
     this.area = area;
     this.side = document.getElementById(area.dataset.side);
     this.told = document.querySelector(`[data-status="${area.name}"]`);
+    this.about = document.querySelector(`[data-about="${area.name}"]`);
     this.under = document.createElement("div");
     this.under.className = "under";
     this.under.setAttribute("aria-hidden", "true");
@@ -26,7 +27,8 @@ class Marked {
     area.addEventListener("input", () => this.changed());
     area.addEventListener("compositionend", () => this.changed());
     area.addEventListener("keydown", (event) => this.key(event));
-    this.side?.addEventListener("click", (event) => this.clicked(event));
+    area.addEventListener("focus", () => this.bring());
+    for (const part of [this.side, this.about]) part?.addEventListener("click", (event) => this.clicked(event));
     if (this.side?.querySelector(".answer")) this.read(area.value);
     this.draw();
     if (area.value.trim() && this.answered === null) this.check();
@@ -64,7 +66,7 @@ class Marked {
     const mark = document.createElement("mark");
     const order = ["note", "third", "warn", "block"];
     const strong = over.reduce((one, other) => (order.indexOf(other[3]) > order.indexOf(one[3]) ? other : one));
-    mark.className = strong[3] + (over.every((spot) => spot[4]) ? " faint" : "");
+    mark.className = "s-" + strong[3] + (over.every((spot) => spot[4]) ? " faint" : "");
     if (over.some(([number]) => number === this.now)) mark.classList.add("now");
     mark.textContent = piece;
     return mark;
@@ -206,7 +208,7 @@ class Marked {
     }
     if (beside(this.side, this.area)) card.scrollIntoView({ block: "nearest" });
     const words = [...card.querySelectorAll(".what, .what ~ p")].map((one) => one.textContent.trim().replace(/\s+/g, " "));
-    this.say(words.join(" · "));
+    this.say(words.join(" · "), card);
   }
 
   caret() {
@@ -219,10 +221,19 @@ class Marked {
     }
   }
 
-  say(words) {
-    if (!this.told) return;
+  // Beside two texts the panels lie under one another: that of the text at hand comes up.
+  bring() {
+    const column = this.side?.parentElement;
+    if (fields.size > 1 && column && beside(this.side, this.area) && column.scrollHeight > column.clientHeight) column.scrollTop += this.side.getBoundingClientRect().top - column.getBoundingClientRect().top;
+  }
+
+  // A word about the finding at hand. Where its card lies far below, its wordings come along.
+  say(words, card = null) {
+    if (!this.told || !this.about) return;
     this.told.textContent = words;
-    this.told.hidden = !words;
+    const offers = card && !beside(this.side, this.area) ? [...card.querySelectorAll(".offers > button")] : [];
+    this.about.querySelector("[data-wordings]")?.replaceChildren(...offers.map((one) => one.cloneNode(true)));
+    this.about.hidden = !words;
   }
 }
 
