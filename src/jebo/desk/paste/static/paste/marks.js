@@ -83,7 +83,7 @@ class Marked {
       const { spots } = await (await this.send("marks", text, asked)).json();
       this.take(text, spots);
       const panel = await (await this.send("answer", text, asked)).text();
-      if (asked.signal.aborted || text !== this.area.value) return;
+      if (asked.signal.aborted || this.composing || text !== this.area.value) return;
       this.fill(panel);
       this.read(text);
       this.draw();
@@ -277,8 +277,10 @@ function compare(form) {
     const asked = (comparing = new AbortController());
     panel.setAttribute("aria-busy", "true");
     try {
+      const first = !panel.firstElementChild;
       panel.innerHTML = await (await post(form.dataset.differences, { text: one, other }, form, asked.signal)).text();
       unhide(panel);
+      if (first) panel.parentElement.scrollTop = 0;
     } catch { /* the check beside it says what is wrong */ } finally {
       if (comparing === asked) panel.removeAttribute("aria-busy");
     }
