@@ -16,7 +16,7 @@ import jebo
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PARTS = ("cli desk door redteam press observatory packs texts disclosure sealing errors").split()
+PARTS = ("cli desk door redteam told press observatory packs texts disclosure sealing errors").split()
 
 # Written in pieces, so that this file does not name what it forbids.
 REGISTRIES = [

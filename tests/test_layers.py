@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("cli desk door redteam press observatory packs texts disclosure sealing errors").split()
+PARTS = ("cli desk door redteam told press observatory packs texts disclosure sealing errors").split()
 
 
 @pytest.fixture
@@ -50,6 +50,9 @@ def test_a_jebo_that_keeps_the_rules_passes(skeleton: Path) -> None:
         ("packs/breach.py", "import jebo.texts", "jebo is layered"),
         ("redteam/breach.py", "import jebo.desk", "jebo is layered"),
         ("sealing/breach.py", "import jebo.disclosure", "jebo is layered"),
+        ("told/breach.py", "import jebo.desk", "jebo is layered"),
+        ("told/breach.py", "import jebo.cli", "jebo is layered"),
+        ("packs/breach.py", "import jebo.told", "jebo is layered"),
         ("errors/breach.py", "import jebo.sealing", "jebo is layered"),
         ("rumours.py", "", "jebo is layered"),
         ("press/breach.py", "import django.http", "only the desk knows Django"),

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 JEBO = ROOT / "src/jebo"
 DESK = JEBO / "desk"
 PO = DESK / "locale/ko/LC_MESSAGES/django.po"
-OF_THE_COMMAND = JEBO / "cli/locale/ko/LC_MESSAGES/jebo.po"
+OF_THE_COMMAND = JEBO / "told/locale/ko/LC_MESSAGES/jebo.po"
 BELOW_THE_DESK = ("errors.py", "sealing", "texts", "observatory", "packs", "disclosure", "press")
 # As Django's makemessages has them (django/core/management/commands/makemessages.py), and the mark of jebo.errors.
 KEYWORDS = (

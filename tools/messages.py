@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src/jebo"
-PO = SOURCES / "cli/locale/ko/LC_MESSAGES/jebo.po"
+PO = SOURCES / "told/locale/ko/LC_MESSAGES/jebo.po"
 # What the desk's pages say is in Django's catalogue (src/jebo/desk/locale); here is what the command may print of it.
 DESK = SOURCES / "desk"
 MARKS_OF_DESK = ("N_",)

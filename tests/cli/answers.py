@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jebo.cli.answer import Answer
 from jebo.disclosure.anonymity import WAYS_OUT, Bridge, Figures, Limits, Triple, Verdict
 from jebo.disclosure.country import Range
 from jebo.disclosure.detail import Detail, Kind, Remark, Severity, Source
@@ -16,6 +15,7 @@ from jebo.disclosure.judgement import (
     Rewrite,
     Rung,
 )
+from jebo.told.answer import Answer
 
 ENGLISH = (
     "---\nlanguage: en\n---\n"

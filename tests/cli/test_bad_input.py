@@ -182,8 +182,8 @@ def test_a_fault_of_jebo_itself_is_told_by_its_place_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from jebo.cli import judging
-    from jebo.cli.answer import Unjudged
     from jebo.cli.files import Given
+    from jebo.told.answer import Unjudged
 
     def fail(document: object) -> str:
         raise ValueError(CANARY)

@@ -15,8 +15,8 @@ from tests.cli.command import jebo
 from tests.disclosure.drift.pairs import PAIRS
 
 from jebo.cli.compare import run
-from jebo.cli.compared import SAYS, WRITE
 from jebo.disclosure.drift import Change
+from jebo.told.compared import SAYS, WRITE
 
 SOURCES = Path(__file__).parents[2] / "src/jebo"
 PAGE = (Path(__file__).parents[2] / "docs/reference/compare.md").read_text(encoding="utf-8")

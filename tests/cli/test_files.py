@@ -10,8 +10,8 @@ import pytest
 from tests.cli.command import STORY, jebo
 
 from jebo.cli.files import given
-from jebo.cli.language import language_of
-from jebo.cli.refusals import OtherLanguage
+from jebo.told.language import language_of
+from jebo.told.refusals import OtherLanguage
 
 
 def test_a_folder_stands_for_all_stories_in_it_in_the_order_of_their_names(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import re
 
 from tests.cli.answers import answer, korean
 
-from jebo.cli.answer import Answer, Unjudged
 from jebo.cli.as_github import lines
 from jebo.disclosure.anonymity import Verdict
+from jebo.told.answer import Answer, Unjudged
 
 
 def quoted(found: Answer, told: list[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jebo.cli.heat import _BLANK
+from jebo.told.heat import _BLANK
 
 
 @pytest.mark.parametrize("blank", ["\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\r\n  \r\n\n"])

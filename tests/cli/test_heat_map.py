@@ -14,12 +14,12 @@ from lxml import html
 from tests.cli.answers import answer, judged, korean, of
 from tests.cli.test_text_report import hostile
 
-from jebo.cli.answer import Answer, Unjudged
 from jebo.cli.as_html import article, page
-from jebo.cli.heat import Mark, blocks, stretches
 from jebo.cli.tags import tag, written
 from jebo.disclosure.detail import Detail, Kind, Severity
 from jebo.disclosure.judgement import Judgement
+from jebo.told.answer import Answer, Unjudged
+from jebo.told.heat import Mark, blocks, stretches
 
 CSS = (Path(__file__).parents[2] / "src/jebo/cli/heat.css").read_text(encoding="utf-8")
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.answers import answer, figures
 
-from jebo.cli import in_words
 from jebo.disclosure.anonymity import Limits
+from jebo.told import in_words
 
 
 @pytest.mark.parametrize(

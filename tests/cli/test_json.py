@@ -12,10 +12,10 @@ from jsonschema import Draft202012Validator
 from tests.cli.answers import ENGLISH, answer, korean
 from tests.cli.command import STORY, jebo, model_is_there
 
-from jebo.cli.answer import Answer, Unjudged
 from jebo.cli.as_json import line, row
 from jebo.disclosure.anonymity import Verdict
 from jebo.disclosure.detail import Kind, Severity
+from jebo.told.answer import Answer, Unjudged
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "src/jebo/cli/check.schema.json").read_text(encoding="utf-8"))

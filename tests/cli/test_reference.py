@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.command import jebo
 
-from jebo.cli.newsroom import KEYS
+from jebo.told.newsroom import KEYS
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/command.md").read_text(encoding="utf-8")
 

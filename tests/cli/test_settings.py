@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from tests.cli.command import STORY, jebo, model_is_there
 
-from jebo.cli.newsroom import Newsroom, file_above, from_file, from_front_matter
-from jebo.cli.refusals import Refused, UnknownCircle, UnknownKey, UnknownKeyNear, WrongValue
+from jebo.cli.newsroom import file_above, from_file
 from jebo.disclosure.country import Range
 from jebo.packs import load
+from jebo.told.newsroom import Newsroom, from_front_matter
+from jebo.told.refusals import Refused, UnknownCircle, UnknownKey, UnknownKeyNear, WrongValue
 
 TOML = """
 language = "en"

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from tests.cli.answers import ENGLISH, KOREAN, answer, judged, korean, of
 from tests.cli.command import CALL, STORY, jebo
 
-from jebo.cli.answer import Answer
 from jebo.cli.as_text import report
 from jebo.cli.cells import clean, width, wrapped
 from jebo.cli.places import Places
@@ -22,6 +21,7 @@ from jebo.cli.snippet import snippet
 from jebo.disclosure.anonymity import Verdict
 from jebo.disclosure.detail import Detail, Kind, Severity
 from jebo.disclosure.judgement import Judgement
+from jebo.told.answer import Answer
 
 NAUGHTY = "\x1b[2J\x1b]0;owned\x07\x9b1m\u202eevil\u2066\x00\r"
 

@@ -41,7 +41,7 @@ LINE = "reads one line, in which a name has 100 characters at most"
 PLAIN = re.compile(r"(?<![^ ])[a-zA-Z][a-z/]+(?![^ ])")
 SAFE_PATTERNS = {
     (
-        "cli.heat",
+        "told.heat",
         r"(?>\r\n|\r|\n)[ \t]*(?:(",
     ): "a line end, once taken, is not given back, and nothing follows the loop",
     ("desk.testimony.chats.kakao", r"(?:(?:오전|오후|"): LINE,

@@ -9,7 +9,7 @@ from typing import Any, Final, NoReturn
 
 import jebo
 from jebo.cli.desk_arguments import add_desk
-from jebo.cli.messages import LANGUAGES, _
+from jebo.told.messages import LANGUAGES, _
 
 FORMATS: Final = ("text", "json", "html", "github")
 EXIT_STATUS: Final = 2

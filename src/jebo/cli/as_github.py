@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jebo.cli import in_words, wordings
-from jebo.cli.answer import Answer, Unjudged
-from jebo.cli.messages import _
 from jebo.cli.places import Places
 from jebo.disclosure.detail import Severity
+from jebo.told import in_words, wordings
+from jebo.told.answer import Answer, Unjudged
+from jebo.told.messages import _
 
 _LEVELS = {Severity.BLOCK: "error", Severity.WARN: "warning", Severity.NOTE: "notice"}
 # https://docs.github.com/actions/reference/workflow-commands: escapes of values, and of properties

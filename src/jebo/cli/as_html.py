@@ -9,25 +9,17 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from jebo.cli import in_words, wordings
-from jebo.cli.answer import Answer, Unjudged
 from jebo.cli.figures_page import sections, sources
-from jebo.cli.heat import Mark, Stretch, blocks, marks, stretches
-from jebo.cli.messages import _, tongue
 from jebo.cli.tags import tag, written
-from jebo.errors import N_
+from jebo.told import in_words, wordings
+from jebo.told.answer import Answer, Unjudged
+from jebo.told.heat import NAMES, SYMBOLS, Mark, Stretch, blocks, marks, stretches
+from jebo.told.messages import _, tongue
 
 SHOWN: Final = 5
 """Findings whose card is open; the others are folded."""
 # The page runs nothing, loads nothing and sends nothing, whatever a story holds.
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
-_SYMBOLS: Final = {"block": "■", "warn": "▲", "third": "◆", "note": "○"}
-_NAMES: Final = {
-    "block": N_("must be reworded"),
-    "warn": N_("counts in the figures"),
-    "third": N_("endangers somebody else"),
-    "note": N_("for the editor's eye"),
-}
 
 
 def article(answer: Answer | Unjudged, number: int, *, all: bool) -> str:
@@ -92,10 +84,7 @@ def _files(names: Sequence[str]) -> Element | None:
 def _verdict(answer: Answer) -> list[Element]:
     words, verdict = in_words.verdict(answer)
     said = tag("p", words, class_=f"verdict {verdict}" if verdict else "verdict")
-    about = _("{language}, country pack {pack}").format(
-        language=_(in_words.LANGUAGE_NAMES[answer.language]), pack=answer.pack
-    )
-    return [said, tag("p", about, class_="faint")]
+    return [said, tag("p", in_words.about(answer), class_="faint")]
 
 
 def _map(answer: Answer, found: list[Mark], name: str, *, all: bool) -> Element:
@@ -114,11 +103,11 @@ def _map(answer: Answer, found: list[Mark], name: str, *, all: bool) -> Element:
 
 
 def _legend(found: list[Mark]) -> Element | None:
-    used = [strength for strength in _NAMES if any(mark.strength == strength for mark in found)]
+    used = [strength for strength in NAMES if any(mark.strength == strength for mark in found)]
     if not used:
         return None
     items = [
-        tag("li", tag("mark", f"{_SYMBOLS[strength]} {_(_NAMES[strength])}", class_=strength))
+        tag("li", tag("mark", f"{SYMBOLS[strength]} {_(NAMES[strength])}", class_=strength))
         for strength in used
     ]
     return tag("ul", items, class_="legend", aria_label=_("Marks"))
@@ -150,10 +139,10 @@ def _marked(answer: Answer, cut: list[Stretch], name: str) -> Iterator[Element |
 
 
 def _number(mark: Mark, name: str) -> Element:
-    told = f"{mark.number}: {_(_NAMES[mark.strength])}, {mark.reveals}"
+    told = f"{mark.number}: {_(NAMES[mark.strength])}, {mark.reveals}"
     return tag(
         "a",
-        f"{_SYMBOLS[mark.strength]}{mark.number}",
+        f"{SYMBOLS[mark.strength]}{mark.number}",
         class_=f"n {mark.strength}",
         id=f"{name}-m{mark.number}",
         href=f"#{name}-c{mark.number}",
@@ -177,13 +166,13 @@ def _side(answer: Answer, cut: list[Stretch], name: str, *, all: bool) -> Elemen
 def _card(answer: Answer, mark: Mark, name: str) -> Element:
     back = tag(
         "a",
-        f"{_SYMBOLS[mark.strength]} {mark.number}",
+        f"{SYMBOLS[mark.strength]} {mark.number}",
         href=f"#{name}-m{mark.number}",
         class_=f"tag {mark.strength}",
     )
     phrase = tag("q", _shortened(answer.phrase(mark.start, mark.end)), lang=answer.language)
     title = tag(
-        "p", back, " ", phrase, " ", tag("span", f"{_(_NAMES[mark.strength])} · {mark.check}", class_="faint")
+        "p", back, " ", phrase, " ", tag("span", f"{_(NAMES[mark.strength])} · {mark.check}", class_="faint")
     )
     lines = [
         tag("p", _("Reveals: {what}").format(what=mark.reveals)),

@@ -8,11 +8,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from jebo.cli.answer import Answer, Unjudged
-from jebo.cli.wordings import reveals
 from jebo.disclosure.anonymity import Triple
 from jebo.disclosure.detail import Remark, Source
 from jebo.disclosure.judgement import Assumption, Judged, Rewrite, Rung
+from jebo.told.answer import Answer, Unjudged
+from jebo.told.wordings import reveals
 
 VERSION: Final = 1
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jebo.cli import in_words, wordings
-from jebo.cli.answer import Answer
 from jebo.cli.cells import WIDTH, clean, padded, width, wrapped
-from jebo.cli.circles import name_of
-from jebo.cli.messages import _
 from jebo.cli.paint import painted
 from jebo.cli.places import Places
 from jebo.cli.snippet import snippet
 from jebo.disclosure.detail import Remark, Severity, Source
 from jebo.disclosure.judgement import Heard, Judged, Reworded, Rewrite
+from jebo.told import in_words, wordings
+from jebo.told.answer import Answer
+from jebo.told.circles import name_of
+from jebo.told.messages import _
 
 SHOWN = 5
 """Findings, assumptions and remarks that are shown; the rest is folded. People who see fifty marks override
@@ -75,10 +75,7 @@ def _blocks(page: Page) -> Iterator[Iterator[str]]:
 
 def _head(page: Page) -> Iterator[str]:
     answer = page.answer
-    about = _("{language}, country pack {pack}").format(
-        language=_(in_words.LANGUAGE_NAMES[answer.language]), pack=answer.pack
-    )
-    yield f"{page.painted(clean(answer.file), 'bold')}: {_verdict(page)} ({about})"
+    yield f"{page.painted(clean(answer.file), 'bold')}: {_verdict(page)} ({in_words.about(answer)})"
 
 
 def _verdict(page: Page) -> str:
@@ -113,7 +110,8 @@ def _finding(page: Page, judged: Judged) -> Iterator[str]:
     colour = _COLOURS[detail.severity]
     title = f"{_(in_words.SEVERITIES[detail.severity])}[{detail.check or detail.kind}]"
     yield from _titled(page, title, colour, wordings.reveals(detail.check, detail.kind))
-    yield f" {page.painted('-->', 'blue')} {_at(page, detail.start)}{_whose(page, judged)}"
+    whose = in_words.whose(page.answer, judged)
+    yield f" {page.painted('-->', 'blue')} {_at(page, detail.start)}{whose and ' ' + whose}"
     yield from snippet(page.places, detail.start, detail.end, colour, page.colour)
     yield from _labelled(page, _("to whom"), wordings.to_whom(detail.check, detail.kind))
     for label, text in _advice(page, judged):
@@ -123,16 +121,6 @@ def _finding(page: Page, judged: Judged) -> Iterator[str]:
 def _titled(page: Page, title: str, colour: str, text: str) -> list[str]:
     lines = wrapped(f"{title}: {text}", WIDTH, rest="  ")
     return [lines[0].replace(title, page.painted(title, colour), 1), *lines[1:]]
-
-
-def _whose(page: Page, judged: Judged) -> str:
-    """Which source a detail belongs to, where there is more than one."""
-    if len(page.answer.voices) < 2:
-        return ""
-    if len(judged.detail.sources) == len(page.answer.voices):
-        return " " + _("(every source)")
-    numbers = ", ".join(str(source + 1) for source in judged.detail.sources)
-    return " " + _("(source {numbers})").format(numbers=numbers)
 
 
 def _advice(page: Page, judged: Judged) -> Iterator[tuple[str, str]]:
@@ -203,8 +191,7 @@ def _rewrites(page: Page) -> Iterator[Iterator[str]]:
 
 
 def _rewrite(page: Page, rewrite: Rewrite, number: int, *, whole: bool) -> Iterator[str]:
-    title = _("Rewrite {number} for source {source}").format(number=number, source=rewrite.source + 1)
-    yield f"{page.painted(title, 'bold')}: {in_words.loss(rewrite)}"
+    yield f"{page.painted(in_words.title(rewrite, number), 'bold')}: {in_words.loss(rewrite)}"
     rows = in_words.both(rewrite.possible_speakers, rewrite.suspected_first, page.answer.k)
     yield from _table([*rows, _specific(rewrite.specific)])
     if not whole:

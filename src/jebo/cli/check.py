@@ -12,12 +12,13 @@ from typing import Final
 from jebo.cli.cells import clean
 from jebo.cli.files import Given, given
 from jebo.cli.judging import Options
-from jebo.cli.messages import _
 from jebo.cli.paint import wanted
-from jebo.cli.refusals import ClosedOutput, OutputIsStory, sentence
+from jebo.cli.refusals import ClosedOutput, OutputIsStory
 from jebo.cli.saying import complain, make_printable
 from jebo.cli.workers import Rendered, rendered_each
 from jebo.errors import JeboError
+from jebo.told.messages import _
+from jebo.told.refusals import sentence
 
 
 def options(arguments: Namespace) -> Options:

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from jebo.cli.cells import clean
-from jebo.cli.compared import SAYS, Compared, Edition
 from jebo.cli.compared_text import report
 from jebo.cli.files import STDIN, Given, given
-from jebo.cli.language import language_of
-from jebo.cli.messages import _
-from jebo.cli.newsroom import Newsroom, file_above, from_file, from_front_matter
+from jebo.cli.newsroom import file_above, from_file
 from jebo.cli.paint import wanted
-from jebo.cli.refusals import Failed, Refused, sentence
 from jebo.cli.saying import complain, make_printable
 from jebo.disclosure.anonymity import Figures, Triple
-from jebo.disclosure.country import Pack
 from jebo.disclosure.drift import Drift, Span
 from jebo.disclosure.drift.together import Together
 from jebo.errors import N_, JeboError
-from jebo.texts import Document
+from jebo.told.compared import SAYS, Compared, Edition
+from jebo.told.comparing import YEAR, compared, edition_of
+from jebo.told.messages import _
+from jebo.told.newsroom import Newsroom, from_front_matter
+from jebo.told.refusals import Refused, failed, sentence
 
 VERSION: Final = 1
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_DATES: Final = ("date", "published", "publishdate", "날짜")
-"""Keys of front matter that hold a story's day."""
-
 Row = dict[str, Any]
 
 
@@ -68,14 +60,14 @@ def run(
     """
     make_printable(format)
     try:
-        compared = _compared(korean, english, pack, year)
+        found = _both(korean, english, pack, year)
     except _Refusal as refusal:
         return _refused(refusal, korean, english, format)
     if format == "json":
-        print(json.dumps(row(compared), ensure_ascii=False, allow_nan=False))
+        print(json.dumps(row(found), ensure_ascii=False, allow_nan=False))
     else:
-        print(report(compared, colour=wanted(sys.stdout)))
-    return 1 if compared.found.drifts else 0
+        print(report(found, colour=wanted(sys.stdout)))
+    return 1 if found.found.drifts else 0
 
 
 class _Refusal(Exception):
@@ -91,7 +83,7 @@ def _refused(refusal: _Refusal, korean: str, english: str, format: str) -> int:
     return complain(f"{clean(refusal.file)}: {refusal.told}" if refusal.file else refusal.told)
 
 
-def _compared(korean: str, english: str, pack_id: str | None, year: str | int | None) -> Compared:
+def _both(korean: str, english: str, pack_id: str | None, year: str | int | None) -> Compared:
     """Read, compare, and put together. A fault is told by its class and line, without the texts."""
     file = ""
     try:
@@ -103,19 +95,18 @@ def _compared(korean: str, english: str, pack_id: str | None, year: str | int | 
         file = english
         theirs = _edition(english, "en")
         file = ""
-        return _found(ours, theirs, pack_id, asked)
+        return compared(ours, theirs, pack=pack_id, year=asked)
     except JeboError as error:
         told = sentence(error)
     except (Exception, RecursionError) as fault:  # noqa: BLE001 - what cannot be compared must be said, not passed over
-        last = traceback.extract_tb(fault.__traceback__)[-1]
-        told = sentence(Failed(fault=type(fault).__name__, place=f"{Path(last.filename).name}:{last.lineno}"))
+        told = sentence(failed(fault))
     raise _Refusal(file, told)
 
 
 def _year(year: str | int | None) -> int | None:
     if year is None:
         return None
-    if not _YEAR.fullmatch(str(year)):
+    if not YEAR.fullmatch(str(year)):
         raise WrongYear
     return int(year)
 
@@ -127,47 +118,14 @@ def _edition(name: str, code: str) -> Edition:
     document = file.document()
     above = file_above(_folder(file))
     newsroom = from_front_matter(document.front).over(from_file(above) if above else Newsroom())
-    story = _story(document)
-    if (newsroom.language or language_of(story)) != code:
+    edition = edition_of(document, newsroom, name=name)
+    if edition.language != code:
         raise WrongEdition
-    return Edition(name=name, text=document.text, story=story, newsroom=newsroom, year=_dated(document))
+    return edition
 
 
 def _folder(file: Given) -> Path:
     return file.path.absolute() if file.data is not None else file.path.absolute().parent
-
-
-def _story(document: Document) -> str:
-    """The text with its front matter blanked out, so that every offset stays."""
-    front = "".join(letter if letter in "\r\n" else " " for letter in document.text[: document.body])
-    return front + document.text[document.body :]
-
-
-def _dated(document: Document) -> int | None:
-    """The year of the story's day, if its front matter tells it."""
-    days = (str(value) for key, value in document.front.items() if key.casefold() in _DATES)
-    return next((int(year[0]) for day in days if (year := _YEAR.search(day))), None)
-
-
-def _found(korean: Edition, english: Edition, pack_id: str | None, year: int | None) -> Compared:
-    from jebo.disclosure.drift import compare
-    from jebo.disclosure.drift.together import together
-    from jebo.packs import guess, load
-    from jebo.packs.drift import tongues
-    from jebo.packs.language import language
-
-    newsroom = english.newsroom.over(korean.newsroom)
-    pack = _with_outlets(load(pack_id or newsroom.pack or guess(korean.story, "ko")), newsroom)
-    year = year or korean.year or english.year
-    languages = {code: language(code, pack.id, outlets=newsroom.outlets) for code in ("ko", "en")}
-    known = tongues(pack.id)
-    found = compare(korean.story, english.story, known, pack, year=year, languages=languages)
-    both = together(korean.story, english.story, found, languages, pack, newsroom.settings(pack))
-    return Compared(korean=korean, english=english, pack=pack.id, year=year, found=found, together=both)
-
-
-def _with_outlets(pack: Pack, newsroom: Newsroom) -> Pack:
-    return replace(pack, outlets=pack.outlets + newsroom.outlets)
 
 
 def row(compared: Compared) -> Row:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from jebo.cli.cells import WIDTH, clean, padded, width, wrapped
-from jebo.cli.compared import SAYS, WRITE, Compared
-from jebo.cli.in_words import LANGUAGE_NAMES, SEVERITIES, people_range
-from jebo.cli.messages import _
 from jebo.cli.paint import painted
 from jebo.cli.places import Places
 from jebo.cli.snippet import snippet
 from jebo.disclosure.detail import Severity
 from jebo.disclosure.drift import Drift, Span
 from jebo.disclosure.drift.together import Together
+from jebo.told.compared import SAYS, WRITE, Compared, about, rows
+from jebo.told.in_words import SEVERITIES
+from jebo.told.messages import _
 
 _COLOURS: Final = {Severity.BLOCK: "red", Severity.WARN: "yellow", Severity.NOTE: "cyan"}
 
@@ -60,11 +60,7 @@ class _Page:
             told = painted(_("nothing changed that jebo can tell"), "green", self.colour)
         else:
             told = painted(_("{count} changes").format(count=count), "yellow", self.colour)
-        if self.compared.year is None:
-            about = _("country pack {pack}; no year, so terms are not held against their years")
-        else:
-            about = _("country pack {pack}, year {year}")
-        return f"{names}: {told} ({about.format(pack=self.compared.pack, year=self.compared.year)})"
+        return f"{names}: {told} ({about(self.compared)})"
 
     def finding(self, found: Drift) -> Iterator[str]:
         """A drift with both phrases in their lines, and what to write."""
@@ -106,15 +102,11 @@ class _Page:
         yield painted(_("Both editions together: people who could have said this"), "bold", self.colour)
         for number, one in enumerate(self.compared.together, 1):
             yield "  " + _("Source {number}").format(number=number) + self.introduced(one)
-            rows = [
-                (_(LANGUAGE_NAMES["ko"]), one.korean_alone),
-                (_(LANGUAGE_NAMES["en"]), one.english_alone),
-                (_("together"), one.both),
-            ]
-            room = max(width(label) for label, _figures in rows)
-            for label, figures in rows:
-                if figures is not None:
-                    yield f"    {padded(label, room)}  {people_range(figures.possible_speakers)}"
+            figures = rows(one)
+            room = max((width(label) for label, _figure in figures), default=0)
+            for label, figure in figures:
+                if figure:
+                    yield f"    {padded(label, room)}  {figure}"
 
     def introduced(self, one: Together) -> str:
         """The phrases that introduce a source."""

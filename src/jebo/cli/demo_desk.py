@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from jebo.cli.messages import _
+from jebo.told.messages import _
 
 PASSPHRASE: Final = "seven copper lanterns wait for the slow ferry"  # noqa: S105 - nobody real is in this desk
 _NAME: Final = "Hanbyeol"

@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from jebo.cli.refusals import Failed, Refused, sentence
 from jebo.cli.saying import complain, make_printable
 from jebo.errors import N_, JeboError
+from jebo.told.refusals import Failed, Refused, sentence
 
 _NEEDED: Final = (
     "django allauth axes django_htmx whitenoise waitress sqlcipher3 cryptography pyrage platformdirs psycopg zxcvbn"

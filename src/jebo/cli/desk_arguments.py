@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from jebo.cli.messages import _
+from jebo.told.messages import _
 
 ROLES: Final = ("contact-editor", "reporter", "translator", "editor", "safety-editor", "administrator")
 PORT: Final = 8642

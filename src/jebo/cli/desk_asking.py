@@ -12,13 +12,13 @@ import warnings
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from jebo.cli.messages import _
-from jebo.cli.refusals import sentence
 from jebo.desk.folder import DataFolder, settings, unlock
 from jebo.desk.key import BadRecoveryKey, Key, Passphrase, RecoveryKey, WrongPassphrase
 from jebo.desk.refused import Refused
 from jebo.desk.strength import WeakPassphrase, strength
 from jebo.errors import N_
+from jebo.told.messages import _
+from jebo.told.refusals import sentence
 
 T = TypeVar("T")
 _TRIES: Final = 3  # chosen by us: a slip and another; more is guessing

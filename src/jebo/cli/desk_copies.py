@@ -6,12 +6,12 @@ import os
 from argparse import Namespace
 
 from jebo.cli.desk_asking import folder_of, opened, secret
-from jebo.cli.messages import _
 from jebo.desk import backup as copies
 from jebo.desk import database
 from jebo.desk.clock import today
 from jebo.desk.folder import empty
 from jebo.desk.key import RecoveryKey
+from jebo.told.messages import _
 
 
 def backup(arguments: Namespace) -> int:

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Final
 
 from jebo.cli.desk_asking import folder_of, opened
-from jebo.cli.messages import _
 from jebo.desk import database, serve
 from jebo.desk.clock import today
 from jebo.desk.doctor import Check, Facts, Severity, examine
 from jebo.desk.folder import DataFolder, settings
 from jebo.desk.key import Key
 from jebo.errors import N_
+from jebo.told.messages import _
 
 FOUND_ERRORS: Final = 1
 _WORDS: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}

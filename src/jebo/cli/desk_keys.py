@@ -10,12 +10,12 @@ from jebo.cli.cells import clean
 from jebo.cli.desk_asking import at_terminal, folder_of, line, new_passphrase, secret
 from jebo.cli.desk_doctor import warn
 from jebo.cli.desk_rows import made
-from jebo.cli.messages import _
 from jebo.desk import database, serve
 from jebo.desk import rekey as change
 from jebo.desk.folder import DataFolder, create, empty, settings
 from jebo.desk.key import Key, RecoveryKey
 from jebo.desk.ledger import Backup
+from jebo.told.messages import _
 
 
 def init(arguments: Namespace) -> int:

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jebo.cli.desk_asking import folder_of, opened
-from jebo.cli.messages import _
 from jebo.desk import database, serve
 from jebo.desk.clock import today
 from jebo.desk.refused import Refused
 from jebo.errors import N_
+from jebo.told.messages import _
 
 if TYPE_CHECKING:
     from jebo.desk.people.models import Member

@@ -8,9 +8,9 @@ from argparse import Namespace
 from jebo.cli.desk_asking import folder_of, opened
 from jebo.cli.desk_doctor import warn
 from jebo.cli.memory import loaded
-from jebo.cli.messages import _
 from jebo.desk import database, serve
 from jebo.desk.folder import settings
+from jebo.told.messages import _
 
 
 def start(arguments: Namespace) -> int:

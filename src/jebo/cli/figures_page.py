@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from jebo.cli import in_words, wordings
-from jebo.cli.answer import Answer
-from jebo.cli.circles import name_of
-from jebo.cli.messages import _
 from jebo.cli.places import Places
 from jebo.cli.tags import tag
 from jebo.disclosure.detail import Source
 from jebo.disclosure.judgement import Assumption, Judgement, Reworded, Rewrite
+from jebo.told import in_words, wordings
+from jebo.told.answer import Answer
+from jebo.told.circles import name_of
+from jebo.told.messages import _
 
 
 def sources(answer: Answer) -> Element | None:
@@ -97,8 +97,7 @@ def _numbered(answer: Answer) -> Iterator[Iterator[Element]]:
 
 
 def _rewrite(answer: Answer, rewrite: Rewrite, number: int) -> Iterator[Element]:
-    title = _("Rewrite {number} for source {source}").format(number=number, source=rewrite.source + 1)
-    yield tag("h4", f"{title}: {in_words.loss(rewrite)}")
+    yield tag("h4", f"{in_words.title(rewrite, number)}: {in_words.loss(rewrite)}")
     both = in_words.both(rewrite.possible_speakers, rewrite.suspected_first, answer.k)
     yield _figures(both, rewrite.specific)
     changes = [_change(answer, sentence) for sentence in rewrite.sentences]

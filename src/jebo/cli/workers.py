@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from jebo.cli.answer import Answer, Unjudged
 from jebo.cli.files import Given
 from jebo.cli.judging import Options, judged
 from jebo.cli.memory import load, loaded
 from jebo.cli.messages import speak
-from jebo.cli.refusals import Failed, sentence
+from jebo.told.answer import Answer, Unjudged
+from jebo.told.refusals import Failed, sentence
 
 FILES_PER_WORKER: Final = 12
 FOUND_PER_WORKER: Final = 100

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "jebo.desk.stories",
     "jebo.desk.readers",
     "jebo.desk.search",
+    "jebo.desk.paste",
 ]
 MIDDLEWARE = [
     "jebo.desk.middleware.Guarded",

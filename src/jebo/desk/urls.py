@@ -16,4 +16,5 @@ urlpatterns = [
     path("events/", include("jebo.desk.events.urls")),
     path("readers/", include("jebo.desk.readers.urls")),
     path("search/", include("jebo.desk.search.urls")),
+    path("check", include("jebo.desk.paste.urls")),
 ]

@@ -90,7 +90,7 @@ def judge_finding(
         language=language.code,
         pack=pack.id,
         verdict=verdict,
-        details=tuple(_judged(part, spoken) for part in parts),
+        details=tuple(_judged(story, part, parts, spoken) for part in parts),
         sources=tuple(s.heard for s in spoken),
         rewrites=tuple(rewrite for s in spoken for rewrite in s.rewrites),
         third_parties=finding.third_parties,
@@ -235,24 +235,33 @@ def _rungs(made: Outline, task: Task, weights: Mapping[str, float]) -> dict[str,
     return out
 
 
-def _judged(part: Part, spoken: Sequence[_Spoken]) -> Judged:
+def _judged(story: Story, part: Part, parts: Sequence[Part], spoken: Sequence[_Spoken]) -> Judged:
     fact = fact_id(part)
     weight = max((s.weights.get(fact, 0.0) for s in spoken), default=0.0)
     rungs = next((s.rungs[fact] for s in spoken if fact in s.rungs), ())
+    alike = [one for one in parts if one is part or (part.entity and one.entity == part.entity)]
     return Judged(
         detail=part.detail,
         circles=part.who.core if part.who else (),
         bundle=part.bundle,
         modelled=part.modelled,
         step=0,
-        ladder=tuple(_rung(step, p, rungs) for step, p in enumerate(part.phrasings) if step),
+        ladder=tuple(_rung(story, alike, step, p, rungs) for step, p in enumerate(part.phrasings) if step),
         weight=weight,
     )
 
 
-def _rung(step: int, phrasing: Phrasing, rungs: Sequence[Triple]) -> Rung:
+def _rung(
+    story: Story, alike: Sequence[Part], step: int, phrasing: Phrasing, rungs: Sequence[Triple]
+) -> Rung:
     text = "" if phrasing.template.cut is not Cut.NONE else phrasing.text
-    return Rung(step=step, text=text, possible_speakers=rungs[step] if step < len(rungs) else None)
+    chosen = {part.detail.id: (part.unit, _wording(part, step)) for part in alike}
+    return Rung(
+        step=step,
+        text=text,
+        possible_speakers=rungs[step] if step < len(rungs) else None,
+        sentences=reworded(story.text, story.language.code, story.units, chosen),
+    )
 
 
 def _weights(spoken: Sequence[_Spoken]) -> dict[str, float]:

@@ -11,15 +11,26 @@ from jebo.disclosure.detail import Detail, Remark, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded:
+    """A sentence before and after: offsets of the sentence in the text, and its new wording (empty: leave it out)."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
     """One wording of a detail: ``text`` in the story's language, empty where the detail is left out.
 
-    ``possible_speakers`` is what the whole text would leave with this one detail so reworded.
+    ``possible_speakers`` is what the whole text would leave with this one detail so reworded. ``sentences`` are
+    the sentences with it, wherever the same detail is told; without any, the wording does not fit the text.
     """
 
     step: int
     text: str
     possible_speakers: Triple | None = None
+    sentences: tuple[Reworded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +63,6 @@ class Heard:
     figures: Figures
     bridges: tuple[Bridge, ...] = ()
     specific: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reworded:
-    """A sentence before and after: offsets of the sentence in the text, and its new wording (empty: leave it out)."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

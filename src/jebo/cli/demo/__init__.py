@@ -10,20 +10,21 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
-from jebo.cli import in_words
-from jebo.cli.answer import Answer
 from jebo.cli.as_text import report
 from jebo.cli.cells import WIDTH, clean, padded, wrapped
 from jebo.cli.check import write
 from jebo.cli.files import Given
-from jebo.cli.heat import blocks, marks, stretches
 from jebo.cli.judging import Options, judged
-from jebo.cli.messages import _
 from jebo.cli.paint import painted, wanted
-from jebo.cli.refusals import ClosedOutput, sentence
+from jebo.cli.refusals import ClosedOutput
 from jebo.cli.saying import CANNOT_JUDGE, complain, make_printable
 from jebo.disclosure.judgement import Heard
 from jebo.errors import N_, JeboError
+from jebo.told import in_words
+from jebo.told.answer import Answer
+from jebo.told.heat import blocks, marks, stretches
+from jebo.told.messages import _
+from jebo.told.refusals import sentence
 
 HERE: Final = Path(__file__).parent
 AS_PRINTED: Final = N_("As printed")

@@ -53,7 +53,8 @@ def event_place_phrase(frame: Frame) -> Phrase:
         start = frame.start - len(lead)
     end = frame.end
     if beside := re.match(
-        r"\s(?:앞|옆|뒤|근처|인근|부근|주변|안|밖|쪽|일대)(?![가-힣]{2,}\s?씨)", frame.after
+        r"\s(?:앞|옆|뒤|근처|인근|부근|주변|안|밖|쪽|일대)(?![가-힣]{2,}\s?씨)(?=[에의으로과와이은을도까부]|[^가-힣]|$)",
+        frame.after,
     ):
         end += beside.end()
     if "city" in wider and names.get("city"):

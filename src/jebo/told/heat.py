@@ -7,16 +7,26 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
-from jebo.cli import wordings
-from jebo.cli.answer import Answer
 from jebo.disclosure.detail import Kind, Remark, Severity
 from jebo.disclosure.judgement import Judged
+from jebo.errors import N_
+from jebo.told import wordings
+from jebo.told.answer import Answer
 
 _BLANK = re.compile(r"(?>\r\n|\r|\n)[ \t]*(?:(?>\r\n|\r|\n)[ \t]*)+")
 _LINE = re.compile(r"\r\n|\r|\n")
 # From the weakest to the strongest; where marks overlap, the strongest shows.
 STRENGTHS = ("note", "third", "warn", "block")
+SYMBOLS: Final = {"block": "■", "warn": "▲", "third": "◆", "note": "○"}
+NAMES: Final = {
+    "block": N_("must be reworded"),
+    "warn": N_("counts in the figures"),
+    "third": N_("endangers somebody else"),
+    "note": N_("for the editor's eye"),
+}
+"""What each strength means, the strongest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

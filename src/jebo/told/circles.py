@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from jebo.cli.messages import tongue
-from jebo.cli.wordings import reveals
 from jebo.disclosure.country import Names
 from jebo.disclosure.detail import Kind
 from jebo.packs import load
+from jebo.told.messages import tongue
+from jebo.told.wordings import reveals
 
 
 def name_of(id: str, pack: str) -> str:

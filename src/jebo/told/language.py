@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jebo.cli.refusals import OtherLanguage
+from jebo.told.refusals import OtherLanguage
 
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
 _LATIN: Final = re.compile(r"[A-Za-z]")

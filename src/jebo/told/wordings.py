@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from jebo.cli.messages import tongue
 from jebo.disclosure.check import Check
 from jebo.disclosure.detail import Kind
 from jebo.packs.checks import checks
 from jebo.packs.checks import reveals as reveals_by_kind
+from jebo.told.messages import tongue
 
 _NOTHING_LEFT: Final = frozenset({"leave out", "뺀다"})
 """How the table of checks says that no wording is left."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from jebo.cli.answer import Answer
-from jebo.cli.messages import _
 from jebo.disclosure.anonymity import Bridge, Figures, Limits, Triple, Verdict
 from jebo.disclosure.anonymity.limits import WayOut
 from jebo.disclosure.detail import Severity
-from jebo.disclosure.judgement import Rewrite
+from jebo.disclosure.judgement import Judged, Rewrite
 from jebo.errors import N_
+from jebo.told.answer import Answer
+from jebo.told.messages import _
 
 VERDICTS = {
     "within": N_("within your limits"),
@@ -44,6 +44,27 @@ def verdict(answer: Answer) -> tuple[str, Verdict | None]:
     if answer.verdict is None:
         return _("details only, not judged"), None
     return _(VERDICTS[answer.verdict]), answer.verdict
+
+
+def about(answer: Answer) -> str:
+    """In which language a text is written, and by which pack it was judged."""
+    language = _(LANGUAGE_NAMES[answer.language])
+    return _("{language}, country pack {pack}").format(language=language, pack=answer.pack)
+
+
+def whose(answer: Answer, judged: Judged) -> str:
+    """Which source a detail belongs to; empty where there is but one."""
+    if len(answer.voices) < 2:
+        return ""
+    if len(judged.detail.sources) == len(answer.voices):
+        return _("(every source)")
+    numbers = ", ".join(str(source + 1) for source in judged.detail.sources)
+    return _("(source {numbers})").format(numbers=numbers)
+
+
+def title(rewrite: Rewrite, number: int) -> str:
+    """What a rewrite is called, the *number*-th of its source."""
+    return _("Rewrite {number} for source {source}").format(number=number, source=rewrite.source + 1)
 
 
 def people(number: float) -> str:

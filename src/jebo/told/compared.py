@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from jebo.cli.newsroom import Newsroom
 from jebo.disclosure.drift import Comparison
 from jebo.disclosure.drift.together import Together
 from jebo.errors import N_
+from jebo.told.in_words import LANGUAGE_NAMES, people_range
+from jebo.told.messages import _
+from jebo.told.newsroom import Newsroom
 
 SAYS: Final[Mapping[str, str]] = {
     "number.exact": N_("the Korean leaves the number open, the English makes it exact"),
@@ -71,11 +73,12 @@ WRITE: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One edition as it was read; ``story`` is its text with the front matter blanked out."""
+    """One edition as it was read; ``story`` is its text with the front matter blanked out, ``language`` its code."""
 
     name: str
     text: str = field(repr=False)
     story: str = field(repr=False)
+    language: str
     newsroom: Newsroom
     year: int | None
 
@@ -90,3 +93,22 @@ class Compared:
     year: int | None
     found: Comparison
     together: tuple[Together, ...]
+
+
+def about(compared: Compared) -> str:
+    """By which pack and which year two editions were compared."""
+    if compared.year is None:
+        told = _("country pack {pack}; no year, so terms are not held against their years")
+    else:
+        told = _("country pack {pack}, year {year}")
+    return told.format(pack=compared.pack, year=compared.year)
+
+
+def rows(one: Together) -> list[tuple[str, str]]:
+    """How many could have said what each edition tells, and both: names, and figures (empty where there are none)."""
+    figures = (
+        (_(LANGUAGE_NAMES["ko"]), one.korean_alone),
+        (_(LANGUAGE_NAMES["en"]), one.english_alone),
+        (_("together"), one.both),
+    )
+    return [(name, people_range(found.possible_speakers) if found else "") for name, found in figures]

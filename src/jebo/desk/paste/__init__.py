@@ -1,0 +1,27 @@
+"""Paste and check: a text as ``jebo check`` sees it, and the marks that any page with a text can have. Nothing is kept.
+
+How another page uses it. In its template, inside a form with ``{% csrf_token %}``::
+
+    <link rel="stylesheet" href="{% static 'paste/marks.css' %}">  {# and marks.js with defer, in the block head #}
+    <div class="marked"><textarea name="words" data-marks="{% url 'story_marks' … %}" data-side="side-of-words"></textarea></div>
+    <div class="about-it" data-about="words" hidden><p data-status="words" role="status"></p><div data-wordings></div></div>
+    <div id="side-of-words">{% if shown %}{% include "paste/_answer.html" %}{% endif %}</div>
+
+and behind the address its own view, with its own right, which answers with :func:`jebo.desk.paste.views.reply`::
+
+    @sensitive_post_parameters()
+    @page("story.write", "POST")
+    def story_marks(request, id):
+        return reply(request, newsroom=paste.newsroom())
+
+The script sends ``text`` (what the text area holds), ``of`` (its name) and ``stage``: ``marks`` for the lines under the
+words, which takes a tenth of the time, then ``answer`` for the side panel. Without the script the page makes the panel
+itself with :func:`answer`, each rewrite is a submit button ``take`` with the value ``words:ID``, and :func:`taken` puts
+it into the text. A view that knows more than the text (history of the sources, limits of the desk) gives its own
+newsroom, or makes the panel from its own :class:`jebo.told.answer.Answer` with :func:`shown_of`.
+"""
+
+from jebo.desk.paste.asking import NotJudged, answer, newsroom, taken
+from jebo.desk.paste.shown import Shown, shown_of
+
+__all__ = ["NotJudged", "Shown", "answer", "newsroom", "shown_of", "taken"]
