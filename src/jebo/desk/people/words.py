@@ -60,6 +60,7 @@ ACTIONS: Final[dict[str, Any]] = {
     "event.verdict": _("judged whether statements are independent"),
     "event.settle": _("settled a contradiction"),
     "event.withdraw": _("withdrew an event"),
+    "story.begin": _("began a story"),
 }
 """The words that a reader sees for each action, those of the other apps too: the trail is one."""
 

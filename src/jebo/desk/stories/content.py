@@ -29,10 +29,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A block with what it stands for put in. ``term`` is that of a gloss."""
+    """A block with what it stands for put in. ``ref`` is the id of what is put in, ``term`` the term of a gloss."""
 
     sort: Sort
     text: str = ""
+    ref: str = ""
     term: str = ""
     picture: Picture | None = None
 

@@ -19,9 +19,14 @@ class Ground:
     """
 
     sentence: Sentence
-    standings: tuple[Standing, ...]
+    links: tuple[RestsOn, ...]
     independent: int
     contested: bool
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """What all of the desk may know of the statements."""
+        return tuple(link.standing for link in self.links)
 
     @property
     def single(self) -> bool:
@@ -31,18 +36,19 @@ class Ground:
 
 def grounds(edition: Edition) -> tuple[Ground, ...]:
     """The ground of each sentence, in the order of the text. Four queries, whatever its length."""
-    under: defaultdict[str, list[Standing]] = defaultdict(list)
+    under: defaultdict[str, list[RestsOn]] = defaultdict(list)
     for row in RestsOn.objects.filter(edition=edition).select_related("standing__event"):
-        under[row.sentence].append(row.standing)
-    torn = _contested({one.event_id for found in under.values() for one in found})
+        under[row.sentence].append(row)
+    torn = _contested({one.standing.event_id for found in under.values() for one in found})
     return tuple(_ground(sentence, tuple(under[sentence.id]), torn) for sentence in edition.marked())
 
 
-def _ground(sentence: Sentence, standings: tuple[Standing, ...], torn: frozenset[int]) -> Ground:
+def _ground(sentence: Sentence, links: tuple[RestsOn, ...], torn: frozenset[int]) -> Ground:
+    standings = [link.standing for link in links]
     voices = {(one.event_id, one.voice) for one in standings if one.counts}
     most = max((sum(1 for event, _ in voices if event == own) for own, _ in voices), default=0)
     contested = any(one.pk in torn or one.event.status == Event.Status.DISPUTED for one in standings)
-    return Ground(sentence=sentence, standings=standings, independent=most, contested=contested)
+    return Ground(sentence=sentence, links=links, independent=most, contested=contested)
 
 
 def _contested(events: set[str]) -> frozenset[int]:

@@ -55,7 +55,7 @@ def _piece(
 ) -> Piece | None:
     if block.sort is Sort.PHOTO:
         photo = photos.get(block.ref)
-        return Piece(sort=block.sort, picture=_picture(photo, language)) if photo else None
+        return Piece(sort=block.sort, ref=block.ref, picture=_picture(photo, language)) if photo else None
     if block.sort in PUT_IN:
         text = texts.get(block.ref)
         return _standing(block.sort, text, language) if text and text.sort == block.sort else None
@@ -79,6 +79,7 @@ def _standing(sort: Sort, text: StandingText, language: str) -> Piece:
     korean = language == Tongue.KOREAN
     return Piece(
         sort=sort,
+        ref=text.pk,
         text=text.korean if korean else text.english,
         term=text.korean_term if korean else text.english_term,
     )
