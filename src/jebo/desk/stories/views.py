@@ -83,5 +83,5 @@ def lay_aside(request: HttpRequest, id: str) -> HttpResponse:
     found.laid_aside = not found.laid_aside
     found.save(update_fields=["laid_aside"])
     if found.laid_aside:
-        messages.success(request, gettext("Laid aside. It is found under “laid aside” and in the search."))
+        messages.success(request, gettext("Laid aside. It is found under “laid aside”."))
     return redirect("stories")
