@@ -56,7 +56,7 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/events/{Event}": 12, "/events/{Event}/change": 2, "/search/": 2, "/search/ 장마당": 14,
     "/search/ 장마당 단속원": 13, "/search/ market": 15, "/search/ nowhere": 11,
 }  # fmt: skip
-MORE = 13  # of everything; more sources than a list counts as few, so that both ways of asking are looked at
+MORE = 4  # of everything; enough for more sources than a list counts as few, so that both ways of asking are looked at
 BLANK = re.compile(r"<[^>]+>")
 OUTSIDE = ("/way-in/", "/language")
 NO_LISTS = {  # ask for the password first, send on, or give no page
@@ -122,7 +122,7 @@ def of(model: type[models.Model], ids: dict[str, str]) -> Any:
 
 
 def asked(inside: Client, address: str) -> int:
-    """How often a page asks, or a search for what stands after a question mark."""
+    """How often a page asks, or a search for the words that stand behind its address."""
     where, _, words = address.partition(" ")
     with CaptureQueriesContext(connection) as queries:
         answer = inside.post(where, {"words": words}) if words else inside.get(where)

@@ -26,6 +26,8 @@ from jebo.errors import N_
 from jebo.packs import load
 
 _AT_ONCE = 2_000  # rows in one statement; chosen by us
+_TESTIMONIES = 400  # likewise
+_EVENTS = 100  # likewise
 _EDITORS = 3  # who share the sources out among them; chosen by us
 
 
@@ -88,20 +90,21 @@ def _sources(inventor: Inventor, count: int, editors: list[Member], day: date) -
 
 
 def _statements(inventor: Inventor, people: list[Source], testimonies: int, statements: int) -> None:
-    said: list[Testimony] = []
-    stated: list[Statement] = []
-    for i, n in enumerate(_shares(testimonies, statements)):
-        told = [inventor.one() for _ in range(n)]
-        source = people[i % len(people)]
-        words, translation = inventor.talk(told)
-        day = max((one.day for one in told), default=source.registered)
-        testimony = Testimony(
-            id=_id(inventor), source=source, day=day, words=words, translation=translation, read=i % 50 != 0
-        )
-        said.append(testimony)
-        stated += [_statement(inventor, source, testimony, one) for one in told]
-    _keep(Testimony, said)
-    _keep(Statement, stated)
+    """A few hundred testimonies at a time, so that they are not all in memory."""
+    shares = enumerate(_shares(testimonies, statements))
+    while some := list(islice(shares, _TESTIMONIES)):
+        told = [_told(inventor, people[i % len(people)], n, read=i % 50 != 0) for i, n in some]
+        _keep(Testimony, [testimony for testimony, _ in told])
+        _keep(Statement, [one for _, stated in told for one in stated])
+
+
+def _told(inventor: Inventor, source: Source, count: int, *, read: bool) -> tuple[Testimony, list[Statement]]:
+    """A testimony, and *count* statements taken from it."""
+    told = [inventor.one() for _ in range(count)]
+    words, translation = inventor.talk(told)
+    day = max((one.day for one in told), default=source.registered)
+    said = Testimony(id=_id(inventor), source=source, day=day, words=words, translation=translation, read=read)
+    return said, [_statement(inventor, source, said, one) for one in told]
 
 
 def _shares(parts: int, whole: int) -> Iterator[int]:
@@ -146,7 +149,8 @@ def _events(inventor: Inventor, count: int) -> None:
         Support(source_id=one.source_id, event=made[i % count], statement=one) for i, one in enumerate(said)
     ]
     _keep(Support, supports)
-    recompute(event.pk for event in made)
+    for first in range(0, count, _EVENTS):
+        recompute(event.pk for event in made[first : first + _EVENTS])
 
 
 def _event(inventor: Inventor, told: Told) -> Event:
