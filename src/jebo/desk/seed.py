@@ -103,7 +103,9 @@ def _told(inventor: Inventor, source: Source, count: int, *, read: bool) -> tupl
     told = [inventor.one() for _ in range(count)]
     words, translation = inventor.talk(told)
     day = max((one.day for one in told), default=source.registered)
-    said = Testimony(id=_id(inventor), source=source, day=day, words=words, translation=translation, read=read)
+    said = Testimony(
+        id=_id(inventor), source=source, day=day, words=words, translation=translation, read=read
+    )
     return said, [_statement(inventor, source, said, one) for one in told]
 
 

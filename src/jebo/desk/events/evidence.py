@@ -62,7 +62,9 @@ def sort_of(statement: rows.Statement) -> str:
 
 def supports_of(event: Event) -> tuple[Support, ...]:
     """What the event rests on, with statements, sources and testimony, but without the words, which are long."""
-    known = Support.objects.filter(event=event).select_related("statement__testimony", "source").order_by("pk")
+    known = (
+        Support.objects.filter(event=event).select_related("statement__testimony", "source").order_by("pk")
+    )
     return tuple(known.defer("statement__testimony__words", "statement__testimony__translation"))
 
 
