@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from jebo.desk.events.models import Event, Support
 from jebo.desk.events.rests import recompute
@@ -28,6 +28,7 @@ from jebo.packs import load
 _AT_ONCE = 2_000  # rows in one statement; chosen by us
 _TESTIMONIES = 400  # likewise
 _EVENTS = 100  # likewise
+_CACHE_KIB = 64 << 10  # likewise
 _EDITORS = 3  # who share the sources out among them; chosen by us
 
 
@@ -44,6 +45,7 @@ def seed(
 
     :raises InUse: the desk holds a source.
     """
+    _make_room()
     with whole_desk(), transaction.atomic():
         if Source.objects.exists():
             raise InUse
@@ -56,6 +58,15 @@ def seed(
     from jebo.desk.search.index import rebuild
 
     rebuild()
+
+
+def _make_room() -> None:
+    """Keep 64 MiB of the database in memory while it is filled: each row goes to a random place in ten indexes, and each place
+    that is not there has to be read, checked and decrypted. With SQLite's usual 2 MiB, 100,000 statements took three times as long.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
 
 def _editors() -> list[Member]:
