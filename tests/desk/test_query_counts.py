@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.urls import path
+from django.urls import get_resolver, path
 from tests.desk.conftest import DAY, DeskOf
 from tests.desk.look import filled, pages_there_are
 
@@ -169,7 +169,11 @@ def test_each_page_asks_as_often_as_is_written_here(counts: dict[str, tuple[int,
 def test_every_page_has_its_number(mina: Member, desk_of: DeskOf) -> None:
     """All addresses of the desk but those that take a form alone."""
     inside = desk_of(mina)
-    routes = [one for one in pages_there_are.routes(urls.urlpatterns) if not one.startswith(OUTSIDE)]
+    routes = [
+        one
+        for one in pages_there_are.routes(get_resolver(urls.__name__).url_patterns)
+        if not one.startswith(OUTSIDE)
+    ]
     unwritten = [one for one in routes if not is_written(one)]
     answers = {one: inside.get(BLANK.sub("1", one)).status_code for one in unwritten}
     assert {one for one, status in answers.items() if status != 405} == NO_LISTS
