@@ -40,7 +40,7 @@ def empty_database(folder: Path) -> Iterator[str]:
         create(folder / "desk.db", Key(b"k" * 32))
         yield str(folder / "desk.db")
         return
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # what Django makes a test's database with
+    with connection._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {NEW} TEMPLATE desk")
         yield NEW
         cursor.execute(f"DROP DATABASE {NEW}")
@@ -81,7 +81,7 @@ def test_a_wall_stands_on_the_wall_around_the_sources(app: str) -> None:
 
 def test_every_table_about_a_source_is_put_behind_the_wall_by_a_migration() -> None:
     about = {
-        model._meta.db_table: model._meta.get_field(model.to_source).column
+        model._meta.db_table: model._meta.get_field(model.to_source).column  # type: ignore[union-attr]  # a field of the table
         for model in apps.get_models()
         if issubclass(model, BelongsToASource)
     }
