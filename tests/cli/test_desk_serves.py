@@ -104,6 +104,34 @@ def test_the_journal_is_gone_when_the_desk_is_closed(where: Path) -> None:
     assert {stat.S_IMODE(one.stat().st_mode) for one in where.iterdir() if one.is_file()} == {0o600}
 
 
+# A row is written and deleted when the desk is opened; whether its words are still in the index is told when it is closed.
+LEAVES_WORDS = """
+import sys
+from jebo.desk import serve
+forget, tidy = serve.forget, serve.tidy
+def opened():
+    from datetime import date
+    from jebo.desk.sources.models import Source
+    from jebo.desk.wall import whole_desk
+    forget()
+    with whole_desk():
+        Source.objects.create(alias="푸른 항아리", registered=date(2026, 3, 2)).delete()
+def closed():
+    from django.db import connection
+    from jebo.desk.search.fts5 import holds_what_left
+    before = holds_what_left(connection)
+    tidy()
+    print(before, holds_what_left(connection), file=sys.stderr)
+serve.forget, serve.tidy = opened, closed
+"""
+
+
+def test_no_words_of_deleted_rows_are_left_in_the_index_when_the_desk_is_closed(where: Path) -> None:
+    with served(where, before=QUICK + LEAVES_WORDS) as running:
+        way_in(running)
+        assert running.end()[1].split()[-2:] == ["True", "False"]
+
+
 TELLS = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
 
 

@@ -200,8 +200,8 @@ def around(id: str) -> tuple[str, ...]:
 
 def region(id: str) -> str:
     """The province that holds the place, or the place itself where none does; empty for none."""
-    wide = [one for one in around(id) if one in places() and places()[one].level == "province"]
-    return wide[0] if wide else id
+    known = places()
+    return next((one for one in around(id) if one in known and known[one].level == "province"), id)
 
 
 @cache

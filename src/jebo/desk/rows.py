@@ -7,11 +7,10 @@ not read its own table, so ``sources_mine`` repeats it, kept by the database alo
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.apps import apps as registry
-from django.db import connection, migrations, models
+from django.db import connection, migrations
 
 from jebo.desk.eyes import SETTING
 
@@ -89,45 +88,26 @@ def _wall(table: str, visible: str) -> tuple[str, str]:
     return up, down
 
 
-def walled(app: str) -> list[tuple[str, str]]:
-    """The tables of an app that stand behind the wall, each with the column that names the source."""
-    from jebo.desk.wall import BelongsToASource
+def migration(
+    tables: Mapping[str, str], *, before: Sequence[str] = (), after: Sequence[str] = ()
+) -> migrations.RunPython:
+    """A migration's step that puts tables behind the wall. It does nothing but on PostgreSQL.
 
-    behind = (
-        model for model in registry.get_app_config(app).get_models() if issubclass(model, BelongsToASource)
-    )
-    return [(_of(model).db_table, str(_of(model).get_field(model.to_source).column)) for model in behind]
-
-
-def _of(model: type[models.Model]) -> Any:
-    return model._meta
-
-
-def migration(app: str, *, before: str = "", after: str = "") -> migrations.RunPython:
-    """A migration's step that puts the walled tables of an app behind the wall. It does nothing but on PostgreSQL.
-
+    :param tables: each with the column that names the source; as they are on the day of the migration, so that it means the same
+        when later ones have made more.
     :param before, after: statements to run before it, and after it is taken down.
     """
 
     def up(_: Any, editor: Any) -> None:
-        _run(editor, before, *(policies(*table)[0] for table in walled(app)))
+        _run(editor, *before, *(policies(*table)[0] for table in tables.items()))
 
     def down(_: Any, editor: Any) -> None:
-        _run(editor, *(policies(*table)[1] for table in walled(app)), after)
+        _run(editor, *(policies(*table)[1] for table in tables.items()), *after)
 
     return migrations.RunPython(up, down)
 
 
-def after_the_tables(file: str) -> list[tuple[str, str]]:
-    """What a migration of an app follows that puts up its wall: those that make its tables, however many they are.
-
-    :param file: the migration's own.
-    """
-    folder = Path(file).parent
-    return [(folder.parent.name, one.stem) for one in sorted(folder.glob("*_initial.py"))]
-
-
 def _run(editor: Any, *statements: str) -> None:
     if editor.connection.vendor == "postgresql":
-        for statement in filter(None, statements):
+        for statement in statements:
             editor.execute(statement, None)

@@ -188,6 +188,13 @@ def forget() -> None:
     forget_daily(today())
 
 
+def tidy() -> None:
+    """Leave no words in the index of search of rows that have left it since the last time."""
+    from jebo.desk.search.index import tidy_what_is_left
+
+    tidy_what_is_left()
+
+
 def is_debugging() -> bool:
     """Whether faults would be shown with all that they held."""
     from django.conf import settings
@@ -221,6 +228,7 @@ def serve(port: int, tell: Callable[[str], None]) -> None:
         with _ended_by_signals():
             tell(f"{'http' if desk.local else 'https'}://{desk.names[0]}/" if desk.names else here)
             server.run()
+        tidy()
 
 
 def _server(sockets: list[socket.socket]) -> Any:

@@ -17,6 +17,7 @@ from jebo.desk.search import index
 from jebo.desk.search.kinds import KINDS
 from jebo.desk.search.models import EventPassage, Passage, Saved, place
 from jebo.desk.search.query import parse
+from jebo.desk.sources import destroy
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 from jebo.desk.wall import seen_by, whole_desk
@@ -139,6 +140,29 @@ def test_of_a_source_that_is_forgotten_nothing_can_be_read_in_the_index(
         index.forget(minas.pk)
         assert MARK.encode() not in what_the_index_holds()
         assert not Passage.objects.exists()
+
+
+def test_destroying_a_source_takes_its_words_out_of_the_index_and_its_files(
+    everywhere: list[str], minas: Source, mina: Member
+) -> None:
+    with seen_by(mina.pk):
+        Event.objects.all().delete()
+        assert tokens_in_the_index(MARK) > 1
+        destroy.destroy(DAY, mina, minas)
+    assert tokens_in_the_index(MARK) == 0
+    assert MARK.encode() not in what_the_index_holds()
+
+
+@only_sqlcipher
+def test_destroying_that_does_not_know_of_the_index_would_leave_words_in_it(
+    everywhere: list[str], minas: Source, mina: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert index.forget in destroy.copies
+    monkeypatch.setattr(destroy, "copies", [])
+    with seen_by(mina.pk):
+        Event.objects.all().delete()
+        destroy.destroy(DAY, mina, minas)
+    assert MARK.encode() in what_the_index_holds()
 
 
 @only_sqlcipher

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.desk.conftest import DAY, MakeSource
+from tests.desk.search.test_index import tokens_in_the_index
 
 from jebo.desk.people.models import Entry, Member
+from jebo.desk.search.models import Passage
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony import contacts
 from jebo.desk.testimony.models import Contact, Testimony
@@ -67,6 +70,38 @@ def test_forgetting_costs_nothing_but_once_a_day(
     for day in (DAY, DAY, DAY + timedelta(days=1), DAY + timedelta(days=1)):
         contacts.forget_daily(day)
     assert days == [DAY, DAY + timedelta(days=1)]
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_forgetting_many_contacts_asks_as_often_as_forgetting_one(
+    by_mina: Member, jar: Source, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(count):
+        contacts.note(jar, DAY, note="장마당")
+    with django_assert_num_queries(4):  # a transaction, the lines of the index, the contacts
+        assert contacts.forget(DAY + timedelta(days=31)) == count
+
+
+def test_what_was_noted_of_a_forgotten_contact_is_no_longer_in_the_index(
+    by_mina: Member, jar: Source
+) -> None:
+    for day in (DAY, DAY + timedelta(days=9)):
+        contacts.note(jar, day, note="qxzvwky")
+    contacts.note(jar, DAY, note="qxzvwky", kept_because="a lawyer asked")
+    contacts.forget(DAY + timedelta(days=31))
+    with whole_desk():
+        held = set(Passage.objects.filter(sort="contact").values_list("about", flat=True))
+        assert held == set(Contact.objects.values_list("pk", flat=True))
+    assert tokens_in_the_index("qxzvwky") == 2
+
+
+def test_without_the_index_being_told_the_words_would_stay_in_it(
+    by_mina: Member, jar: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contacts, "copies", [])
+    contacts.note(jar, DAY, note="qxzvwky")
+    contacts.forget(DAY + timedelta(days=31))
+    assert tokens_in_the_index("qxzvwky") == 1
 
 
 def test_a_contact_that_is_to_be_forgotten_is_shown_no_more(by_mina: Member, jar: Source) -> None:

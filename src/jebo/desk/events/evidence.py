@@ -60,15 +60,22 @@ def sort_of(statement: rows.Statement) -> str:
     return statement.testimony.sort if statement.testimony else Testimony.Sort.TOLD.value
 
 
-def gather(event: Event) -> Gathered:
-    """All that bears on the event. The caller looks through the eyes of the whole desk."""
-    supports = tuple(
+def supports_of(event: Event) -> tuple[Support, ...]:
+    """What the event rests on, with statements, sources and testimony, but without the words, which are long."""
+    known = (
         Support.objects.filter(event=event).select_related("statement__testimony", "source").order_by("pk")
     )
+    return tuple(known.defer("statement__testimony__words", "statement__testimony__translation"))
+
+
+def gather(event: Event, supports: tuple[Support, ...], standings: Mapping[str, Standing]) -> Gathered:
+    """All that bears on the event. The caller looks through the eyes of the whole desk.
+
+    :param standings: that of each statement, by its id.
+    """
     here = {one.statement_id: one.statement for one in supports}
     beyond, articles = _behind(here)
     people = _people({one.source_id for one in (*here.values(), *beyond)})
-    standings = Standing.objects.filter(event=event).values_list("support__statement_id", "mistaken")
     return Gathered(
         supports=supports,
         beyond=beyond,
@@ -76,7 +83,7 @@ def gather(event: Event) -> Gathered:
         people=people,
         groups=_groups(people),
         numbers={key: row.numbers() for key, row in here.items()},
-        mistaken={key: frozenset(matters) for key, matters in standings},
+        mistaken={key: frozenset(one.mistaken) for key, one in standings.items()},
         verdicts=tuple(
             Verdict.objects.filter(event=event).values_list(
                 "one__support__statement_id", "other__support__statement_id", "independent"

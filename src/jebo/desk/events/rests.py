@@ -17,7 +17,16 @@ from django.db.models import Prefetch, Q
 from jebo.desk.events.chains import circles
 from jebo.desk.events.corroboration import Independent, Matter, Refusal
 from jebo.desk.events.corroboration import independent as independently
-from jebo.desk.events.evidence import Clash, Gathered, clashes, confirmations, evidence, gather, sort_of
+from jebo.desk.events.evidence import (
+    Clash,
+    Gathered,
+    clashes,
+    confirmations,
+    evidence,
+    gather,
+    sort_of,
+    supports_of,
+)
 from jebo.desk.events.models import Contradiction, Event, Standing, Support, Verdict
 from jebo.desk.people.models import Member
 from jebo.desk.sources.models import Source
@@ -30,17 +39,24 @@ ELSEWHERE, STANDING, ARTICLE = "elsewhere", "standing", "article"
 """The steps of a circle: a statement under another event or none, one of this event, an article."""
 
 
+_JUDGED = (
+    "voice", "alias", "sort", "access", "reliability", "credibility", "graded", "counts", "tie", "hangs_on", "refusal",
+    "mistaken", "facts",
+)  # fmt: skip
+
+
 def recompute(events: Iterable[str]) -> None:
     """Work out the status and the verdicts of the events with these ids; ids that are gone are passed over."""
     with whole_desk(), transaction.atomic():
-        for event in Event.objects.filter(pk__in=set(events)).order_by():
-            board(_judged(event))
+        judged = [_judged(event) for event in Event.objects.filter(pk__in=set(events)).order_by()]
+        board(statement for statements in judged for statement in statements)
 
 
 def _judged(event: Event) -> list[str]:
     """The verdicts of one event, kept; gives the ids of its statements."""
-    standings = _standings(event)
-    gathered = gather(event)
+    supports = supports_of(event)
+    standings = _standings(event, supports)
+    gathered = gather(event, supports, standings)
     found, answer = clashes(gathered), independently(evidence(gathered))
     _keep_standings(gathered, standings, answer, found)
     _keep_contradictions(event, standings, found)
@@ -48,21 +64,23 @@ def _judged(event: Event) -> list[str]:
     return list(standings)
 
 
-def _standings(event: Event) -> dict[str, Standing]:
-    """The standing of each statement, made where it is new, without verdicts that no longer fit what is told."""
+def _standings(event: Event, supports: Iterable[Support]) -> dict[str, Standing]:
+    """The standing of each statement, not kept yet where it is new, without verdicts that no longer fit what is told."""
     known = {one.support_id: one for one in Standing.objects.filter(event=event)}
     found: dict[str, Standing] = {}
-    for support in Support.objects.filter(event=event).select_related("statement").order_by("pk"):
+    told_anew = []
+    for support in supports:
         standing = known.get(support.pk) or Standing(
             support=support, event=event, credibility=CANNOT_BE_JUDGED
         )
         found[support.statement_id] = standing
-        if standing.pk not in known:
-            standing.save()
-        told = _as_told(support.statement)
-        if support.known_as != told:
-            _forget(standing, {what for what, value in told.items() if support.known_as.get(what) != value})
-            Support.objects.filter(pk=support.pk).update(known_as=told)
+        before, told = support.known_as, _as_told(support.statement)
+        if before != told:
+            if support.pk in known:
+                _forget(standing, {what for what, value in told.items() if before.get(what) != value})
+            support.known_as = told
+            told_anew.append(support)
+    Support.objects.bulk_update(told_anew, ["known_as"])
     return found
 
 
@@ -101,7 +119,9 @@ def _keep_standings(
         standing.hangs_on = standings[out.because_of] if out else None
         standing.refusal = refusal.value if refusal else ""
         _show(standing, support)
-        standing.save()
+    Standing.objects.bulk_create(
+        standings.values(), update_conflicts=True, unique_fields=["support"], update_fields=_JUDGED
+    )
 
 
 def _number_voices(gathered: Gathered, standings: dict[str, Standing]) -> None:

@@ -94,7 +94,7 @@ def house_name(typed: str) -> str:
 class Entry(models.Model):
     """One line of the trail: who did what to which opaque id, on which day.
 
-    It is written once. A trigger in the database refuses to change or to delete it (migration ``0002_trail_stands``).
+    It is written once. A trigger in the database refuses to change or to delete it (migration ``0002_the_trail_stands``).
     """
 
     number = models.BigIntegerField(primary_key=True)

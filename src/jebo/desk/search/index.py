@@ -88,7 +88,7 @@ def tidy() -> None:
 
 
 def tidy_what_is_left() -> None:
-    """The same, if a row has left the index since the last time: for the beginning and the end of a day's work.
+    """The same, if a row has left the index since the last time: for the end of a day's work, when the desk is closed.
 
     A row that is deleted or changed is not found from that moment on; until this its old tokens lie in the encrypted file.
     """

@@ -4,9 +4,11 @@ from django.db import migrations
 
 from jebo.desk import rows
 
+TABLES = {"events_support": "source_id"}
+
 
 class Migration(migrations.Migration):
     """Row-level security for every walled table of the app."""
 
-    dependencies = [*rows.after_the_tables(__file__), ("sources", "0002_wall")]  # noqa: RUF012 - Django's own way
-    operations = [rows.migration("events")]  # noqa: RUF012 - Django's own way
+    dependencies = [("events", "0001_initial"), ("sources", "0002_wall")]  # noqa: RUF012 - Django's own way
+    operations = [rows.migration(TABLES)]  # noqa: RUF012 - Django's own way

@@ -4,6 +4,7 @@ from django.db import migrations
 
 from jebo.desk import rows
 
+TABLES = {"search_passage": "source_id"}
 SAVED = rows.own_policies("search_saved", "member_id")
 
 
@@ -11,4 +12,4 @@ class Migration(migrations.Migration):
     """Row-level security for every walled table of the app, and for what each member saved."""
 
     dependencies = [("search", "0001_initial"), ("sources", "0002_wall")]  # noqa: RUF012 - Django's own way
-    operations = [rows.migration("search", before=SAVED[0], after=SAVED[1])]  # noqa: RUF012 - Django's own way
+    operations = [rows.migration(TABLES, before=[SAVED[0]], after=[SAVED[1]])]  # noqa: RUF012 - Django's own way

@@ -4,9 +4,13 @@ from django.db import migrations
 
 from jebo.desk import rows
 
+TABLES = {"sources_source": "id"} | dict.fromkeys(
+    ("sources_sharing", "sources_neverprint", "sources_identity", "sources_gobetween"), "source_id"
+)
+
 
 class Migration(migrations.Migration):
     """Row-level security for every walled table of the app."""
 
-    dependencies = [*rows.after_the_tables(__file__)]  # noqa: RUF012 - Django's own way
-    operations = [rows.migration("sources", before=rows.MIRROR, after=rows.NO_MIRROR)]  # noqa: RUF012 - Django's own way
+    dependencies = [("sources", "0001_initial")]  # noqa: RUF012 - Django's own way
+    operations = [rows.migration(TABLES, before=[rows.MIRROR], after=[rows.NO_MIRROR])]  # noqa: RUF012 - Django's own way

@@ -4,9 +4,22 @@ from django.db import migrations
 
 from jebo.desk import rows
 
+TABLES = dict.fromkeys(
+    (
+        "testimony_contact",
+        "testimony_question",
+        "testimony_outgoing",
+        "testimony_testimony",
+        "testimony_attachment",
+        "testimony_statement",
+        "testimony_toldon",
+    ),
+    "source_id",
+)
+
 
 class Migration(migrations.Migration):
     """Row-level security for every walled table of the app."""
 
-    dependencies = [*rows.after_the_tables(__file__), ("sources", "0002_wall")]  # noqa: RUF012 - Django's own way
-    operations = [rows.migration("testimony")]  # noqa: RUF012 - Django's own way
+    dependencies = [("testimony", "0001_initial"), ("sources", "0002_wall")]  # noqa: RUF012 - Django's own way
+    operations = [rows.migration(TABLES)]  # noqa: RUF012 - Django's own way
