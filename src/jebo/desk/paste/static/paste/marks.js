@@ -29,7 +29,7 @@ class Marked {
     area.addEventListener("keydown", (event) => this.key(event));
     area.addEventListener("focus", () => this.bring());
     for (const part of [this.side, this.about]) part?.addEventListener("click", (event) => this.clicked(event));
-    if (this.side?.querySelector(".answer")) this.read(area.value);
+    if (this.side?.querySelector("[data-digest]")) this.read(area.value);
     this.draw();
     if (area.value.trim() && this.answered === null) this.check();
   }
@@ -80,8 +80,7 @@ class Marked {
     const asked = (this.asked = new AbortController());
     this.side.setAttribute("aria-busy", "true");
     try {
-      const { spots } = await (await this.send("marks", text, asked)).json();
-      this.take(text, spots);
+      this.take(text, await (await this.send("marks", text, asked)).json());
       const panel = await (await this.send("answer", text, asked)).text();
       if (asked.signal.aborted || this.composing || text !== this.area.value) return;
       this.fill(panel);
@@ -96,10 +95,13 @@ class Marked {
     }
   }
 
-  take(text, spots) {
+  // Lines and figures are there at once; findings, rewrites and the verdict come with the panel.
+  take(text, { spots, figures }) {
     if (text !== this.area.value) return;
     this.spots = spots;
     this.draw();
+    const place = this.side.querySelector("[data-figures]");
+    if (place) place.innerHTML = figures; else this.side.innerHTML = `<div class="answer at-once"><section data-figures>${figures}</section></div>`;
   }
 
   send(stage, text, asked) {
