@@ -170,20 +170,22 @@ def test_the_figures_alone_are_those_of_the_whole_judgement(name: str) -> None:
     text, whole = demo(name)
     pack = load(whole.pack)
     found, heard = figures(text, language(whole.language, pack.id), pack)
-    assert [(d.start, d.end) for d in found.details] == [(j.detail.start, j.detail.end) for j in whole.details]
+    assert [(d.start, d.end) for d in found.details] == [
+        (j.detail.start, j.detail.end) for j in whole.details
+    ]
     assert heard == whole.sources
 
 
 @pytest.mark.parametrize("code", ["en", "ko"])
 def test_each_wording_comes_with_the_sentences_in_which_it_stands(code: str) -> None:
     text, whole = demo(f"story.{code}")
-    rungs = [(judged, rung) for judged in whole.details for rung in judged.ladder]
+    rungs = [(one.detail, rung) for one in whole.details for rung in one.ladder]
     assert rungs
-    for judged, rung in rungs:
-        own = [s for s in rung.sentences if s.start <= judged.detail.start < s.end]
+    for detail, rung in rungs:
+        own = [s for s in rung.sentences if s.start <= detail.start < s.end]
         assert all(text[s.start : s.end] != s.text for s in rung.sentences)
         assert len(own) <= 1
-        if own and rung.text and rung.text != "…" and judged.detail.kind != "event.place":
+        if own and rung.text and rung.text != "…" and detail.kind != "event.place":
             assert rung.text.casefold() in own[0].text.casefold()
 
 
@@ -195,7 +197,7 @@ def test_a_detail_told_twice_is_reworded_in_both_places() -> None:
 
 def test_a_korean_wording_cuts_no_word_in_two() -> None:
     _text, whole = demo("story.ko")
-    every = [s.text for judged in whole.details for rung in judged.ladder for s in rung.sentences]
+    every = [s.text for one in whole.details for rung in one.ladder for s in rung.sentences]
     assert any("최근 사흘 동안" in one for one in every)
     assert any("한 곳 안전부에" in one for one in every)
     assert not any(cut in one for one in every for cut in ("7최근", "한 곳전부"))

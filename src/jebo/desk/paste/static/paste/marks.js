@@ -5,6 +5,7 @@
 
 const PAUSE = 400; // ms after the last key, as asked for
 const AND_COMPARE = 1200; // ms: the comparison judges both editions and takes longer
+const LONGEST_REST = 3000; // ms: a long text takes seconds, so its advice waits until nobody has typed for as long as it took
 const fields = new Map(); // a text area's name → its Marked
 
 class Marked {
@@ -24,6 +25,7 @@ class Marked {
     this.now = null; // the number of the finding that is looked at
     this.asked = null;
     this.timer = 0;
+    this.took = 0; // ms that the last whole answer took
     area.addEventListener("input", () => this.changed());
     area.addEventListener("compositionend", () => this.changed());
     area.addEventListener("keydown", (event) => this.key(event));
@@ -81,7 +83,10 @@ class Marked {
     this.side.setAttribute("aria-busy", "true");
     try {
       this.take(text, await (await this.send("marks", text, asked)).json());
+      await rest(this.took > PAUSE ? Math.min(this.took, LONGEST_REST) : 0, asked.signal);
+      const begun = performance.now();
       const panel = await (await this.send("answer", text, asked)).text();
+      this.took = performance.now() - begun;
       if (asked.signal.aborted || this.composing || text !== this.area.value) return;
       this.fill(panel);
       this.read(text);
@@ -253,6 +258,13 @@ function moved(old, now) {
     return null;
   };
 }
+
+// Wait, unless somebody types on.
+const rest = (ms, signal) => new Promise((done, stopped) => {
+  if (!ms) { done(); return; }
+  const timer = setTimeout(done, ms);
+  signal.addEventListener("abort", () => { clearTimeout(timer); stopped(signal.reason); });
+});
 
 const beside = (side, area) => side.getBoundingClientRect().left >= area.getBoundingClientRect().right - 1;
 
