@@ -241,6 +241,7 @@ class Marked {
     const offers = card && !beside(this.side, this.area) ? [...card.querySelectorAll(".offers > button")] : [];
     this.about.querySelector("[data-wordings]")?.replaceChildren(...offers.map((one) => one.cloneNode(true)));
     this.about.hidden = !words;
+    this.about.classList.toggle("hidden", Boolean(card) && !offers.length && beside(this.side, this.area)); // heard, not seen: the card is there
   }
 }
 
