@@ -26,6 +26,10 @@ from time import perf_counter
 from typing import Any
 from urllib.request import urlopen
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # bench.pasted, when this is run as a script
+
+from bench.pasted import stories
+
 DAY = date(2026, 3, 2)
 LIMIT_MS = 150  # asked for: the 95th percentile of every list and search page
 START_SECONDS, START_MIB = 2, 90  # asked for: until the first page, and in memory then
@@ -140,6 +144,13 @@ def asked() -> Iterator[tuple[str, Callable[[Any], Any]]]:
             yield route, getting(reverse(route, args=[row.pk]))
     for route, query in FILTERS:
         yield f"{route}?{query}", getting(f"{reverse(route)}?{query}")
+    for language in (
+        "en",
+        "ko",
+    ):  # one story of 250 words; bench/pasted.py has longer ones, and what takes the time
+        text = next(stories(language))
+        for stage in ("marks", "answer"):
+            yield f"check {language} {stage}", posting(reverse("check_marks"), {"text": text, "stage": stage})
     for words in SEARCHES:
         yield f"search {words!r}", posting(reverse("search"), {"words": words})
 

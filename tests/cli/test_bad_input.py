@@ -188,7 +188,7 @@ def test_a_fault_of_jebo_itself_is_told_by_its_place_alone(
     def fail(document: object) -> str:
         raise ValueError(CANARY)
 
-    monkeypatch.setattr(judging, "_story", fail)
+    monkeypatch.setattr("jebo.told.judging.story_of", fail)
     (tmp_path / "story.txt").write_text(STORY)
     answer = judging.judged(Given(name="story.txt", path=tmp_path / "story.txt"), judging.Options())
     assert isinstance(answer, Unjudged)

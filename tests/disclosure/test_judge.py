@@ -10,7 +10,7 @@ from tests.disclosure.marked import judged
 
 from jebo.disclosure.anonymity import WAYS_OUT, Limits, Verdict
 from jebo.disclosure.detail import Severity
-from jebo.disclosure.judge import judge
+from jebo.disclosure.judge import figures, judge
 from jebo.disclosure.judgement import Judgement
 from jebo.disclosure.settings import Settings
 from jebo.packs import guess, load
@@ -163,3 +163,41 @@ def test_the_second_demo_is_about_another_country_and_not_within_as_printed(code
     assert guess(text, code) == judgement.pack == "world"
     assert judgement.verdict in (Verdict.REWORD, Verdict.NOT_LIKE_THIS)
     assert judgement.details
+
+
+@pytest.mark.parametrize("name", ["story.en", "story.ko", "world.en", "reworded.ko"])
+def test_the_figures_alone_are_those_of_the_whole_judgement(name: str) -> None:
+    text, whole = demo(name)
+    pack = load(whole.pack)
+    found, heard = figures(text, language(whole.language, pack.id), pack)
+    assert [(d.start, d.end) for d in found.details] == [
+        (j.detail.start, j.detail.end) for j in whole.details
+    ]
+    assert heard == whole.sources
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_each_wording_comes_with_the_sentences_in_which_it_stands(code: str) -> None:
+    text, whole = demo(f"story.{code}")
+    rungs = [(one.detail, rung) for one in whole.details for rung in one.ladder]
+    assert rungs
+    for detail, rung in rungs:
+        own = [s for s in rung.sentences if s.start <= detail.start < s.end]
+        assert all(text[s.start : s.end] != s.text for s in rung.sentences)
+        assert len(own) <= 1
+        if own and rung.text and rung.text != "…" and detail.kind != "event.place":
+            assert rung.text.casefold() in own[0].text.casefold()
+
+
+def test_a_detail_told_twice_is_reworded_in_both_places() -> None:
+    text, whole = demo("story.en")
+    pronoun = next(j for j in whole.details if text[j.detail.start : j.detail.end] == "he")
+    assert [s.text.strip()[-16:] for s in pronoun.ladder[0].sentences] == ["the source said."] * 2
+
+
+def test_a_korean_wording_cuts_no_word_in_two() -> None:
+    _text, whole = demo("story.ko")
+    every = [s.text for one in whole.details for rung in one.ladder for s in rung.sentences]
+    assert any("최근 사흘 동안" in one for one in every)
+    assert any("한 곳 안전부에" in one for one in every)
+    assert not any(cut in one for one in every for cut in ("7최근", "한 곳전부"))

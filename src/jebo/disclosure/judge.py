@@ -25,7 +25,7 @@ from jebo.disclosure.anonymity.figures import others, triple, weight
 from jebo.disclosure.anonymity.outline import Outline
 from jebo.disclosure.check import Check
 from jebo.disclosure.country import Pack
-from jebo.disclosure.detail import Finding, Severity
+from jebo.disclosure.detail import Finding, Severity, Source
 from jebo.disclosure.find import found, read
 from jebo.disclosure.judgement import Heard, Judged, Judgement, Rewrite, Rung
 from jebo.disclosure.language import Language
@@ -69,6 +69,43 @@ def judge(
     del checks
     reading = read(text, language)
     return judge_finding(text, found(reading, language), reading, language, pack, settings or Settings())
+
+
+def figures(
+    text: str, language: Language, pack: Pack, settings: Settings | None = None
+) -> tuple[Finding, tuple[Heard, ...]]:
+    """What was found, and the figures of each source as :func:`judge` gives them, without any advice: in a tenth of
+    the time, for whoever is still writing.
+
+    :raises BadScene: if the pack names a circle or a place that it does not have.
+    """
+    settings = settings or Settings()
+    reading = read(text, language)
+    finding = found(reading, language)
+    story = story_of(text, reading, finding.details, language, pack, settings)
+    known: dict[frozenset[str], Heard] = {}
+    made = []
+    for scene in modelled(story, finding)[1]:
+        key = frozenset(scene.parts)
+        if key not in known:
+            shown = measure(scene.scene, {}, draws=settings.draws, k=settings.limits.k)
+            known[key] = _heard(story, scene, shown)
+        made.append(replace(known[key], source=scene.source, label=_label(story, scene.source)))
+    return finding, tuple(made)
+
+
+def _heard(story: Story, scene: SourceScene, shown: Figures) -> Heard:
+    return Heard(
+        source=scene.source,
+        label=_label(story, scene.source),
+        figures=shown,
+        bridges=bridges(scene.scene),
+        specific=specific(story, scene, {}),
+    )
+
+
+def _label(story: Story, source: Source) -> str:
+    return story.text[source.start : source.end]
 
 
 def judge_finding(
@@ -117,7 +154,7 @@ def _all_spoken(story: Story, scenes: Sequence[SourceScene], settings: Settings)
 def _for(spoken: _Spoken, scene: SourceScene, story: Story) -> _Spoken:
     """The same for another source of the same words."""
     source = scene.source
-    heard = replace(spoken.heard, source=source, label=story.text[source.start : source.end])
+    heard = replace(spoken.heard, source=source, label=_label(story, source))
     return replace(
         spoken,
         heard=heard,
@@ -132,18 +169,11 @@ def _blocked(scene: SourceScene) -> bool:
 def _spoken(story: Story, scene: SourceScene, settings: Settings) -> _Spoken:
     made = outline(scene.scene)
     task = Task(made, settings.limits)
-    figures = _figures(scene, task, {}, settings)
+    shown = _figures(scene, task, {}, settings)
     weights = shapley_shares(made)
     rewrites = _offers(story, scene, task, settings)
-    source = scene.source
-    heard = Heard(
-        source=source,
-        label=story.text[source.start : source.end],
-        figures=figures,
-        bridges=bridges(scene.scene),
-        specific=specific(story, scene, {}),
-    )
-    within = settings.limits.met(figures) or not scene.parts
+    heard = _heard(story, scene, shown)
+    within = settings.limits.met(shown) or not scene.parts
     return _Spoken(
         heard=heard, rewrites=rewrites, weights=weights, rungs=_rungs(made, task, weights), within=within
     )
@@ -272,4 +302,4 @@ def _weights(spoken: Sequence[_Spoken]) -> dict[str, float]:
     return found
 
 
-__all__ = ["closed", "judge", "judge_finding"]
+__all__ = ["closed", "figures", "judge", "judge_finding"]

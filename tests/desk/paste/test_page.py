@@ -105,12 +105,18 @@ def test_offsets_are_those_of_a_browser(inside: MayOpen) -> None:
     assert "on Thursday" in phrases
 
 
-def test_the_marks_that_come_first_are_those_of_the_answer(inside: MayOpen, english: str) -> None:
+def test_the_lines_and_figures_that_come_first_are_those_of_the_answer(
+    inside: MayOpen, english: str, korean: str
+) -> None:
     client = inside("reporter")
-    first = client.post("/check/marks", {"text": english, "stage": "marks"}).json()["spots"]
-    assert [tuple(row[:4]) for row in first] == [
-        (spot.number, spot.start, spot.end, spot.strength) for spot in shown(client, text=english).spots
-    ]
+    for story in (english, korean):
+        found = shown(client, text=story)
+        first = client.post("/check/marks", {"text": story, "stage": "marks"}).json()
+        assert [tuple(row[:4]) for row in first["spots"]] == [
+            (spot.number, spot.start, spot.end, spot.strength) for spot in found.spots
+        ]
+        assert found.voices
+        assert all(figure in first["figures"] for voice in found.voices for _, figure in voice.rows)
 
 
 # What a wording does.
@@ -202,7 +208,7 @@ def test_what_cannot_be_judged_is_said_in_one_sentence(inside: MayOpen, text: st
     client = inside("reporter")
     found = shown(client, text=text)
     assert says in found.says
-    assert client.post("/check/marks", {"text": text, "stage": "marks"}).json() == {"spots": []}
+    assert client.post("/check/marks", {"text": text, "stage": "marks"}).json()["spots"] == []
 
 
 def test_a_fault_of_the_engine_is_said_without_the_text(

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from jebo.desk.pack import tongue
 from jebo.desk.paste.offers import put
-from jebo.desk.paste.shown import Shown, Spot, shown_of, spots_of
+from jebo.desk.paste.shown import First, Shown, first_of, shown_of
 from jebo.errors import N_, JeboError
 from jebo.texts import FILE_LIMIT_BYTES, Document, decode, front_matter, sniff
 from jebo.texts.unreadable import TooLarge
@@ -63,20 +63,20 @@ def answer(
             return NotJudged(of=of, says=said(fault))
 
 
-def spots(text: str, language: str | None = None, *, settings: Newsroom | None = None) -> list[Spot]:
-    """The lines under words alone, without the model; none where the text cannot be judged, which :func:`answer` tells."""
+def first(text: str, language: str | None = None, *, settings: Newsroom | None = None) -> First:
+    """What is there at once, without advice; nothing where the text cannot be judged, which :func:`answer` tells."""
     with spoken(tongue()):
         try:
-            return spots_of(_judged(text, language, settings, find_only=True))
+            return first_of(_judged(text, language, settings, advise=False))
         except Exception:  # noqa: BLE001 - the answer that follows says why
-            return []
+            return First(spots=(), voices=())
 
 
-def _judged(text: str, language: str | None, settings: Newsroom | None, *, find_only: bool = False) -> Answer:
+def _judged(text: str, language: str | None, settings: Newsroom | None, *, advise: bool = True) -> Answer:
     document = document_of(text)
     own = from_front_matter(document.front)
     known = Newsroom(language=language).over(own).over(settings if settings is not None else newsroom())
-    return answered(document, known, find_only=find_only)
+    return answered(document, known, advise=advise)
 
 
 def document_of(text: str) -> Document:

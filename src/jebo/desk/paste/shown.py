@@ -63,6 +63,7 @@ class Voice:
     """
 
     numbers: str
+    language: str
     label: str = field(repr=False)
     rows: tuple[tuple[str, str], ...]
     ruler: Ruler | None
@@ -180,10 +181,18 @@ def shown_of(answer: Answer, of: str = "text") -> Shown:
     )
 
 
-def spots_of(answer: Answer) -> list[Spot]:
-    """The lines under words alone, in the order of the text: of an answer without the model too."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """What is there at once while somebody writes: the lines under the words, and the figures."""
+
+    spots: tuple[Spot, ...]
+    voices: tuple[Voice, ...]
+
+
+def first_of(answer: Answer) -> First:
+    """The lines and the figures of an answer, with or without advice."""
     sheet = Sheet.of(answer)
-    return [_spot(sheet, mark) for mark in marks(answer)]
+    return First(spots=tuple(_spot(sheet, mark) for mark in marks(answer)), voices=tuple(_voices(answer)))
 
 
 def _spot(sheet: Sheet, mark: Mark) -> Spot:
@@ -239,19 +248,22 @@ def _voices(answer: Answer) -> Iterator[Voice]:
     alike: dict[Voice, list[str]] = {}
     for voice in answer.voices:
         alike.setdefault(_voice(answer, voice), []).append(str(voice.id + 1))
-    for voice, numbers in alike.items():
-        yield replace(voice, numbers=", ".join(numbers))
+    for shown, numbers in alike.items():
+        yield replace(shown, numbers=", ".join(numbers))
 
 
 def _voice(answer: Answer, voice: Source) -> Voice:
     heard = answer.heard(voice.id)
     label = short(heard.label if heard else answer.phrase(voice.start, voice.end))
     if heard is None:
-        return Voice(numbers="", label=label, rows=(), ruler=None, meaning=(), specific="")
+        return Voice(
+            numbers="", language=answer.language, label=label, rows=(), ruler=None, meaning=(), specific=""
+        )
     figures = heard.figures
     bridges = (in_words.bridge(bridge) for bridge in heard.bridges)
     return Voice(
         numbers="",
+        language=answer.language,
         label=label,
         rows=tuple(in_words.both(figures.possible_speakers, figures.suspected_first, figures.k)),
         ruler=ruler(figures.possible_speakers, answer.limits.middle if answer.limits else 0),

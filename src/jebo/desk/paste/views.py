@@ -10,13 +10,14 @@ from typing import Any, Final
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.debug import sensitive_post_parameters
 
 from jebo.desk.gate import page
 from jebo.desk.pack import tongue
-from jebo.desk.paste.asking import LONGEST, NotJudged, answer, from_file, said, spots, taken
+from jebo.desk.paste.asking import LONGEST, NotJudged, answer, first, from_file, said, taken
 from jebo.desk.paste.differences import differences as compared
-from jebo.desk.paste.shown import Shown
+from jebo.desk.paste.shown import First, Shown
 from jebo.errors import JeboError
 from jebo.told.messages import spoken
 from jebo.told.newsroom import Newsroom
@@ -95,13 +96,17 @@ def marks(request: HttpRequest) -> HttpResponse:
 
 
 def reply(request: HttpRequest, *, settings: Newsroom | None = None) -> HttpResponse:
-    """The answer to the script of ``marks.js``: the lines under the words as JSON, or the side panel as HTML."""
+    """The answer to the script of ``marks.js``: lines and figures as JSON at once, then the side panel as HTML."""
     text, of = request.POST.get("text", ""), request.POST.get("of", "text")
     of = of if _NAME.fullmatch(of) else "text"
     if request.POST.get("stage") == "marks":
-        rows = [[s.number, s.start, s.end, s.strength, s.faint] for s in spots(text, settings=settings)]
-        return JsonResponse({"spots": rows})
+        return JsonResponse(_at_once(request, first(text, settings=settings)))
     return render(request, "paste/_answer.html", {"shown": answer(text, of=of, settings=settings)})
+
+
+def _at_once(request: HttpRequest, found: First) -> dict[str, Any]:
+    spots = [[s.number, s.start, s.end, s.strength, s.faint] for s in found.spots]
+    return {"spots": spots, "figures": render_to_string("paste/_voices.html", {"shown": found}, request)}
 
 
 @sensitive_post_parameters()

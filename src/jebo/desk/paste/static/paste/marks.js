@@ -5,6 +5,7 @@
 
 const PAUSE = 400; // ms after the last key, as asked for
 const AND_COMPARE = 1200; // ms: the comparison judges both editions and takes longer
+const LONGEST_REST = 3000; // ms: a long text takes seconds, so its advice waits until nobody has typed for as long as it took
 const fields = new Map(); // a text area's name → its Marked
 
 class Marked {
@@ -24,12 +25,13 @@ class Marked {
     this.now = null; // the number of the finding that is looked at
     this.asked = null;
     this.timer = 0;
+    this.took = 0; // ms that the last whole answer took
     area.addEventListener("input", () => this.changed());
     area.addEventListener("compositionend", () => this.changed());
     area.addEventListener("keydown", (event) => this.key(event));
     area.addEventListener("focus", () => this.bring());
     for (const part of [this.side, this.about]) part?.addEventListener("click", (event) => this.clicked(event));
-    if (this.side?.querySelector(".answer")) this.read(area.value);
+    if (this.side?.querySelector("[data-digest]")) this.read(area.value);
     this.draw();
     if (area.value.trim() && this.answered === null) this.check();
   }
@@ -80,9 +82,11 @@ class Marked {
     const asked = (this.asked = new AbortController());
     this.side.setAttribute("aria-busy", "true");
     try {
-      const { spots } = await (await this.send("marks", text, asked)).json();
-      this.take(text, spots);
+      this.take(text, await (await this.send("marks", text, asked)).json());
+      await rest(this.took > PAUSE ? Math.min(this.took, LONGEST_REST) : 0, asked.signal);
+      const begun = performance.now();
       const panel = await (await this.send("answer", text, asked)).text();
+      this.took = performance.now() - begun;
       if (asked.signal.aborted || this.composing || text !== this.area.value) return;
       this.fill(panel);
       this.read(text);
@@ -96,10 +100,13 @@ class Marked {
     }
   }
 
-  take(text, spots) {
+  // Lines and figures are there at once; findings, rewrites and the verdict come with the panel.
+  take(text, { spots, figures }) {
     if (text !== this.area.value) return;
     this.spots = spots;
     this.draw();
+    const place = this.side.querySelector("[data-figures]");
+    if (place) place.innerHTML = figures; else this.side.innerHTML = `<div class="answer at-once"><section data-figures>${figures}</section></div>`;
   }
 
   send(stage, text, asked) {
@@ -234,6 +241,7 @@ class Marked {
     const offers = card && !beside(this.side, this.area) ? [...card.querySelectorAll(".offers > button")] : [];
     this.about.querySelector("[data-wordings]")?.replaceChildren(...offers.map((one) => one.cloneNode(true)));
     this.about.hidden = !words;
+    this.about.classList.toggle("hidden", Boolean(card) && !offers.length && beside(this.side, this.area)); // heard, not seen: the card is there
   }
 }
 
@@ -251,6 +259,13 @@ function moved(old, now) {
     return null;
   };
 }
+
+// Wait, unless somebody types on.
+const rest = (ms, signal) => new Promise((done, stopped) => {
+  if (!ms) { done(); return; }
+  const timer = setTimeout(done, ms);
+  signal.addEventListener("abort", () => { clearTimeout(timer); stopped(signal.reason); });
+});
 
 const beside = (side, area) => side.getBoundingClientRect().left >= area.getBoundingClientRect().right - 1;
 
