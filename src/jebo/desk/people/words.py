@@ -76,6 +76,7 @@ MEANS: Final[dict[str, Any]] = {
     "source.keep_statements": _("let statements stand without their source"),
     "contact.write": _("write down contacts, questions and testimony"),
     "statement.write": _("write and grade statements"),
+    "check.paste": _("check a text that is kept nowhere"),
     "event.see": _("see events and what they rest on by alias"),
     "event.write": _("write events"),
     "trail.see": _("see the audit trail"),
