@@ -12,10 +12,10 @@ and behind the address its own view, with its own right, which answers with :fun
     @sensitive_post_parameters()
     @page("story.write", "POST")
     def story_marks(request, id):
-        return reply(request, newsroom=paste.newsroom())
+        return reply(request, settings=paste.newsroom())
 
 The script sends ``text`` (what the text area holds), ``of`` (its name) and ``stage``: ``marks`` for the lines under the
-words, which takes a tenth of the time, then ``answer`` for the side panel. Without the script the page makes the panel
+words and the figures, which takes a tenth of the time, then ``answer`` for the side panel. Without the script the page makes the panel
 itself with :func:`answer`, each rewrite is a submit button ``take`` with the value ``words:ID``, and :func:`taken` puts
 it into the text. A view that knows more than the text (history of the sources, limits of the desk) gives its own
 newsroom, or makes the panel from its own :class:`jebo.told.answer.Answer` with :func:`shown_of`.
