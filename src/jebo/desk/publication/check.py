@@ -55,7 +55,9 @@ class Check:
     def unsigned(self) -> tuple[tuple[Candidate, str], ...]:
         """Which editions lack whose signature."""
         return tuple(
-            (one, role) for one in self.found.editions for role in sorted(self.needed - self.signed[one.digest])
+            (one, role)
+            for one in self.found.editions
+            for role in sorted(self.needed - self.signed[one.digest])
         )
 
     @property
@@ -96,7 +98,9 @@ def _accepted(found: Candidates) -> list[AcceptedRisk]:
 
 def _signed(one: Candidate, day: date) -> frozenset[str]:
     rows = Signature.objects.filter(edition=one.edition, digest=one.digest).select_related("by")
-    return frozenset(row.role for row in rows if may_sign(row.by, Signature.As(row.role), one, row.day) and row.day <= day)
+    return frozenset(
+        row.role for row in rows if may_sign(row.by, Signature.As(row.role), one, row.day) and row.day <= day
+    )
 
 
 _ACTION = {Signature.As.EDITOR: "release.sign", Signature.As.SAFETY_EDITOR: "release.accept"}
@@ -111,13 +115,16 @@ def may_sign(member: Member, role: Signature.As, one: Candidate, day: date) -> b
 
 
 def _deputises(member: Member, role: Signature.As, day: date) -> bool:
-    rows = Deputy.objects.filter(member=member, role=role, since__lte=day, until__gte=day).select_related("of")
+    rows = Deputy.objects.filter(member=member, role=role, since__lte=day, until__gte=day).select_related(
+        "of"
+    )
     return any(row.of.may(_ACTION[role]) for row in rows)
 
 
 def wrote(member: Member, one: Candidate) -> bool:
     """Whether the member wrote anything of the edition, or is printed as its writer."""
     printed = any(
-        credit.role == Work.WRITING and credit.name.casefold() == member.name.casefold() for credit in one.content.credits
+        credit.role == Work.WRITING and credit.name.casefold() == member.name.casefold()
+        for credit in one.content.credits
     )
     return printed or Revision.objects.filter(edition=one.edition, by=member, number__gt=1).exists()

@@ -12,7 +12,10 @@ def expose(found: Candidates, day: date) -> None:
     """Record the union of the editions for every source that the story rests on."""
     facts = facts_of(found)
     for source in sorted(found.sources):
-        record(source, Told(story=found.story.pk, release=f"{found.story.pk}:{day.isoformat()}", day=day, facts=facts))
+        record(
+            source,
+            Told(story=found.story.pk, release=f"{found.story.pk}:{day.isoformat()}", day=day, facts=facts),
+        )
 
 
 def facts_of(found: Candidates) -> tuple[()]:

@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
 from jebo.disclosure.detail import Severity
+from jebo.texts import Document
 from jebo.told.compared import Compared
 from jebo.told.comparing import compared, edition_of
-from jebo.texts import Document
 from jebo.told.newsroom import Newsroom
 
-LIMITS = _("Too few other people could have said all this, or the source would be among the first suspected too surely.")
-BLOCKS = _("This phrase must be reworded: it tells too much of a source, or of when and how they were in touch.")
+LIMITS = _(
+    "Too few other people could have said all this, or the source would be among the first suspected too surely."
+)
+BLOCKS = _(
+    "This phrase must be reworded: it tells too much of a source, or of when and how they were in touch."
+)
 UNJUDGED = _("The model cannot judge this phrase; a person has to say what it tells.")
 TOGETHER = _("Each edition holds, but both together leave too few people who could have said all of it.")
 BOTH = {"ko", "en"}
@@ -59,7 +63,11 @@ def union(found: Candidates) -> Iterator[Demand]:
             alone = [figures for figures in (one.korean_alone, one.english_alone) if figures is not None]
             if all(found.settings.limits.met(figures) for figures in alone):
                 yield Demand(
-                    code="together", says=TOGETHER, settled=Settled.COMPARISON, of=str(number), may_be_accepted=True
+                    code="together",
+                    says=TOGETHER,
+                    settled=Settled.COMPARISON,
+                    of=str(number),
+                    may_be_accepted=True,
                 )
 
 
@@ -70,7 +78,8 @@ def comparison(found: Candidates) -> Compared | None:
         return None
     korean, english = (
         edition_of(
-            Document(text=texts[code], front={}, body=0, format="txt"), Newsroom(language=code, pack=found.story.pack)
+            Document(text=texts[code], front={}, body=0, format="txt"),
+            Newsroom(language=code, pack=found.story.pack),
         )
         for code in ("ko", "en")
     )

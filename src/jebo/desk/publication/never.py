@@ -71,7 +71,7 @@ def romanised(hangul: str) -> str:
     found = []
     for sign in hangul:
         code = ord(sign) - 0xAC00
-        if 0 <= code < 11_172:  # noqa: PLR2004 - the syllables of Unicode
+        if 0 <= code < 11_172:
             first, rest = divmod(code, 588)
             vowel, last = divmod(rest, 28)
             found.append(_FIRST[first] + _VOWEL[vowel] + _LAST[last])

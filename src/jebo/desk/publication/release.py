@@ -73,7 +73,9 @@ def release(
 def together(day: date, draw: Draw) -> date:
     """The day on which it goes out: with what waits already, else a day drawn from :data:`LAG`."""
     first, last = day + timedelta(days=LAG[0]), day + timedelta(days=LAG[-1])
-    waiting = Release.objects.filter(day__gte=first, day__lte=last).order_by("day").values_list("day", flat=True)
+    waiting = (
+        Release.objects.filter(day__gte=first, day__lte=last).order_by("day").values_list("day", flat=True)
+    )
     days = list(dict.fromkeys(waiting))
     return days[draw(len(days))] if days else day + timedelta(days=LAG[draw(len(LAG))])
 
@@ -104,7 +106,9 @@ def _keep_photos(one: Candidate) -> None:
     for photo in Photo.objects.filter(story=one.edition.story_id):
         digest = digest_bytes(bytes(photo.data))
         if digest in wanted:
-            ReleasedPhoto.objects.get_or_create(digest=digest, defaults={"kind": photo.kind, "data": bytes(photo.data)})
+            ReleasedPhoto.objects.get_or_create(
+                digest=digest, defaults={"kind": photo.kind, "data": bytes(photo.data)}
+            )
 
 
 def published(day: date) -> Iterator[Published]:
@@ -128,13 +132,17 @@ def verified(row: Release) -> bool:
     key = verify_key()
     try:
         digest = edition_digest(row.content)
-        if key is None or receipt_faults(_receipt(row), [key], digest=digest, edition=row.edition_id, release=row.number):
+        if key is None or receipt_faults(
+            _receipt(row), [key], digest=digest, edition=row.edition_id, release=row.number
+        ):
             return False
         said = _read(row)
     except (JeboError, ValueError, TypeError, LookupError, AttributeError):
         return False
     of = row.content.get("edition"), row.content.get("kind"), row.content.get("note")
-    return said.day == row.day.isoformat() and of == (row.edition_id, row.kind, row.note) and _photos_hold(row)
+    return (
+        said.day == row.day.isoformat() and of == (row.edition_id, row.kind, row.note) and _photos_hold(row)
+    )
 
 
 def _read(row: Release) -> Receipt:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +20,13 @@ from jebo.desk.sources.waiting import agreed, never_printed, stopped
 from jebo.disclosure.detail import Kind as DetailKind
 from jebo.packs import load
 
-NOBODY = _("Somebody speaks in this edition, and nothing says what it rests on: its sources cannot be looked after.")
+NOBODY = _(
+    "Somebody speaks in this edition, and nothing says what it rests on: its sources cannot be looked after."
+)
 WAITS = _("This story waits. Keep the flow of other stories: a silence would confirm what was guessed.")
-NEVER = _("Words that may not be printed here stand in this edition. Ask the contact editors of what it rests on.")
+NEVER = _(
+    "Words that may not be printed here stand in this edition. Ask the contact editors of what it rests on."
+)
 PLACES = _("A place is named here more exactly than was agreed.")
 NUMBERS = _("A number stands here, and it was agreed that none would.")
 DAYS = _("A day or an hour stands here, and it was agreed that none would.")
@@ -70,7 +74,7 @@ def terms(found: Candidates) -> Iterator[Demand]:
     held = {one.kind: one for one in agreed(found.sources)}
     for one in found.editions:
         yield from (demand for term in agreed(found.sources) for demand in _broken(term, one))
-    if Kind.NOT_ALONE in held and len(found.sources) < 2:  # noqa: PLR2004 - beside another
+    if Kind.NOT_ALONE in held and len(found.sources) < 2:
         yield Demand(code="not-alone", says=ALONE, settled=Settled.GROUNDS)
     if Kind.ASK_FIRST in held:
         yield Demand(code="ask-first", says=ASK, settled=Settled.SIGNATURE, may_be_accepted=True)
@@ -105,7 +109,10 @@ def _finer(pack: str, allowed: str) -> frozenset[str]:
     """The names of all places that are named more exactly than is allowed."""
     places = (one for one in load(pack).places.values() if one.level not in _COARSE[Place(allowed)])
     return frozenset(
-        name.casefold() for one in places for name in (*one.names.values(), *(alias.name for alias in one.aliases)) if name
+        name.casefold()
+        for one in places
+        for name in (*one.names.values(), *(alias.name for alias in one.aliases))
+        if name
     )
 
 

@@ -46,7 +46,13 @@ def bare(found: Candidates) -> Iterator[Demand]:
 
 def _about(one: Candidate, code: str, says: object, phrase: str, of: str) -> Demand:
     return Demand(
-        code=code, says=says, settled=Settled.GROUNDS, language=one.language, phrase=phrase, of=of, may_be_accepted=True
+        code=code,
+        says=says,
+        settled=Settled.GROUNDS,
+        language=one.language,
+        phrase=phrase,
+        of=of,
+        may_be_accepted=True,
     )
 
 
@@ -65,9 +71,21 @@ def photos(found: Candidates) -> Iterator[Demand]:
     for one in found.editions:
         for picture in (piece.picture for piece in one.content.pieces if piece.picture):
             if not (picture.caption and picture.alt and picture.credit):
-                yield Demand(code="caption", says=CAPTION, settled=Settled.TEXT, language=one.language, of=picture.digest)
+                yield Demand(
+                    code="caption",
+                    says=CAPTION,
+                    settled=Settled.TEXT,
+                    language=one.language,
+                    of=picture.digest,
+                )
             if picture.place and not _named(picture.place, one):
-                yield Demand(code="place-shown", says=SHOWN, settled=Settled.TEXT, language=one.language, of=picture.digest)
+                yield Demand(
+                    code="place-shown",
+                    says=SHOWN,
+                    settled=Settled.TEXT,
+                    language=one.language,
+                    of=picture.digest,
+                )
 
 
 def _named(place: str, one: Candidate) -> bool:
