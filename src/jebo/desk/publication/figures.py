@@ -49,7 +49,7 @@ def blocks(found: Candidates) -> Iterator[Demand]:
                 says = BLOCKS if judged.modelled else UNJUDGED
                 yield Demand(
                     code="blocks", says=says, settled=Settled.TEXT, language=one.language,
-                    phrase=one.phrase(detail.start, detail.end), of=f"{one.language}:{detail.start}", may_be_accepted=True,
+                    phrase=one.phrase(detail.start, detail.end), of=f"{one.language}:{detail.kind}:{detail.start}", may_be_accepted=True,
                 )  # fmt: skip
 
 
