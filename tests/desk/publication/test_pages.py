@@ -108,7 +108,7 @@ def test_what_cannot_be_judged_is_said_without_its_words(
     def broken(*given: object, **named: object) -> None:
         raise ValueError("QX quotes the text")
 
-    monkeypatch.setattr(candidate, "judge", broken)
+    monkeypatch.setattr(candidate, "figures", broken)
     shown = text(at_duri_s, f"/publication/{korean.story_id}")
     assert "could not be judged" in shown
     assert "QX" not in shown

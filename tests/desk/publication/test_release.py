@@ -266,7 +266,7 @@ def test_nothing_is_out_before_its_day_and_stories_that_wait_go_out_together(
     (row,) = release(korean.story, DAY, duri, settings=QUICK, draw=last)
     assert list(published(row.day - timedelta(days=1))) == []
     assert len(list(published(row.day))) == 1
-    (again,) = release(korean.story, DAY, duri, settings=QUICK, draw=lambda below: 0)
+    (again,) = release(korean.story, DAY, duri, settings=QUICK, draw=Drawn(0))
     assert again.day == row.day
 
 

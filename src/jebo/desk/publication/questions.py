@@ -35,10 +35,10 @@ LOOK = _("The check found these:")
 def _kinds(*kinds: Kind) -> Known:
     def look(found: Check) -> tuple[Any, tuple[str, ...]]:
         phrases = tuple(
-            one.phrase(judged.detail.start, judged.detail.end)
+            one.phrase(detail.start, detail.end)
             for one in found.found.editions
-            for judged in one.judgement.details
-            if judged.detail.kind in kinds
+            for detail in one.details
+            if detail.kind in kinds
         )
         return (LOOK if phrases else NOTHING_FOUND), phrases
 
