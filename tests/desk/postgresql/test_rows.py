@@ -8,11 +8,11 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
-from jebo.desk.search.models import Saved
 from tests.desk.conftest import DAY, MakeSource
 from tests.desk.postgresql.conftest import a_row, walled
 
 from jebo.desk.people.models import Member
+from jebo.desk.search.models import Saved
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Contact, Testimony
 from jebo.desk.wall import BehindTheWall, seen_by, whole_desk
@@ -123,8 +123,9 @@ def test_nobody_writes_a_row_about_anothers_source_into_any_table(minas: Minas, 
         before = {model: model.objects.count() for model in walled()}
     for row in minas.values():
         row.pk = another_id(row)
-        with seen_by(joon.pk), pytest.raises(DatabaseError), transaction.atomic():
-            row.save(force_insert=True)
+        for eyes in (joon.pk, None):
+            with seen_by(eyes), pytest.raises(DatabaseError), transaction.atomic():
+                row.save(force_insert=True)
     with whole_desk():
         assert {model: model.objects.count() for model in walled()} == before
 
