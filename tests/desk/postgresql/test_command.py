@@ -34,6 +34,8 @@ def test_a_newsroom_keeps_its_rows_in_postgresql(address: str, tmp_path: Path) -
     assert "The trail holds" in answered(desk("audit", "verify", "--folder", root, env=settings))
     assert "backup of its own" in answered(desk("backup", tmp_path / "a.zip", "--folder", root, env=settings))
     assert "E01" not in answered(desk("doctor", "--folder", root, env=settings))
+    forgotten = desk("start", "--folder", root)
+    assert (forgotten.returncode, "lie in PostgreSQL" in forgotten.stderr) == (2, True)
 
 
 def test_a_database_that_holds_a_desk_gets_no_second_one(address: str, tmp_path: Path) -> None:
