@@ -91,14 +91,17 @@ def set_up(folder: DataFolder, key: Key, environment: Mapping[str, str], names: 
 
     :raises jebo.desk.database.BadAddress: ``JEBO_DATABASE`` cannot be understood.
     :raises jebo.desk.clock.UnknownZone: nor ``JEBO_TIME_ZONE``.
+    :raises jebo.desk.database.RowsInPostgres, jebo.desk.database.RowsInTheFolder: the rows are not where it says.
     """
+    said = settings(folder)
+    database.must_hold_the_rows(said, environment)
     unlocked.unlock(
         unlocked.Unlocked(
             secret=secrets.token_urlsafe(48),
             database=database.entry(folder, key, environment),
             names=names,
             local=all(name.endswith(_ONION) for name in names),
-            recovery=settings(folder).recipient,
+            recovery=said.recipient,
             envelopes=folder.envelopes,
             zone=clock.zone(environment),
         )
