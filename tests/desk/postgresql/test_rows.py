@@ -7,12 +7,12 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
-from jebo.desk.search.models import Saved
 from tests.desk.conftest import DAY, MakeSource
 from tests.desk.postgresql.conftest import a_row, walled
 
 from jebo.desk import rows
 from jebo.desk.people.models import Member
+from jebo.desk.search.models import Saved
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Contact, Testimony
 from jebo.desk.wall import BehindTheWall, seen_by, whole_desk

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from jebo.desk.search.kinds import KINDS
-from jebo.desk.search.models import EventPassage, Passage, Saved, place
 from tests.desk.conftest import DAY
 from tests.desk.search.conftest import Tells, found
 
 from jebo.desk.events.models import Event
 from jebo.desk.people.models import Member
 from jebo.desk.search import index
+from jebo.desk.search.kinds import KINDS
+from jebo.desk.search.models import EventPassage, Passage, Saved, place
 from jebo.desk.search.query import parse
 from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony

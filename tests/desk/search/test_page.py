@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from jebo.desk.search.models import Saved
 from tests.desk.conftest import DAY, MakeMember
 from tests.desk.search.conftest import Tells, found, page
 
 from jebo.desk.events.models import Event
 from jebo.desk.people.models import Member
 from jebo.desk.search import views
+from jebo.desk.search.models import Saved
 from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.wall import seen_by, whole_desk
