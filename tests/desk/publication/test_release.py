@@ -273,9 +273,8 @@ def test_nothing_is_out_before_its_day_and_stories_that_wait_go_out_together(
 def test_the_lag_is_drawn_from_the_whole_range(korean: Edition, duri: Member) -> None:
     from jebo.desk.publication.release import together
 
-    assert {together(DAY, lambda below, n=n: n) for n in range(len(LAG))} == {
-        DAY + timedelta(days=n) for n in LAG
-    }
+    drawn = {together(DAY, Drawn(n)) for n in range(len(LAG))}
+    assert drawn == {DAY + timedelta(days=n) for n in LAG}
 
 
 def test_a_correction_is_a_release_with_its_note_in_what_is_signed(korean: Edition, duri: Member) -> None:
