@@ -13,7 +13,7 @@ from jebo.desk.people.models import Member
 from jebo.desk.readers.models import Letter
 from jebo.desk.rights import Role
 from jebo.desk.stories.comments import reply, say
-from jebo.desk.stories.models import Edition, Photo, RestsOn, Story, StandingText
+from jebo.desk.stories.models import Edition, Photo, RestsOn, StandingText, Story
 from jebo.desk.stories.saving import add, begin, keep_draft, save
 
 KOREAN = """남한에서 만든 상품이 함경북도 시장들에 퍼지자 당국이 수색과 체포, 공개투쟁회의로 대응하고 있는 것으로 물마루통신 취재 결과 알려졌다.
@@ -35,7 +35,7 @@ KOREAN = """남한에서 만든 상품이 함경북도 시장들에 퍼지자 �
 ::standing {standing}"""
 ENGLISH = """Goods made in South Korea have spread through the markets of North Hamgyong Province, Mulmaru Wire has learned.
 
-For three days in the first week of July inspectors went from home to home in Chongjin and Kimchaek, a source in North Hamgyong Province told Mulmaru Wire on Thursday.
+For three days in the first week of July inspectors searched homes in Chongjin and Kimchaek, a source in the province told Mulmaru Wire on Thursday.
 
 ## On most stalls
 
@@ -59,18 +59,34 @@ CREDITS = [
 def fill(day: date, mina: Member, event: Event) -> dict[str, str]:
     """A story of Mina's, with which Duri helps. The opaque id of one row of each model."""
     duri = Member.objects.create_user("Duri", "a long enough password", [Role.EDITOR])
-    korean = begin("남한 상품과 공개투쟁회의: 여러 시의 장마당에서 오전 단속이 늘고 기름값이 먼저 오른 일", "ko", day, mina)
+    korean = begin(
+        "남한 상품과 공개투쟁회의: 여러 시의 장마당에서 오전 단속이 늘고 기름값이 먼저 오른 일",
+        "ko",
+        day,
+        mina,
+    )
     english = add(korean.story, "en", day, mina)
     photo = _photo(korean.story)
     named = {"photo": photo.pk, **{text.sort: text.pk for text in _standing_texts(day)}}
     korean = _written(korean, KOREAN.format(**named), "남한 상품 퍼지자 공개투쟁회의", day, mina)
-    english = _written(english, ENGLISH.format(**named), "Public struggle session over goods from the South", day, mina)
-    again = {"text": korean.text.replace("도매상 4명", "도매상 여러 명"), "standfirst": "당국이 수색과 체포로 대응하고 있다."}
+    english = _written(
+        english, ENGLISH.format(**named), "Public struggle session over goods from the South", day, mina
+    )
+    again = {
+        "text": korean.text.replace("도매상 4명", "도매상 여러 명"),
+        "standfirst": "당국이 수색과 체포로 대응하고 있다.",
+    }
     korean = save(korean.pk, again, korean.version, day, duri, "숫자를 뺐다")
     _beside(korean, day, mina, duri, event)
     Story.objects.create(label="한 시에서 숙박검열", begun=day, changed=day, laid_aside=True)
     letter = Letter.objects.create(day=day, words="그 장마당은 어느 도에 있습니까?", story=korean.story)
-    return {"Story": korean.story_id, "Edition": korean.pk, "Revision": "2", "Photo": photo.pk, "Letter": letter.pk}
+    return {
+        "Story": korean.story_id,
+        "Edition": korean.pk,
+        "Revision": "2",
+        "Photo": photo.pk,
+        "Letter": letter.pk,
+    }
 
 
 def _written(edition: Edition, text: str, headline: str, day: date, by: Member) -> Edition:
@@ -96,7 +112,9 @@ def _beside(edition: Edition, day: date, mina: Member, duri: Member, event: Even
     for who in (mina, duri):
         keep_draft(edition, {"text": edition.text.replace("집집을", "집을")}, edition.version, day, who)
     recompute([event.pk])
-    for standing, sentence in zip(Standing.objects.filter(event=event)[:3], (second, second, others[0]), strict=False):
+    for standing, sentence in zip(
+        Standing.objects.filter(event=event)[:3], (second, second, others[0]), strict=False
+    ):
         RestsOn.objects.create(edition=edition, sentence=sentence.id, standing=standing)
 
 
@@ -117,7 +135,7 @@ def _standing_texts(day: date) -> list[StandingText]:
     return [
         StandingText.objects.create(
             sort="gloss", korean_term="공개투쟁회의", english_term="Public struggle session", since=day,
-            korean="주민들을 모아 놓고 죄를 물어 본보기로 삼는 자리.", english="A gathering at which people are accused before their neighbours.",
+            korean="주민들을 모아 놓고 죄를 물어 본보기로 삼는 자리.", english="People are accused before their neighbours.",
         ),
         StandingText.objects.create(
             sort="standing", korean="이 기사는 북한 안의 소식통이 전한 말을 바탕으로 썼다. 따로 확인하지 못한 것도 있다.",

@@ -71,9 +71,7 @@ def choices(edition: Edition, day: date) -> tuple[Choice, ...]:
 
 def _title(text: StandingText, korean: bool) -> str:
     """The term of a gloss, the beginning of a standing text."""
-    term, words = (
-        (text.korean_term, text.korean) if korean else (text.english_term, text.english)
-    )
+    term, words = (text.korean_term, text.korean) if korean else (text.english_term, text.english)
     return term or words[:50]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -25,7 +25,9 @@ SHOWN = ("", "mine", "aside")
 def stories(request: HttpRequest) -> HttpResponse:
     """All stories of the desk, the last changed first."""
     show = request.GET.get("show", "")
-    found = Story.objects.filter(laid_aside=show == "aside").prefetch_related("editions")
+    found = Story.objects.filter(laid_aside=show == "aside").prefetch_related(
+        Prefetch("editions", Edition.objects.only("story", "language"))
+    )
     if show == "mine":
         me = member_of(request)
         theirs = Edition.objects.filter(revisions__by=me).values("story")

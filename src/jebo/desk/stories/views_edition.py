@@ -139,7 +139,7 @@ def _page(request: HttpRequest, found: Edition, shown: Shown) -> HttpResponse:
         else None,
         "others": [one.by.name for one in drafts if one.by_id != member.pk],
         "threads": threads(found),
-        "comment_form": CommentForm(sentences=passages(found)),
+        "comment_form": CommentForm(sentences=passages(found), auto_id="comment-%s"),
         "missing": missing(found),
         "choices": choices(found, today()) if member.may("story.write") else (),
     }

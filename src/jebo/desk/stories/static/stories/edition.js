@@ -33,6 +33,7 @@ for (const tools of document.querySelectorAll("[data-tools]")) {
   const area = document.getElementById(tools.dataset.tools);
   if (!area) continue;
   tools.hidden = false;
+  for (const told of form.querySelectorAll("[data-with-tools]")) told.hidden = false;
   tools.addEventListener("click", (event) => { if (event.target.dataset.line) begin(area, event.target.dataset.line); });
   area.addEventListener("keydown", (event) => {
     if (event.isComposing || !event.ctrlKey || !event.altKey) return;
