@@ -35,7 +35,7 @@ KOREAN = """남한에서 만든 상품이 함경북도 시장들에 퍼지자 �
 ::standing {standing}"""
 ENGLISH = """Goods made in South Korea have spread through the markets of North Hamgyong Province, Mulmaru Wire has learned.
 
-For three days in the first week of July inspectors searched homes in Chongjin and Kimchaek, a source in the province told Mulmaru Wire on Thursday.
+For three days in the first week of July inspectors searched homes in Chongjin and Kimchaek, a source in the province told the Wire on Thursday.
 
 ## On most stalls
 

@@ -215,7 +215,11 @@ def test_without_a_script_it_is_written_checked_commented_and_saved(browse: Brow
     page.locator("#id_text").fill(f"QX {FIRST[language]}\n\n{SECOND[language]}")
     press(page, "button[name=check]")
     assert page.locator(".verdict").count() == 1
+    before = text(page)
+    assert "QX" in before
+    press(page, "button[name=take]:visible")
     assert "QX" in text(page)
+    assert text(page) != before
     press(page, "[data-first]")
     page.locator(".comments details > summary").last.click()
     page.locator("[name=sentence]").select_option(index=1)

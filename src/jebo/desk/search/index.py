@@ -49,7 +49,8 @@ def engine() -> Any:
 
 def _passages(kind: Kind) -> models.QuerySet[Any]:
     if kind.of_the_desk:
-        return _OF_THE_DESK[kind.sort].objects.all()
+        lines: models.QuerySet[Any] = _OF_THE_DESK[kind.sort].objects.all()
+        return lines
     return Passage.objects.filter(sort=kind.sort)
 
 
