@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jebo.errors import N_, Refusal
 
@@ -26,7 +25,6 @@ class Unlocked:
     :param local: reached without TLS: from this machine alone, or through an onion service, which encrypts by itself.
     :param recovery: the public half of the desk's recovery key (``age1…``), to which every identity is sealed as well;
         its secret half is on paper.
-    :param zone: the time zone of the newsroom; none for that of the machine.
     :param envelopes: the folder of sealed files too large for the database; none where there is no data folder.
     """
 
@@ -36,7 +34,6 @@ class Unlocked:
     local: bool = True
     recovery: str = ""
     envelopes: Path | None = None
-    zone: ZoneInfo | None = None
 
 
 _desk: list[Unlocked] = []
@@ -50,11 +47,6 @@ def desk() -> Unlocked:
     if not _desk:
         raise Locked
     return _desk[-1]
-
-
-def zone() -> ZoneInfo | None:
-    """The newsroom's time zone; None for the machine's, also while no desk is open."""
-    return _desk[-1].zone if _desk else None
 
 
 def unlock(opened: Unlocked) -> None:

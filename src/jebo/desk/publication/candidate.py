@@ -13,11 +13,11 @@ from jebo.desk.stories.models import Edition, RestsOn, Story
 from jebo.desk.stories.putting import content
 from jebo.desk.wall import whole_desk
 from jebo.disclosure.anonymity.scene import Published
-from jebo.disclosure.judge import judge
-from jebo.disclosure.judgement import Judgement
+from jebo.disclosure.detail import Detail, Remark
+from jebo.disclosure.judge import figures
+from jebo.disclosure.judgement import Heard
 from jebo.disclosure.settings import Settings
 from jebo.packs import load
-from jebo.packs.checks import checks
 from jebo.packs.language import language
 
 DRAWS = 2_000
@@ -32,7 +32,9 @@ class Candidate:
     content: Content
     prose: str = field(repr=False)
     digest: str
-    judgement: Judgement
+    heard: tuple[Heard, ...]
+    details: tuple[Detail, ...]
+    third_parties: tuple[Remark, ...]
     grounds: tuple[Ground, ...]
 
     @property
@@ -92,12 +94,14 @@ def _candidate(edition: Edition, settings: Settings) -> Candidate:
     whole = content(edition)
     prose = whole.prose()
     pack = load(edition.story.pack)
-    tongue = language(edition.language, pack.id)
+    found, heard = figures(prose, language(edition.language, pack.id), pack, settings)
     return Candidate(
         edition=edition,
         content=whole,
         prose=prose,
         digest=whole.digest(),
-        judgement=judge(prose, tongue, pack, checks(), settings),
+        heard=heard,
+        details=found.details,
+        third_parties=found.third_parties,
         grounds=grounds(edition),
     )

@@ -20,7 +20,6 @@ LIMITS = _(
 BLOCKS = _(
     "This phrase must be reworded: it tells too much of a source, or of when and how they were in touch."
 )
-UNJUDGED = _("The model cannot judge this phrase; a person has to say what it tells.")
 TOGETHER = _("Each edition holds, but both together leave too few people who could have said all of it.")
 BOTH = {"ko", "en"}
 
@@ -28,7 +27,7 @@ BOTH = {"ko", "en"}
 def limits(found: Candidates) -> Iterator[Demand]:
     """The figures of every voice of every edition, with what was published before."""
     for one in found.editions:
-        for heard in one.judgement.sources:
+        for heard in one.heard:
             if not found.settings.limits.met(heard.figures) and _tells(one, heard.source.id):
                 yield Demand(
                     code="limits", says=LIMITS, settled=Settled.TEXT, language=one.language, phrase=heard.label,
@@ -37,19 +36,17 @@ def limits(found: Candidates) -> Iterator[Demand]:
 
 
 def _tells(one: Candidate, source: int) -> bool:
-    return any(source in judged.detail.sources for judged in one.judgement.details)
+    return any(source in detail.sources for detail in one.details)
 
 
 def blocks(found: Candidates) -> Iterator[Demand]:
-    """Details of blocking severity, and such as the model could not take in."""
+    """Details of blocking severity, whether or not the model could take them in."""
     for one in found.editions:
-        for judged in one.judgement.details:
-            detail = judged.detail
+        for detail in one.details:
             if detail.severity is Severity.BLOCK:
-                says = BLOCKS if judged.modelled else UNJUDGED
                 yield Demand(
-                    code="blocks", says=says, settled=Settled.TEXT, language=one.language,
-                    phrase=one.phrase(detail.start, detail.end), of=f"{one.language}:{detail.start}", may_be_accepted=True,
+                    code="blocks", says=BLOCKS, settled=Settled.TEXT, language=one.language,
+                    phrase=one.phrase(detail.start, detail.end), of=f"{one.language}:{detail.kind}:{detail.start}", may_be_accepted=True,
                 )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ _COARSE = {Place.PROVINCE: {"country", "province"}, Place.REGION: {"country"}, P
 def nobody(found: Candidates) -> Iterator[Demand]:
     """A voice without a source behind it."""
     for one in found.editions:
-        if one.judgement.sources and not any(ground.standings for ground in one.grounds):
+        if one.heard and not any(ground.standings for ground in one.grounds):
             yield Demand(code="nobody", says=NOBODY, settled=Settled.GROUNDS, language=one.language)
 
 
@@ -83,9 +83,9 @@ def terms(found: Candidates) -> Iterator[Demand]:
 def _broken(term: Agreed, one: Candidate) -> Iterator[Demand]:
     if term.kind in _OF:
         says, kinds = _OF[term.kind]
-        for judged in one.judgement.details:
-            if judged.detail.kind in kinds:
-                yield _demand(term, says, one, judged.detail.start, judged.detail.end)
+        for detail in one.details:
+            if detail.kind in kinds:
+                yield _demand(term, says, one, detail.start, detail.end)
     elif term.kind is Kind.NO_NUMBERS and (digit := _DIGIT.search(one.prose)):
         yield _demand(term, NUMBERS, one, digit.start(), digit.end())
     elif term.kind is Kind.NO_PHOTOS and any(piece.picture for piece in one.content.pieces):
@@ -96,8 +96,7 @@ def _broken(term: Agreed, one: Candidate) -> Iterator[Demand]:
 
 def _too_exact(term: Agreed, one: Candidate) -> Iterator[Demand]:
     names = _finer(one.edition.story.pack, term.value)
-    for judged in one.judgement.details:
-        detail = judged.detail
+    for detail in one.details:
         if detail.kind in (DetailKind.PLACE, DetailKind.EVENT_PLACE):
             phrase = one.phrase(detail.start, detail.end).casefold()
             if any(name in phrase for name in names):

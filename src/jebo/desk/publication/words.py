@@ -59,10 +59,10 @@ def _about(one: Candidate, code: str, says: object, phrase: str, of: str) -> Dem
 def others(found: Candidates) -> Iterator[Demand]:
     """Wholesalers, families, accused, go-betweens: a safety editor's yes."""
     for one in found.editions:
-        for remark in one.judgement.third_parties:
+        for remark in one.third_parties:
             yield Demand(
                 code="third-party", says=OTHERS, settled=Settled.SIGNATURE, language=one.language,
-                phrase=one.phrase(remark.start, remark.end), of=f"{one.language}:{remark.start}", may_be_accepted=True,
+                phrase=one.phrase(remark.start, remark.end), of=f"{one.language}:{remark.check}:{remark.start}", may_be_accepted=True,
             )  # fmt: skip
 
 
@@ -132,5 +132,5 @@ def changed(found: Candidates) -> Iterator[Demand]:
             phrase = text[span.start : span.end] if span else ""
             yield Demand(
                 code="drift", says=told(SAYS[drift.says]), settled=Settled.COMPARISON, phrase=phrase,
-                language="en" if drift.english else "ko", of=f"{drift.check}:{span.start if span else 0}", may_be_accepted=True,
+                language="en" if drift.english else "ko", of=f"{drift.says}:{span.start if span else 0}", may_be_accepted=True,
             )  # fmt: skip
