@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "jebo.desk.testimony",
     "jebo.desk.events",
     "jebo.desk.stories",
+    "jebo.desk.exposure",
     "jebo.desk.readers",
     "jebo.desk.search",
     "jebo.desk.paste",
