@@ -11,6 +11,7 @@ from jebo.desk.exposure.told import Told
 from jebo.disclosure.anonymity import Figures, Limits, Triple, measure
 from jebo.disclosure.anonymity.scene import Belongs, Known, Lives, Published, Scene
 from jebo.disclosure.country import Circle, Pack, Place
+from jebo.disclosure.modelling.past import condensed
 
 MOST_SHOWN = 60  # releases of one source that are drawn; chosen by us: more cannot be told apart
 
@@ -31,6 +32,7 @@ class Point:
 
 def scene(pack: Pack, facts: Sequence[Published]) -> Scene:
     """A scene that holds published facts alone."""
+    facts = condensed(facts, pack.circles)
     root = pack.root or _root(pack, facts)
     return Scene(
         root=root, places=_places(pack, root, facts), circles=_circles(pack, facts), facts=(),

@@ -24,6 +24,7 @@ from jebo.disclosure.check import ALWAYS_BLOCK
 from jebo.disclosure.country import Circle, Place, Range
 from jebo.disclosure.detail import Kind, Severity, Source
 from jebo.disclosure.modelling.constants import MOST_LARGE, MOST_SMALL, MOST_TRAITS, ROLE_OF_SOME, TRAIT_SHARE
+from jebo.disclosure.modelling.past import condensed
 from jebo.disclosure.modelling.parts import Part, Story
 from jebo.disclosure.modelling.where import Land
 from jebo.disclosure.settings import Settings
@@ -93,7 +94,7 @@ def scene_of(story: Story, source: Source, parts: Sequence[Part], sources: Seque
     mine = [part for part in parts if source.id in part.detail.sources and part.modelled]
     told = _crossable(_reconciled(mine, story.land), story)
     facts = tuple(_fact(part, told[part.detail.id], story.settings) for part in mine)
-    past = _past(story, mine)
+    past = _past(story, mine, told)
     scene = Scene(
         root=story.land.root,
         places=_places(story, past),
@@ -124,14 +125,18 @@ def _wording(phrasing: Phrasing, tells: Tells | None) -> Wording:
     )
 
 
-def _past(story: Story, mine: Sequence[Part]) -> tuple[Published, ...]:
+def _past(
+    story: Story, mine: Sequence[Part], told: Mapping[int, Sequence[Tells | None]]
+) -> tuple[Published, ...]:
     """What was published before, under the text's own names for what the text repeats."""
     history, same = story.settings.history, story.settings.same
     names = same(mine) if same and history else {}
-    return tuple(
+    renamed = [
         replace(one, id=names.get(one.id, one.id), bundle=names.get(one.bundle or "", one.bundle))
         for one in history
-    )
+    ]
+    spots = {spot for tells in told.values() for spot in _spots(tells, story)}
+    return condensed(renamed, story.pack.circles, {part.entity for part in mine}, spots)
 
 
 def _places(story: Story, past: Sequence[Published]) -> Mapping[str, Place]:
