@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from jebo.desk.exposure.linked import linked
 from jebo.desk.exposure.told import Told
@@ -13,21 +12,20 @@ from jebo.disclosure.anonymity.scene import Belongs, Known, Lives, Published, Sc
 from jebo.disclosure.country import Circle, Pack, Place
 from jebo.disclosure.modelling.past import condensed
 
-MOST_SHOWN = 60  # releases of one source that are drawn; chosen by us: more cannot be told apart
+MOST_SHOWN = 24  # releases of one source that are drawn, the latest; chosen by us: more cannot be told apart on a phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """What was left after one release.
 
-    ``alone`` are the possible speakers of that release by itself, ``after`` those with all that a reader can link with it,
-    ``ever`` those with everything that was published or asked until then.
+    ``before`` are the possible speakers of all that a reader can link with it, without the release itself (None: nothing is
+    linked with it); ``after`` are the figures with it.
     """
 
     told: Told
-    alone: Triple
+    before: Triple | None
     after: Figures
-    ever: Triple
 
 
 def scene(pack: Pack, facts: Sequence[Published]) -> Scene:
@@ -46,16 +44,25 @@ def course(pack: Pack, told: Sequence[Told]) -> tuple[Point, ...]:
 
 
 def _point(pack: Pack, told: Sequence[Told]) -> Point:
-    last, before = told[-1], {one.release: one for one in told[:-1]}
-    near = linked(last.signs, {id: one.signs for id, one in before.items()})
-    everything = [fact for one in told for fact in one.facts]
-    kept = {last.release, *near}
+    last = told[-1]
+    before = [fact for one in near(told) if one is not last for fact in one.facts]
     return Point(
         told=last,
-        alone=figures(pack, last.facts).possible_speakers,
-        after=figures(pack, [fact for one in told if one.release in kept for fact in one.facts]),
-        ever=figures(pack, everything).possible_speakers,
+        before=figures(pack, before).possible_speakers if before else None,
+        after=figures(pack, [*before, *last.facts]),
     )
+
+
+def near(told: Sequence[Told]) -> list[Told]:
+    """The last of the releases, and those that a reader can link with it."""
+    last = told[-1]
+    seen = {last.release, *linked(last.signs, {one.release: one.signs for one in told[:-1]})}
+    return [one for one in told if one.release in seen]
+
+
+def ever(pack: Pack, told: Sequence[Told]) -> Triple:
+    """What everything together leaves that was published or asked, whether a reader can link it or not."""
+    return figures(pack, [fact for one in told for fact in one.facts]).possible_speakers
 
 
 def figures(pack: Pack, facts: Sequence[Published]) -> Figures:
@@ -77,15 +84,9 @@ def next_like(pack: Pack, told: Sequence[Told], limits: Limits) -> tuple[Triple,
         for fact in last.facts
         if not isinstance(fact.tells, Lives | Belongs)
     ]
-    near = {last.release, *linked(last.signs, {one.release: one.signs for one in told})}
-    so_far = [fact for one in told if one.release in near for fact in one.facts]
+    so_far = [fact for one in near(published) for fact in one.facts]
     found = figures(pack, [*so_far, *again])
     return found.possible_speakers, limits.met(found)
-
-
-def since(told: Sequence[Told], day: date) -> list[Told]:
-    """What was given away on *day* or later."""
-    return [one for one in told if one.day >= day]
 
 
 def _root(pack: Pack, facts: Sequence[Published]) -> str:

@@ -34,7 +34,7 @@ class Opened:
 def closed(history: Opened, key: Identity) -> bytes:
     """The history, sealed to its key."""
     text = json.dumps({"mark": history.mark.hex(), "told": [_told(one) for one in history.told]}).encode()
-    return seal([Part(_PART, text)], [key.recipient])
+    return seal([Part(name=_PART, content=text)], [key.recipient])
 
 
 def opened(sealed: bytes, key: Identity) -> Opened:
