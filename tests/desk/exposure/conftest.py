@@ -38,8 +38,10 @@ def fact(id: str, story: str = "s1", *, knowers: float = 300, circle: str = "KC0
 def told() -> MakeTold:
     """Makes what a release gave away: ``told("s1", 3)``."""
 
-    def make(story: str = "s1", facts: int = 3, **more: object) -> Told:
-        given = (
+    def make(
+        story: str = "s1", facts: int = 3, given: tuple[Published, ...] | None = None, **more: object
+    ) -> Told:
+        given = given or (
             *(fact(f"{story} {number}", story) for number in range(facts)),
             Published(id="lives", tells=Lives(place="KP-09"), story=story, linked=True),
             Published(id=f"{story} t", tells=Traced(share=Range(low=0.1, high=0.1)), story=story, linked=True),
