@@ -84,6 +84,16 @@ def test_whoever_has_the_list_is_left_fewer_and_the_worst_comes_first() -> None:
 
 def test_a_list_of_phones_narrows_a_contact_and_nothing_else() -> None:
     contact = Published(id="t", tells=Traced(share=Range(low=0.1, high=0.5)), story="s", linked=True)
-    found = known_exactly(contact, "phones").tells
-    assert isinstance(found, Traced) and found.share.high < 0.5
-    assert known_exactly(replace(contact, tells=Lives(place="KP-09")), "phones").tells == Lives(place="KP-09")
+    (found,) = known_exactly(contact, "phones")
+    assert isinstance(found.tells, Traced) and found.tells.share.high < 0.5
+    lives = replace(contact, tells=Lives(place="KP-09"))
+    assert known_exactly(lives, "phones") == (lives,)
+
+
+@settings(max_examples=25, deadline=None)
+@given(STORIES)
+def test_a_list_never_leaves_more_people(stories: list[list[object]]) -> None:
+    told = [Told(story=one.story, release=one.id, day=DAY, facts=(one,)) for one in facts(stories)]
+    for name in choices(told):
+        for one in with_list(PACK, told, name):
+            assert one.now.possible_speakers.middle <= one.before.possible_speakers.middle * (1 + 1e-9) + 1e-6

@@ -11,7 +11,7 @@ from jebo.desk.exposure.course import Point
 
 MOST: Final = 100_000
 """People at the upper edge; more look the same. As :data:`jebo.desk.paste.ruler.MOST`."""
-HEIGHT, STEP, LEFT, TOP = 140, 28, 52, 12
+HEIGHT, STEP, LEFT, TOP = 160, 36, 60, 12
 LINES: Final = (1, 10, 100, 1_000, 10_000, 100_000)
 
 

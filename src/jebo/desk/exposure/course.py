@@ -84,7 +84,8 @@ def next_like(pack: Pack, told: Sequence[Told], limits: Limits) -> tuple[Triple,
         for fact in last.facts
         if not isinstance(fact.tells, Lives | Belongs)
     ]
-    so_far = [fact for one in near(published) for fact in one.facts]
+    others = [one for one in told if one is not last]
+    so_far = [fact for one in near([*others, last]) for fact in one.facts]
     found = figures(pack, [*so_far, *again])
     return found.possible_speakers, limits.met(found)
 

@@ -44,7 +44,7 @@ def with_list(pack: Pack, told: Sequence[Told], name: str) -> tuple[Endangered, 
     """
     found = []
     for one in told:
-        facts = [known_exactly(fact, name) for fact in one.facts]
+        facts = [known for fact in one.facts for known in known_exactly(fact, name)]
         if tuple(facts) != one.facts:
             found.append(Endangered(told=one, before=figures(pack, one.facts), now=figures(pack, facts)))
     return tuple(sorted(found, key=_left))
@@ -55,15 +55,16 @@ def _left(one: Endangered) -> tuple[float, float, str]:
     return now.middle, now.low, one.told.release
 
 
-def known_exactly(fact: Published, name: str) -> Published:
-    """The fact as it is to somebody who has the list: only who stands on it could have known."""
+def known_exactly(fact: Published, name: str) -> tuple[Published, ...]:
+    """The fact as it is to somebody who has the list: only who stands on it can be the source."""
     tells = fact.tells
     if isinstance(tells, Known) and name in tells.core:
-        return replace(fact, tells=Belongs(circle=name, place=tells.place))
+        listed = Belongs(circle=name, place=tells.place)
+        return fact, Published(id=f"list {name} {tells.place}", tells=listed, story=fact.story, linked=fact.linked)
     if isinstance(tells, Traced) and name == PHONES:
         low, high = (min(own, heard) for own, heard in _pairs(tells))
-        return replace(fact, tells=Traced(share=Range(low=low, high=high)))
-    return fact
+        return (replace(fact, tells=Traced(share=Range(low=low, high=high))),)
+    return (fact,)
 
 
 def _pairs(tells: Traced) -> tuple[tuple[float, float], tuple[float, float]]:

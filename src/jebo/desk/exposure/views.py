@@ -8,10 +8,12 @@ from django.utils.translation import gettext
 
 from jebo.desk.exposure import shown
 from jebo.desk.gate import page
+from jebo.desk.pack import tongue
 from jebo.desk.refused import Refused
 from jebo.desk.sources.found import seen
 from jebo.desk.sources.models import Source
 from jebo.disclosure.anonymity import Limits
+from jebo.told.messages import spoken
 
 
 @page("exposure.see")
@@ -19,7 +21,8 @@ def exposure(request: HttpRequest, id: str) -> HttpResponse:
     """What was given away of a source so far, what it cost, and what the next story would."""
     source = seen(id)
     try:
-        found = shown.page(source.pk, Limits())
+        with spoken(tongue()):
+            found = shown.page(source.pk, Limits())
     except Refused as refused:
         return _closed(request, source, refused)
     return render(request, "exposure/source.html", {"source": source, "shown": found})
@@ -35,7 +38,8 @@ def what_if(request: HttpRequest, id: str) -> HttpResponse:
         return _closed(request, source, refused)
     chosen = request.POST.get("list", "")
     known = chosen in dict(kinds)
-    found = shown.endangered(source.pk, chosen, Limits()) if known else []
+    with spoken(tongue()):
+        found = shown.endangered(source.pk, chosen, Limits()) if known else []
     context = {"source": source, "kinds": kinds, "chosen": chosen if known else "", "found": found}
     return render(request, "exposure/what_if.html", context)
 
