@@ -28,7 +28,9 @@ _CLAIMS: Final = {
     "handed over": N_("their sources are handed over to a colleague"),
     "sealed anew": N_("who the source is was sealed anew, and their key opens it no more"),
     "still opens": N_("the colleague's key opens it"),
-    "was there": N_("before, the source's alias and words are in the database, and its exposure history has a key"),
+    "was there": N_(
+        "before, the source's alias and words are in the database, and its exposure history has a key"
+    ),
     "gone from the database": N_("afterwards neither alias nor words are in any row of the database"),
     "journal empty": N_("the database's journal is empty"),
     "history gone": N_("the exposure history and its key are gone"),
@@ -42,7 +44,11 @@ _CLAIMS: Final = {
 def drill(arguments: Namespace) -> int:
     """Rehearse in a folder of its own, which is gone afterwards; 1 if anything did not hold."""
     del arguments
-    print(_("A drill on an invented desk, in a folder of its own that is gone afterwards. Your desk is not touched."))
+    print(
+        _(
+            "A drill on an invented desk, in a folder of its own that is gone afterwards. Your desk is not touched."
+        )
+    )
     with TemporaryDirectory(prefix="jebo-drill-") as root:
         failed = _rehearsed(Path(root))
     if failed:

@@ -104,12 +104,20 @@ def _destroy(folder: DataFolder, key: Key, root: Path, day: date) -> Iterator[Pr
     alias, words = source.alias, _words(source)
     history.record(source.pk, _told(day))
     copies.backup(folder, key, root / _BEFORE, day)
-    yield Proof(step="destroy", claim="was there", holds=_held(folder, key, alias, words) and _has_key(folder, key, source.pk))
+    yield Proof(
+        step="destroy",
+        claim="was there",
+        holds=_held(folder, key, alias, words) and _has_key(folder, key, source.pk),
+    )
     with seen_by(contact_editor.pk):
         emptied = destroy.destroy(day, contact_editor, source)
     yield Proof(step="destroy", claim="gone from the database", holds=not _held(folder, key, alias, words))
     yield Proof(step="destroy", claim="journal empty", holds=emptied)
-    yield Proof(step="destroy", claim="history gone", holds=not _has_key(folder, key, source.pk) and not history.ever(source.pk))
+    yield Proof(
+        step="destroy",
+        claim="history gone",
+        holds=not _has_key(folder, key, source.pk) and not history.ever(source.pk),
+    )
     yield Proof(step="destroy", claim="older backups named", holds=bool(destroy.backups()))
     copies.backup(folder, key, root / _AFTER, day)
 
@@ -117,7 +125,9 @@ def _destroy(folder: DataFolder, key: Key, root: Path, day: date) -> Iterator[Pr
 def _restore(root: Path, created: Created) -> Iterator[Proof]:
     first, second, third = (DataFolder(root / name) for name in ("by passphrase", "by paper", "older"))
     copies.restore(root / _AFTER, first, Passphrase(PASSPHRASE))
-    yield Proof(step="restore", claim="by passphrase", holds=_rows(first, unlock(first, Passphrase(PASSPHRASE))) == 2)
+    yield Proof(
+        step="restore", claim="by passphrase", holds=_rows(first, unlock(first, Passphrase(PASSPHRASE))) == 2
+    )
     typed = RecoveryKey.typed("\n".join(created.recovery.lines()))
     copies.restore(root / _AFTER, second, typed)
     yield Proof(step="restore", claim="by paper", holds=_rows(second, unlock(second, typed)) == 2)
@@ -141,7 +151,9 @@ def _source_of(name: str) -> Any:
     from jebo.desk.wall import whole_desk
 
     with whole_desk():
-        found = Source.objects.filter(sharings__member__name=name, status="active").order_by("registered", "pk")
+        found = Source.objects.filter(sharings__member__name=name, status="active").order_by(
+            "registered", "pk"
+        )
         return found[0]
 
 
@@ -179,7 +191,9 @@ def _told(day: date) -> Any:
     from jebo.disclosure.anonymity.scene import Published, Traced
     from jebo.disclosure.country import Range
 
-    fact = Published(id="invented", tells=Traced(share=Range(low=0.1, high=0.1)), story="invented", linked=True)
+    fact = Published(
+        id="invented", tells=Traced(share=Range(low=0.1, high=0.1)), story="invented", linked=True
+    )
     return Told(story="invented", release="invented", day=day, facts=(fact,))
 
 
@@ -191,9 +205,8 @@ def _held(folder: DataFolder, key: Key, *words: str) -> bool:
     """Whether any of the words stands in any row of the database, asked of the database itself."""
     with closing(connection.connect(folder.database, key)) as opened:
         tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return any(
-            word in str(row) for table in tables for row in opened.execute(f'SELECT * FROM "{table}"') for word in words  # noqa: S608
-        )
+        rows = (row for table in tables for row in opened.execute(f'SELECT * FROM "{table}"'))  # noqa: S608 - names of ours
+        return any(word in str(row) for row in rows for word in words)
 
 
 def _rows(folder: DataFolder, key: Key) -> int:

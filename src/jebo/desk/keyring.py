@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,15 +21,18 @@ from jebo.errors import N_
 from jebo.sealing import Identity
 
 _PURPOSE: Final = "jebo exposure"
-_ROOM_BYTES: Final = 4096  # the file grows in such steps, so that its size tells roughly how many; chosen by us
-_TRIES, _WAIT_SECONDS = 40, 0.05  # another process holds the file for milliseconds; chosen by us
+_ROOM_BYTES: Final = (
+    4096  # the file grows in such steps, so that its size tells roughly how many; chosen by us
+)
 _ONE_AT_A_TIME = threading.RLock()
 
 
 class BrokenKeyring(Refused):
     """The keys cannot be read."""
 
-    says = N_("the keys of the exposure histories were changed or damaged; put exposure.age from the latest backup in its place")
+    says = N_(
+        "the keys of the exposure histories were changed or damaged; put exposure.age from the latest backup in its place"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ class Keyring:
             except FileNotFoundError:
                 return {}
         try:
-            return {str(name): str(key) for name, key in json.loads(self._key.opened(_PURPOSE, closed)).items()}
+            return {
+                str(name): str(key) for name, key in json.loads(self._key.opened(_PURPOSE, closed)).items()
+            }
         except (WrongPassphrase, ValueError, AttributeError):
             pass
         raise BrokenKeyring
@@ -92,24 +96,12 @@ class Keyring:
     def _write(self, keys: Mapping[str, str]) -> None:
         text = json.dumps(keys).encode()
         with disk.in_one_sentence():
-            disk.write(self.path, self._key.close(_PURPOSE, text.ljust(-(-len(text) // _ROOM_BYTES) * _ROOM_BYTES)))
+            disk.write(
+                self.path, self._key.close(_PURPOSE, text.ljust(-(-len(text) // _ROOM_BYTES) * _ROOM_BYTES))
+            )
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Nobody else changes the file meanwhile, in this process or another."""
-        with _ONE_AT_A_TIME, _held(self.path.with_name("exposure.lock")):
+        with _ONE_AT_A_TIME, disk.held(self.path.with_name("exposure.lock"), wait=True):
             yield
-
-
-@contextmanager
-def _held(lock: Path) -> Iterator[None]:
-    with ExitStack() as stack:
-        for left in reversed(range(_TRIES)):
-            try:
-                stack.enter_context(disk.held(lock))
-                break
-            except disk.InUse:
-                if not left:
-                    raise
-            time.sleep(_WAIT_SECONDS)
-        yield

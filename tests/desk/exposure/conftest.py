@@ -29,7 +29,9 @@ def keys(tmp_path: Path) -> Iterator[Keyring]:
     unlocked.unlock(before)
 
 
-def fact(id: str, story: str = "s1", *, knowers: float = 300, circle: str = "KC01", place: str = "KP0203") -> Published:
+def fact(
+    id: str, story: str = "s1", *, knowers: float = 300, circle: str = "KC01", place: str = "KP0203"
+) -> Published:
     tells = Known(core=(circle,) if circle else (), knowers=Range(low=knowers, high=3 * knowers), place=place)
     return Published(id=id, tells=tells, story=story, linked=True, bundle=f"bundle {story}")
 
@@ -44,9 +46,17 @@ def told() -> MakeTold:
         given = given or (
             *(fact(f"{story} {number}", story) for number in range(facts)),
             Published(id="lives", tells=Lives(place="KP-09"), story=story, linked=True),
-            Published(id=f"{story} t", tells=Traced(share=Range(low=0.1, high=0.1)), story=story, linked=True),
+            Published(
+                id=f"{story} t", tells=Traced(share=Range(low=0.1, high=0.1)), story=story, linked=True
+            ),
         )
-        values: dict[str, object] = {"story": story, "release": f"r {story}", "day": DAY, "facts": given, "signs": ("an event",)}
+        values: dict[str, object] = {
+            "story": story,
+            "release": f"r {story}",
+            "day": DAY,
+            "facts": given,
+            "signs": ("an event",),
+        }
         return Told(**(values | more))  # type: ignore[arg-type]
 
     return make

@@ -13,7 +13,7 @@ from tests.desk.exposure.conftest import MakeTold
 from tests.desk.sources.test_identity import every_value
 
 from jebo.desk import unlocked
-from jebo.desk.exposure import history
+from jebo.desk.exposure import history, sealed
 from jebo.desk.exposure.models import History
 from jebo.desk.keyring import Keyring
 from jebo.desk.people.models import Member
@@ -51,7 +51,9 @@ def test_a_release_recorded_twice_is_one(jar: Source, told: MakeTold) -> None:
     assert len(joined.facts) == len(once[0].facts) + 2
 
 
-def test_releases_come_oldest_first_and_their_stories_are_known_to_the_desk_alone(jar: Source, told: MakeTold) -> None:
+def test_releases_come_oldest_first_and_their_stories_are_known_to_the_desk_alone(
+    jar: Source, told: MakeTold
+) -> None:
     history.record(jar.pk, told("s2", day=DAY))
     history.record(jar.pk, told("s1", day=DAY - timedelta(days=9)))
     found = history.ever(jar.pk)
@@ -64,14 +66,17 @@ def test_only_what_a_reader_can_link_multiplies(jar: Source, told: MakeTold) -> 
     history.record(jar.pk, told("s1", signs=("e1",)))
     history.record(jar.pk, told("s2", signs=("e2",)))
     linked = {fact.id for fact in history.published(jar.pk, signs=["e1"]) if fact.linked}
-    assert "s1 0" in linked and "s2 0" not in linked
+    assert "s1 0" in linked
+    assert "s2 0" not in linked
     assert all(fact.linked for fact in history.published(jar.pk))  # where nobody asks, everything does
     settings = history.with_history(Settings(), jar.pk, "s3", signs=["e2"])
     assert {fact.id for fact in settings.history if fact.linked} >= {"s2 0"}
     assert settings.same is not None
 
 
-def test_one_person_has_one_history_under_all_aliases(mina: Member, source_of: MakeSource, told: MakeTold) -> None:
+def test_one_person_has_one_history_under_all_aliases(
+    mina: Member, source_of: MakeSource, told: MakeTold
+) -> None:
     early = source_of(mina, "푸른 항아리")
     late = source_of(mina, "느린 우산", once_known_as=early)
     history.record(early.pk, told("s1"))
@@ -96,10 +101,13 @@ def test_the_file_of_keys_holds_none_that_can_be_read(jar: Source, told: MakeTol
     assert key is not None
     held = keys.path.read_bytes()
     assert held.startswith(b"age-encryption.org/v1")
-    assert jar.pk.encode() not in held and key.reveal().encode() not in held
+    assert jar.pk.encode() not in held
+    assert key.reveal().encode() not in held
 
 
-def test_a_lost_key_closes_the_check_and_is_not_taken_for_no_history(jar: Source, told: MakeTold, keys: Keyring) -> None:
+def test_a_lost_key_closes_the_check_and_is_not_taken_for_no_history(
+    jar: Source, told: MakeTold, keys: Keyring
+) -> None:
     history.record(jar.pk, told("s1"))
     keys.destroy(jar.pk)
     for ask in (history.published, history.ever):
@@ -116,12 +124,15 @@ def test_without_a_data_folder_nothing_is_recorded(jar: Source, told: MakeTold) 
 
 
 @really
-def test_of_a_destroyed_source_neither_history_nor_key_is_left(mina: Member, jar: Source, told: MakeTold, keys: Keyring) -> None:
+def test_of_a_destroyed_source_neither_history_nor_key_is_left(
+    mina: Member, jar: Source, told: MakeTold, keys: Keyring
+) -> None:
     history.record(jar.pk, told("s1"))
     with whole_desk():
         copy = bytes(History.objects.get().sealed)  # as in a dump that was made before
     key = keys.of(jar.pk)
-    assert key is not None and history.sealed.opened(copy, key)  # the control
+    assert key is not None
+    assert sealed.opened(copy, key).told
     with seen_by(mina.pk):
         destroy.destroy(DAY, mina, jar)
     with whole_desk():
@@ -144,7 +155,9 @@ def test_neither_is_it_in_the_file_of_the_database(mina: Member, jar: Source, to
 
 
 @really
-def test_a_destruction_that_fails_keeps_the_key(mina: Member, jar: Source, told: MakeTold, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_destruction_that_fails_keeps_the_key(
+    mina: Member, jar: Source, told: MakeTold, monkeypatch: pytest.MonkeyPatch
+) -> None:
     history.record(jar.pk, told("s1"))
     monkeypatch.setattr(destroy, "_join_aliases", lambda source: 1 / 0)
     with seen_by(mina.pk), pytest.raises(ZeroDivisionError):
@@ -155,12 +168,19 @@ def test_a_destruction_that_fails_keeps_the_key(mina: Member, jar: Source, told:
 def test_a_question_put_to_others_counts(mina: Member, jar: Source) -> None:
     with seen_by(mina.pk):
         stated = Statement.objects.create(
-            source=jar, korean="검열원 20명", event_type="INSPECT", place="KP0203", quantity="20여 명", circle="KC03"
+            source=jar,
+            korean="검열원 20명",
+            event_type="INSPECT",
+            place="KP0203",
+            quantity="20여 명",
+            circle="KC03",
         )
         other = Statement.objects.create(source=jar, korean="다른 말")
         outgoing.tell(jar, DAY, "expert", "스무 명쯤 왔다는데", [stated.pk])
     (asked,) = history.ever(jar.pk)
-    assert asked.asked and asked.day == DAY and asked.signs
+    assert asked.asked
+    assert asked.day == DAY
+    assert asked.signs
     assert {one.tells.core for one in asked.facts} == {("KC03",)}  # type: ignore[union-attr]
     assert len(asked.facts) == 2  # that it happened there, and the twenty
     with seen_by(mina.pk):

@@ -26,13 +26,20 @@ def test_every_step_holds_on_an_invented_desk_in_its_own_folder(tmp_path: Path) 
 
 
 def test_it_notices_a_key_that_is_left(tmp_path: Path) -> None:
-    assert [claim for _, claim, held in program("drilled", tmp_path, "broken") if not held] == ["history gone"]
+    assert [claim for _, claim, held in program("drilled", tmp_path, "broken") if not held] == [
+        "history gone"
+    ]
 
 
 @pytest.mark.parametrize(("holds", "status"), [(True, 0), (False, 1)])
 @pytest.mark.parametrize(("language", "word"), [("en", "A source is destroyed"), ("ko", "취재원을 파기")])
 def test_the_command_tells_each_step_in_both_languages_and_ends_accordingly(
-    holds: bool, status: int, language: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    holds: bool,
+    status: int,
+    language: str,
+    word: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     seen: list[Path] = []
 
@@ -45,5 +52,6 @@ def test_the_command_tells_each_step_in_both_languages_and_ends_accordingly(
     with spoken(language):
         assert desk_drill.drill(Namespace()) == status
     said = capsys.readouterr().out
-    assert word in said and (("DID NOT HOLD" in said or "지켜지지 않음" in said) is not holds)
+    assert word in said
+    assert ("DID NOT HOLD" in said or "지켜지지 않음" in said) is not holds
     assert not seen[0].exists()

@@ -33,7 +33,8 @@ def test_a_key_that_is_destroyed_is_gone_and_the_others_stay(ring: Keyring) -> N
     one, two = ring.made("one"), ring.made("two")
     ring.destroy("one")
     ring.destroy("never there")
-    assert ring.of("one") is None and ring.of("two") == two
+    assert ring.of("one") is None
+    assert ring.of("two") == two
     assert ring.made("one") != one
 
 
@@ -93,7 +94,9 @@ def test_a_backup_carries_them_and_what_was_destroyed_since_is_in_the_older_one_
         assert Keyring(there.exposure, unlock(there, Passphrase(OLD))).of("one") == found
 
 
-def test_a_desk_without_one_is_backed_up_as_before(where: DataFolder, created: Created, tmp_path: Path) -> None:
+def test_a_desk_without_one_is_backed_up_as_before(
+    where: DataFolder, created: Created, tmp_path: Path
+) -> None:
     backup.backup(where, created.key, tmp_path / "b.jebo", DAY)
     backup.restore(tmp_path / "b.jebo", DataFolder(tmp_path / "new"), Passphrase(OLD))
     assert not DataFolder(tmp_path / "new").exposure.exists()

@@ -91,8 +91,14 @@ def _source(mina: Member, number: int, status: str, day: date) -> dict[str, str]
 def _given_away(source: Source, day: date) -> None:
     """Seven releases and a question, each narrower than the one before."""
     for number in range(8):
-        tells = Known(core=("KC10",), knowers=Range(low=40_000 / 3**number, high=90_000 / 3**number), place="KP0203")
-        facts = (Published(id=f"fact {number}", tells=tells, story=f"story {number}", linked=True, bundle=f"{number}"),)
+        tells = Known(
+            core=("KC10",), knowers=Range(low=40_000 / 3**number, high=90_000 / 3**number), place="KP0203"
+        )
+        facts = (
+            Published(
+                id=f"fact {number}", tells=tells, story=f"story {number}", linked=True, bundle=f"{number}"
+            ),
+        )
         told = Told(
             story=f"story {number}", release=f"release {number}", day=day - timedelta(days=9 * (8 - number)), facts=facts,
             signs=("an event",), asked=number == 3,

@@ -44,7 +44,9 @@ def facts_of(keyed: Keyed, stated: Statement, known: Pack) -> Iterator[Published
     who = knowers(Kind.EXACT, stated.event_type or None, known, {})
     place = stated.place if stated.place in known.places else known.root
     core = (stated.circle,) if stated.circle in known.circles else who.core if who else ()
-    people = Range(low=stated.circle_low, high=stated.circle_high) if _sized(stated) else who.people if who else None
+    if place not in known.places:
+        return  # a pack of all countries, and nobody said where
+    people = _sized(stated) or (who.people if who else None)
     if people is None:
         people = known.circles[core[0]].size if core else known.places[place].adults
     tells = Known(core=core, knowers=people, place=place)
@@ -57,8 +59,10 @@ def facts_of(keyed: Keyed, stated: Statement, known: Pack) -> Iterator[Published
         )  # fmt: skip
 
 
-def _sized(stated: Statement) -> bool:
-    return stated.circle_low is not None and stated.circle_high is not None and stated.circle_low <= stated.circle_high
+def _sized(stated: Statement) -> Range | None:
+    """How many could know it, where somebody wrote that down."""
+    low, high = stated.circle_low, stated.circle_high
+    return Range(low=low, high=high) if low is not None and high is not None and low <= high else None
 
 
 def _numbers(stated: Statement, place: str) -> Iterator[tuple[str, ...]]:

@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
+from jebo.desk.exposure.linked import FEW, SAME, says_so
 from jebo.disclosure.anonymity import measure
 from jebo.disclosure.anonymity.scene import Belongs, Known, Lives, Published, Scene, Shared, Tells, Traced
 from jebo.disclosure.country import Pack
@@ -21,7 +21,6 @@ from jebo.disclosure.find import found, read
 from jebo.disclosure.language import Language
 from jebo.disclosure.modelling import Part, SourceScene, fact_id, modelled, story_of
 from jebo.disclosure.settings import Settings
-from jebo.desk.exposure.linked import FEW, SAME, says_so
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _ABOUT_THE_SOURCE = frozenset((Kind.PLACE, Kind.ROLE, Kind.PERSON, Kind.CHANNEL))
@@ -47,7 +46,8 @@ class Keyed:
     :param key: the source's own, at least 16 bytes.
     :param story: the id of the story on the desk.
     :param events: for each chain of events of the pack the ids of the desk's events that the story rests on, sorted, with
-        spaces between (:func:`jebo.desk.exposure.events.events_of`). Where a chain is missing nobody knows which event it was, and its facts are taken for new ones in each story.
+        spaces between (:func:`jebo.desk.exposure.events.events_of`). Where a chain is missing
+        nobody knows which event it was, and its facts are taken for new ones in each story.
     """
 
     key: bytes = field(repr=False)
@@ -76,7 +76,9 @@ class Given:
     signs: tuple[str, ...]
 
 
-def scenes_of(text: str, language: Language, pack: Pack, settings: Settings | None = None) -> tuple[SourceScene, ...]:
+def scenes_of(
+    text: str, language: Language, pack: Pack, settings: Settings | None = None
+) -> tuple[SourceScene, ...]:
     """The scene of each anonymous source of a text."""
     settings = settings or Settings()
     reading = read(text, language)
@@ -116,20 +118,22 @@ def same_as(keyed: Keyed) -> Callable[[Sequence[Part]], Mapping[str, str]]:
 def _facts(keyed: Keyed, edition: SourceScene, marks: Mapping[int, tuple[str, ...]]) -> list[Published]:
     """The facts of one edition at the wording in which it stands; those of one breath are one, the widest."""
     tells = {fact.id: fact.wordings[0].tells for fact in edition.scene.facts}
-    rows = [
-        (keyed.id(*marks[part.detail.id]), told, part)
-        for part in edition.parts.values()
-        if (told := tells[fact_id(part)]) is not None and _tells_something(told)
+    rows: dict[str, list[tuple[Tells, Part]]] = defaultdict(list)
+    for part in edition.parts.values():
+        told = tells[fact_id(part)]
+        if told is not None and _tells_something(told):
+            rows[keyed.id(*marks[part.detail.id])].append((told, part))
+    return [fact for id_, same in sorted(rows.items()) for fact in _published(keyed, id_, same)]
+
+
+def _published(keyed: Keyed, id_: str, same: Sequence[tuple[Tells, Part]]) -> list[Published]:
+    """One fact as it is told; of one breath the widest, otherwise each way in which it is told."""
+    first = same[0][1]
+    told = [max((tells for tells, _ in same), key=_width)] if first.breath else [tells for tells, _ in same]
+    story, bundle = keyed.id("story", keyed.story), _bundle(keyed, first)
+    return [
+        Published(id=id_, tells=one, story=story, linked=True, bundle=bundle) for one in dict.fromkeys(told)
     ]
-    made = []
-    for id, group in groupby(sorted(rows, key=lambda row: row[0]), key=lambda row: row[0]):
-        same = list(group)
-        told = [max((row[1] for row in same), key=_width)] if same[0][2].breath else [row[1] for row in same]
-        made += [
-            Published(id=id, tells=one, story=keyed.id("story", keyed.story), linked=True, bundle=_bundle(keyed, same[0][2]))
-            for one in dict.fromkeys(told)
-        ]
-    return made
 
 
 def _bundle(keyed: Keyed, part: Part) -> str:
@@ -153,13 +157,13 @@ def _aligned(keyed: Keyed, editions: Sequence[SourceScene]) -> list[dict[int, tu
     for number, edition in enumerate(editions):
         marks = _marks(keyed, list(edition.parts.values()))
         seen: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-        for id, mark in marks.items():
+        for number_of, mark in marks.items():
             if mark[0] in _TOLD_APART_BY_WORDS:
                 cell = mark[:-1]
                 if mark not in seen[cell]:
                     seen[cell].append(mark)
                 at = seen[cell].index(mark)
-                marks[id] = words[cell][at] if number and at < len(words[cell]) else mark
+                marks[number_of] = words[cell][at] if number and at < len(words[cell]) else mark
         if not number:
             words = seen
         made.append(marks)
@@ -169,7 +173,7 @@ def _aligned(keyed: Keyed, editions: Sequence[SourceScene]) -> list[dict[int, tu
 def _marks(keyed: Keyed, parts: Sequence[Part]) -> dict[int, tuple[str, ...]]:
     """What makes each detail the same as another, by its id; in the order of the text."""
     count: dict[tuple[Kind, str], int] = {}
-    made = {}
+    made: dict[int, tuple[str, ...]] = {}
     for part in sorted(parts, key=lambda part: part.detail.start):
         if part.detail.kind in _OF_THE_STORY:
             same = (part.detail.kind, part.entity)
@@ -259,13 +263,25 @@ def _city(edition: SourceScene, part: Part) -> str:
 def description(scene: Scene) -> tuple[Tells, ...]:
     """What a scene tells of the source itself."""
     exact = (fact.wordings[0].tells for fact in scene.facts)
-    return tuple(dict.fromkeys(one for one in exact if isinstance(one, Lives | Shared | Belongs) and _tells_something(one)))
+    return tuple(
+        dict.fromkeys(
+            one for one in exact if isinstance(one, Lives | Shared | Belongs) and _tells_something(one)
+        )
+    )
 
 
 def people_described(scene: Scene, described: Sequence[Tells]) -> float:
     """How many people a description fits, in the middle of the draws."""
     past = tuple(
-        Published(id=f"described {number}", tells=one, story="description", linked=True) for number, one in enumerate(described)
+        Published(id=f"described {number}", tells=one, story="description", linked=True)
+        for number, one in enumerate(described)
     )
-    bare = Scene(root=scene.root, places=scene.places, circles=scene.circles, facts=(), profile=scene.profile, history=past)
+    bare = Scene(
+        root=scene.root,
+        places=scene.places,
+        circles=scene.circles,
+        facts=(),
+        profile=scene.profile,
+        history=past,
+    )
     return measure(bare).possible_speakers.middle + 1

@@ -57,7 +57,9 @@ class NoKeys(Refused):
 def record(source: str, told: Told) -> None:
     """Keep what was given away of a source (by its id). The same facts of the same release twice are one."""
     with whole_desk(), transaction.atomic():
-        Source.objects.select_for_update().filter(pk=source).first()  # one after the other, where the database can
+        Source.objects.select_for_update().filter(
+            pk=source
+        ).first()  # one after the other, where the database can
         before = _of(source) or _begun(source)
         _keep(source, replace(before, told=_with(before.told, _hidden(before.mark, told))))
 
@@ -74,7 +76,9 @@ def published(source: str, *, but: str = "", signs: Collection[str] | None = Non
         told = [row for row in one.told if not but or row.story != _hidden_story(one.mark, but)]
         seen = linked(signs, {row.release: row.signs for row in told}) if signs is not None else None
         facts += (
-            fact if seen is None else replace(fact, linked=row.release in seen) for row in told for fact in row.facts
+            fact if seen is None else replace(fact, linked=row.release in seen)
+            for row in told
+            for fact in row.facts
         )
     return tuple(dict.fromkeys(facts))
 
@@ -84,7 +88,9 @@ def ever(source: str) -> Sequence[Told]:
     return sorted((row for one in _all(source) for row in one.told), key=lambda row: (row.day, row.release))
 
 
-def given(source: str, story: str, *editions: SourceScene, events: Mapping[str, str] | None = None, text: str = "") -> Given:
+def given(
+    source: str, story: str, *editions: SourceScene, events: Mapping[str, str] | None = None, text: str = ""
+) -> Given:
     """What the editions of a story give away of a source together, with ids made for this source; to be recorded.
 
     :param editions: its scene in each edition, the original first (:func:`jebo.desk.exposure.facts.scenes_of`).
@@ -96,14 +102,23 @@ def given(source: str, story: str, *editions: SourceScene, events: Mapping[str, 
     return replace(found, signs=signs_of(keyed, *editions, text=text))
 
 
-def heard(source: str, story: str, *editions: SourceScene, events: Mapping[str, str] | None = None, text: str = "") -> tuple[str, ...]:
+def heard(
+    source: str, story: str, *editions: SourceScene, events: Mapping[str, str] | None = None, text: str = ""
+) -> tuple[str, ...]:
     """The signs by which a reader links a story with others of the source. Nothing is written."""
     keys = (Keyed(key=mark, story=story, events=events or {}) for mark in _marks(source))
-    return tuple(sorted({sign for keyed in keys for sign in signs_of(keyed, *editions, text=text, near=True)}))
+    return tuple(
+        sorted({sign for keyed in keys for sign in signs_of(keyed, *editions, text=text, near=True)})
+    )
 
 
 def with_history(
-    settings: Settings, source: str, story: str, *, events: Mapping[str, str] | None = None, signs: Collection[str] | None = None
+    settings: Settings,
+    source: str,
+    story: str,
+    *,
+    events: Mapping[str, str] | None = None,
+    signs: Collection[str] | None = None,
 ) -> Settings:
     """The settings of a check of *story* as told by *source*: with what was published before, and what of it is repeated.
 
@@ -114,7 +129,7 @@ def with_history(
     ]
 
     def same(parts: Sequence[Any]) -> Mapping[str, str]:
-        return {id: name for one in names for id, name in one(parts).items()}
+        return {hidden: name for one in names for hidden, name in one(parts).items()}
 
     return replace(settings, history=published(source, but=story, signs=signs), same=same)
 
@@ -122,7 +137,7 @@ def with_history(
 def stories(source: str, ids: Iterable[str]) -> dict[str, str]:
     """Which of the desk's stories (by id) stands behind an opaque id of :func:`ever`."""
     marks = _marks(source)
-    return {_hidden_story(mark, id): id for id in ids for mark in marks}
+    return {_hidden_story(mark, one): one for one in ids for mark in marks}
 
 
 def forget(source: str) -> None:

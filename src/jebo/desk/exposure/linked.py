@@ -20,7 +20,10 @@ _SAYS_SO: Final = re.compile(
 def says_so(text: str) -> bool:
     """Whether a text says that its source spoke before.
 
-    >>> says_so("The same source said that the search went on."), says_so("같은 소식통은 검열이 이어졌다고 했다.")
+    >>> (
+    ...     says_so("The same source said that the search went on."),
+    ...     says_so("같은 소식통은 검열이 이어졌다고 했다."),
+    ... )
     (True, True)
     >>> says_so("A source said so on the same day."), says_so("같은 날 소식통은 이렇게 말했다.")
     (False, False)

@@ -60,7 +60,9 @@ def known_exactly(fact: Published, name: str) -> tuple[Published, ...]:
     tells = fact.tells
     if isinstance(tells, Known) and name in tells.core:
         listed = Belongs(circle=name, place=tells.place)
-        return fact, Published(id=f"list {name} {tells.place}", tells=listed, story=fact.story, linked=fact.linked)
+        return fact, Published(
+            id=f"list {name} {tells.place}", tells=listed, story=fact.story, linked=fact.linked
+        )
     if isinstance(tells, Traced) and name == PHONES:
         low, high = (min(own, heard) for own, heard in _pairs(tells))
         return (replace(fact, tells=Traced(share=Range(low=low, high=high))),)

@@ -54,14 +54,15 @@ def _told(told: Told) -> dict[str, Any]:
 
 
 def _read(row: dict[str, Any]) -> Told:
-    facts = (
-        Published(id=id, story=story, linked=linked, bundle=bundle, tells=_tells(tells))
-        for id, story, linked, bundle, tells in row["facts"]
-    )
+    facts = [_fact(*one) for one in row["facts"]]
     return Told(
         story=row["story"], release=row["release"], day=date.fromisoformat(row["day"]), facts=tuple(facts),
         signs=tuple(row["signs"]), asked=row["asked"],
     )  # fmt: skip
+
+
+def _fact(opaque: str, story: str, linked: bool, bundle: str | None, tells: Sequence[Any]) -> Published:
+    return Published(id=opaque, story=story, linked=linked, bundle=bundle, tells=_tells(tells))
 
 
 def _plain(tells: Tells) -> list[Any]:

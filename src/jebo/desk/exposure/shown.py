@@ -124,7 +124,7 @@ def _computed(
 def _names(source: str) -> dict[str, tuple[str, str]]:
     """The id and the working title of each story by its opaque id."""
     labels = dict(Story.objects.order_by().values_list("pk", "label"))
-    return {hidden: (id, labels[id]) for hidden, id in history.stories(source, labels).items()}
+    return {hidden: (story, labels[story]) for hidden, story in history.stories(source, labels).items()}
 
 
 def kinds_of_lists(source: str) -> list[tuple[str, str]]:
@@ -154,4 +154,3 @@ def _danger(one: lists.Endangered, names: dict[str, tuple[str, str]], limits: Li
         before=in_words.people_range(one.before.possible_speakers), now=in_words.people_range(one.now.possible_speakers),
         below=not limits.met(one.now),
     )  # fmt: skip
-

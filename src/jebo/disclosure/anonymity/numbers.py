@@ -66,7 +66,9 @@ class Numbers:
         if coded.breath:
             own = [ladder[0] for ladder, m in zip(ladders, coded.members, strict=True) if m.fact is not None]
             widest = np.maximum.reduce(own)
-            told = [np.maximum(k, widest) for k in told]  # what was published of it before is of the same breath
+            told = [
+                np.maximum(k, widest) for k in told
+            ]  # what was published of it before is of the same breath
         return told[0] if len(told) == 1 else np.asarray(np.minimum.reduce(told))
 
     def nodes(self, factor: int, at: tuple[int, ...]) -> FloatArray | None:

@@ -18,7 +18,10 @@ Spot = tuple[str, str]
 
 
 def condensed(
-    history: Iterable[Published], circles: Mapping[str, Circle], own: Collection[str] = (), story: Collection[Spot] = ()
+    history: Iterable[Published],
+    circles: Mapping[str, Circle],
+    own: Collection[str] = (),
+    story: Collection[Spot] = (),
 ) -> tuple[Published, ...]:
     """The history with no more circles than can be crossed quickly, and with facts that tell the same folded into one.
 
@@ -29,7 +32,9 @@ def condensed(
     return _folded(_fewer(once, circles, story), frozenset(own))
 
 
-def _fewer(history: Iterable[Published], circles: Mapping[str, Circle], story: Collection[Spot]) -> list[Published]:
+def _fewer(
+    history: Iterable[Published], circles: Mapping[str, Circle], story: Collection[Spot]
+) -> list[Published]:
     """Those circles stay that were named first; without its circle a fact is one of all who know of it."""
     room = {True: MOST_LARGE, False: MOST_SMALL}
     kept = set(story)
@@ -43,7 +48,7 @@ def _fewer(history: Iterable[Published], circles: Mapping[str, Circle], story: C
                     room[large] -= 1
                     kept.add(spot)
             core = tuple(name for name, place in spots if (name, place) in kept)
-            one = replace(one, tells=replace(one.tells, core=core))  # noqa: PLW2901 - the same, shorter
+            one = replace(one, tells=replace(one.tells, core=core))
         made.append(one)
     return made
 
@@ -58,6 +63,8 @@ def _folded(history: Iterable[Published], own: frozenset[str]) -> tuple[Publishe
         at = (one.story, one.bundle, one.tells, one.linked)
         before = found.get(at)
         found[at] = (
-            replace(before, times=before.times + one.times) if before else replace(one, id=f"past|{'|'.join(map(repr, at))}")
+            replace(before, times=before.times + one.times)
+            if before
+            else replace(one, id=f"past|{'|'.join(map(repr, at))}")
         )
     return tuple(found.values())

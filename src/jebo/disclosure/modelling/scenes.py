@@ -24,8 +24,8 @@ from jebo.disclosure.check import ALWAYS_BLOCK
 from jebo.disclosure.country import Circle, Place, Range
 from jebo.disclosure.detail import Kind, Severity, Source
 from jebo.disclosure.modelling.constants import MOST_LARGE, MOST_SMALL, MOST_TRAITS, ROLE_OF_SOME, TRAIT_SHARE
-from jebo.disclosure.modelling.past import condensed
 from jebo.disclosure.modelling.parts import Part, Story
+from jebo.disclosure.modelling.past import condensed
 from jebo.disclosure.modelling.where import Land
 from jebo.disclosure.settings import Settings
 

@@ -21,4 +21,8 @@ from jebo.desk.keyring import Keyring  # noqa: E402
 make_argon2_quick()
 if "broken" in sys.argv:
     Keyring.destroy = lambda self, source: None  # type: ignore[method-assign]
-print(json.dumps([[one.step, one.claim, one.holds] for one in rehearse(Path(sys.argv[1]), date(2026, 3, 2), quick())]))
+print(
+    json.dumps(
+        [[one.step, one.claim, one.holds] for one in rehearse(Path(sys.argv[1]), date(2026, 3, 2), quick())]
+    )
+)
