@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from tests.cli.command import CALL, ENGLISH, STORY, jebo
+from tests.cli.command import CALL, ENGLISH, STORY
 
 HEAVY = {
     *("numpy", "rich", "lxml", "yaml", "jebo.disclosure", "jebo.packs", "jebo.texts", "concurrent.futures"),
     *("django", "jebo.desk", "sqlcipher3"),
 }
+MOST = 130
+"""Modules that the help may load. Measured with 88, and some to spare for another Python."""
 
 
 def loaded(*words: str) -> set[str]:
@@ -50,16 +51,6 @@ def test_a_plain_story_needs_no_format_library_no_rich_and_no_processes(tmp_path
     assert seen & {"rich", "lxml", "yaml", "concurrent.futures.process", "multiprocessing"} == set()
 
 
-def test_the_help_is_there_in_less_than_0_15_seconds() -> None:
-    taken = []
-    for _ in range(7):
-        start = time.perf_counter()
-        jebo("--help")
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.15
-
-
-def test_the_version_is_told() -> None:
-    import jebo as package
-
-    assert jebo("--version").stdout == f"jebo {package.__version__}\n"
+def test_the_help_loads_few_modules() -> None:
+    """Python alone has about 60 when it starts. How long it takes in seconds is for a bench, not for a test."""
+    assert len(loaded("--help")) < MOST

@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.urls import URLPattern, path
 from tests.desk.adversary import BEFORE_THE_DOOR, pages
-from tests.desk.conftest import DeskOf
 
 from jebo.desk.events.models import Contradiction, Standing, Verdict
 from jebo.desk.gate import ANYBODY
@@ -87,27 +86,3 @@ def test_only_the_desk_itself_looks_at_everything() -> None:
 def test_each_page_has_a_name_of_its_own() -> None:
     names = [p.name for _, p, _ in pages()]
     assert len(names) == len(set(names))
-
-
-def test_an_address_that_only_takes_a_form_says_so_in_words(mina: Member, desk_of: DeskOf) -> None:
-    browser = desk_of(mina)
-    for language, words in (("en", "Nothing was changed."), ("ko", "바뀐 것은 없습니다.")):
-        browser.cookies["django_language"] = language
-        answer = browser.get(f"/events/{'x' * 22}/rest")
-        assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
-        assert words in answer.content.decode()
-
-
-def test_a_page_that_asks_for_a_passphrase_does_not_say_that_it_kept_it() -> None:
-    from django import forms
-    from django.template.loader import render_to_string
-
-    class Kept(forms.Form):
-        words = forms.CharField()
-
-    class Secret(forms.Form):
-        passphrase = forms.CharField(widget=forms.PasswordInput)
-
-    said = [render_to_string("_form_errors.html", {"form": form({})}) for form in (Kept, Secret)]
-    assert ["still here" in one for one in said] == [True, False]
-    assert all('role="alert"' in one for one in said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext, override
 from tests.desk.conftest import DAY
 from tests.desk.look import filled, pages_there_are
 from tools import desk_messages
+from tools import messages as of_the_command
 
 from jebo.desk.people.members import LastAdministrator
 from jebo.sealing.refusals import BadRecipient
@@ -137,6 +138,27 @@ def test_such_a_particle_would_be_seen(wrong: str) -> None:
 )
 def test_both_forms_or_none_are_right(right: str) -> None:
     assert not PARTICLE.search(right)
+
+
+def apart(one: Mapping[str, str], other: Mapping[str, str], said: Iterable[str]) -> list[str]:
+    """The sentences that a catalogue lacks, or that two say in different words."""
+    return [
+        sentence for sentence in said if not one.get(sentence) or one.get(sentence) != other.get(sentence)
+    ]
+
+
+def test_what_the_desk_says_on_a_page_and_at_the_command_is_said_in_the_same_words() -> None:
+    """Each sentence marked ``N_`` in the desk may come out of either."""
+    pages = {message: translation for message, translation, _ in messages()}
+    command = of_the_command.read(of_the_command.PO.read_text(encoding="utf-8"))
+    said = set(desk_messages.marked(desk_messages.DESK))
+    assert len(said) > 100
+    assert apart(pages, command, said) == []
+
+
+def test_a_sentence_that_one_catalogue_lacks_or_words_otherwise_would_be_seen() -> None:
+    pages, command = {"a": "가", "b": "나", "c": "다"}, {"a": "가", "b": "내", "d": "라"}
+    assert apart(pages, command, "abcd") == ["b", "c", "d"]
 
 
 def test_what_is_said_below_the_desk_is_korean_on_its_pages_too() -> None:

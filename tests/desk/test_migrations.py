@@ -40,7 +40,7 @@ def empty_database(folder: Path) -> Iterator[str]:
         create(folder / "desk.db", Key(b"k" * 32))
         yield str(folder / "desk.db")
         return
-    with connection._nodb_cursor() as cursor:
+    with connection._nodb_cursor() as cursor:  # with which Django makes a test's database
         cursor.execute(f"CREATE DATABASE {NEW} TEMPLATE desk")
         yield NEW
         cursor.execute(f"DROP DATABASE {NEW}")
@@ -65,6 +65,10 @@ def test_the_tables_are_made_app_by_app_in_the_order_of_the_alphabet(nothing_yet
     assert made <= tables(new)
 
 
+def _field(model: Any, name: str) -> Any:
+    return model._meta.get_field(name)
+
+
 def test_the_numbers_of_an_apps_migrations_tell_their_order() -> None:
     graph = MigrationLoader(None).graph
     for app in OURS:
@@ -81,7 +85,7 @@ def test_a_wall_stands_on_the_wall_around_the_sources(app: str) -> None:
 
 def test_every_table_about_a_source_is_put_behind_the_wall_by_a_migration() -> None:
     about = {
-        model._meta.db_table: model._meta.get_field(model.to_source).column  # type: ignore[union-attr]  # a field of the table
+        model._meta.db_table: _field(model, model.to_source).column
         for model in apps.get_models()
         if issubclass(model, BelongsToASource)
     }

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 
 from jebo.cli.desk_asking import folder_of, opened, secret
 from jebo.desk import backup as copies
-from jebo.desk import database
 from jebo.desk.clock import today
-from jebo.desk.folder import empty
+from jebo.desk.folder import empty, settings
 from jebo.desk.key import RecoveryKey
 from jebo.told.messages import _
 
@@ -20,7 +18,7 @@ def backup(arguments: Namespace) -> int:
     made = copies.backup(folder, opened(folder), arguments.file, today())
     print(_("The backup was tried out and can be restored. Its SHA-256:"))
     print(made.digest)
-    if database.in_postgres(os.environ):
+    if settings(folder).in_postgres:
         print(_("It holds keys and envelopes only: what is in PostgreSQL needs a backup of its own."))
     return 0
 

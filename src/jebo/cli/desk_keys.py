@@ -25,7 +25,7 @@ def init(arguments: Namespace) -> int:
         empty(folder)
     database.demand(os.environ, new=True)
     print(_("The desk will lie in {folder}").format(folder=clean(str(folder.root))))
-    created = create(folder, new_passphrase())
+    created = create(folder, new_passphrase(), in_postgres=database.in_postgres(os.environ))
     _show(created.recovery)
     _first_members(folder, created.key)
     warn(folder)

@@ -1,52 +1,72 @@
 """The one place where the desk asks what day it is. Nothing about a source is kept finer than a day.
 
-It is the day where the newsroom is: in Seoul it is tomorrow already while it is still today in UTC.
+A day is the newsroom's: it begins at midnight where the newsroom is, which ``JEBO_TIME_ZONE`` names, else the machine's
+own settings do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from jebo.desk import unlocked
 from jebo.desk.refused import Refused
 from jebo.errors import N_
 
 VARIABLE: Final = "JEBO_TIME_ZONE"
-"""Names the newsroom's time zone (IANA, such as ``Asia/Seoul``) where it is not the machine's."""
+"""Names the newsroom's time zone as the IANA database does: ``Asia/Seoul``."""
+_MACHINES: Final = Path("/etc/localtime")
+_DATABASE: Final = "zoneinfo/"
 
 
-class UnknownZone(Refused):
-    """There is no such time zone, or this machine does not know it."""
+class NoZone(Refused):
+    """``JEBO_TIME_ZONE`` names no time zone that this machine knows."""
 
-    says = N_("this machine knows no such time zone; JEBO_TIME_ZONE takes a name such as Asia/Seoul")
+    says = N_("JEBO_TIME_ZONE names no time zone that is known here; a name looks like Asia/Seoul")
 
 
-def zone(environment: Mapping[str, str]) -> ZoneInfo | None:
-    """The newsroom's time zone; None where nobody named one, for that of the machine.
+def zone(environment: Mapping[str, str], machines: Path = _MACHINES) -> ZoneInfo:
+    """The newsroom's time zone: what ``JEBO_TIME_ZONE`` in *environment* names, else the machine's, else UTC.
 
-    :raises UnknownZone: it cannot be found.
+    :param machines: the link by which the system says where the machine is.
+    :raises NoZone: nothing has that name.
     """
-    named = environment.get(VARIABLE)
-    if not named:
-        return None
+    if named := environment.get(VARIABLE):
+        if (found := _known(named)) is None:
+            raise NoZone
+        return found
+    return next(filter(None, map(_known, _of_the_machine(environment, machines))), ZoneInfo("UTC"))
+
+
+def _of_the_machine(environment: Mapping[str, str], machines: Path) -> Iterator[str]:
+    """Names by which the machine may say where it is: POSIX's ``TZ``, then the link that systemd and macOS keep."""
+    yield environment.get("TZ", "").removeprefix(":")
+    yield machines.resolve().as_posix().partition(_DATABASE)[2]
+
+
+def _known(name: str) -> ZoneInfo | None:
     try:
-        return ZoneInfo(named)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownZone from None
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):  # not there, no name at all, a folder of names
+        return None
+
+
+def day(moment: datetime, where: tzinfo) -> date:
+    """The day that it is *where* at a moment, which must say its offset.
+
+    >>> day(datetime(2026, 3, 1, 15, tzinfo=UTC), ZoneInfo("Asia/Seoul"))
+    datetime.date(2026, 3, 2)
+    """
+    return moment.astimezone(where).date()
 
 
 def today() -> date:
-    """Today, by the machine's clock, where the newsroom is."""
-    return day_of(datetime.now(UTC), unlocked.zone())  # noqa: TID251 - the edge where the clock comes in
+    """Today, by the machine's clock, in the newsroom's time zone.
 
-
-def day_of(moment: datetime, zone: ZoneInfo | None) -> date:
-    """The day on which a moment falls in a time zone; in the machine's where none is named.
-
-    >>> day_of(datetime(2026, 3, 1, 16, tzinfo=UTC), ZoneInfo("Asia/Seoul"))
-    datetime.date(2026, 3, 2)
+    :raises NoZone: ``JEBO_TIME_ZONE`` is wrong.
     """
-    return moment.astimezone(zone).date()
+    now = datetime.now(UTC)  # noqa: TID251 - the edge where the clock comes in
+    return day(now, zone(os.environ))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from jebo.desk.doctor import Postgres, ask_postgres
-from jebo.desk.folder import DataFolder
+from jebo.desk.folder import DataFolder, Settings
 from jebo.desk.key import Key
 from jebo.desk.refused import Refused
 from jebo.errors import N_
@@ -57,6 +57,18 @@ class DatabaseTaken(Refused):
     """The database has tables of a desk."""
 
     says = N_("the database of JEBO_DATABASE holds a desk already; name an empty one")
+
+
+class RowsInPostgres(Refused):
+    """``JEBO_DATABASE`` is not set, and the desk was made with it."""
+
+    says = N_("the rows of this desk lie in PostgreSQL; set JEBO_DATABASE to that database")
+
+
+class RowsInTheFolder(Refused):
+    """``JEBO_DATABASE`` is set, and the desk was made without it."""
+
+    says = N_("the rows of this desk lie in its folder; take JEBO_DATABASE out of the environment")
 
 
 def in_postgres(environment: Mapping[str, str]) -> bool:
@@ -110,6 +122,15 @@ def postgres(environment: Mapping[str, str]) -> Postgres | None:
         return None
     with _asked(environment[ADDRESS]) as cursor:
         return ask_postgres(cursor, disk_confirmed=environment.get(DISK) == "encrypted")
+
+
+def must_hold_the_rows(said: Settings, environment: Mapping[str, str]) -> None:
+    """Stop before another database is opened than the one in which the desk was made: it would be an empty desk.
+
+    :raises RowsInPostgres, RowsInTheFolder: it is not where the environment says.
+    """
+    if said.in_postgres != in_postgres(environment):
+        raise RowsInPostgres if said.in_postgres else RowsInTheFolder
 
 
 @contextmanager

@@ -136,6 +136,8 @@ class Settings:
     """The public half of the recovery key (``age1…``)."""
     generation: int = 1
     """Which key this is: 1, and one more after each rekey. Backups remember theirs."""
+    in_postgres: bool = False
+    """Whether the rows lie in PostgreSQL and not in the folder."""
     signature: str = ""
 
     def text(self) -> str:
@@ -146,6 +148,7 @@ class Settings:
             f'version = {VERSION}\ngeneration = {self.generation}\nrecovery = "{self.recipient}"\n'
             f'argon2id = {{ salt = "{self.derivation.salt.hex()}", memory_kib = {self.derivation.memory_kib},'
             f" iterations = {self.derivation.iterations}, lanes = {self.derivation.lanes} }}\n"
+            + ('rows = "postgresql"\n' if self.in_postgres else "")
         )
 
     def signed(self, key: Key) -> bytes:
@@ -175,6 +178,7 @@ def settings(folder: DataFolder) -> Settings:
             ),
             recipient=str(values["recovery"]),
             generation=int(values["generation"]),
+            in_postgres=values.get("rows") == "postgresql",
             signature=str(values["signature"]),
         )
     except (LookupError, TypeError, ValueError, BadDerivation):
@@ -207,9 +211,16 @@ class Created:
     """To be shown once and written on paper."""
 
 
-def create(folder: DataFolder, passphrase: Passphrase, *, derivation: Derivation | None = None) -> Created:
+def create(
+    folder: DataFolder,
+    passphrase: Passphrase,
+    *,
+    derivation: Derivation | None = None,
+    in_postgres: bool = False,
+) -> Created:
     """Make the folder and an empty desk in it; killed on the way, it is made again from the start.
 
+    :param in_postgres: its rows will lie there.
     :raises WeakPassphrase: if the passphrase could be guessed.
     :raises DeskThere: if anything lies in the folder.
     """
@@ -222,7 +233,8 @@ def create(folder: DataFolder, passphrase: Passphrase, *, derivation: Derivation
     with folder.held():
         empty(folder)
         with stage.staged(folder.root) as new:
-            write_keys(DataFolder(new), key, Settings(derivation=derivation, recipient=recovery.recipient))
+            said = Settings(derivation=derivation, recipient=recovery.recipient, in_postgres=in_postgres)
+            write_keys(DataFolder(new), key, said)
             connection.create(DataFolder(new).database, key)
             with disk.in_one_sentence():
                 disk.make_folder(DataFolder(new).envelopes)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from jebo.desk.people.models import Member
 
@@ -19,14 +19,11 @@ ANYBODY = "anybody of the desk"
 def page(action: str, *methods: str) -> Callable[[View], View]:
     """A page for members who may do *action*; to all others it does not exist."""
 
-    ways = methods or ("GET",)
-
     def guard(view: View) -> View:
         @login_required
+        @require_http_methods([*(methods or ("GET",))])
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in ways:
-                return _only_sent_to(request, ways)
             if action != ANYBODY and not member_of(request).may(action):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -35,12 +32,6 @@ def page(action: str, *methods: str) -> Callable[[View], View]:
         return cast(View, guarded)
 
     return guard
-
-
-def _only_sent_to(request: HttpRequest, ways: tuple[str, ...]) -> HttpResponse:
-    answer = render(request, "405.html", status=405)
-    answer.headers["Allow"] = ", ".join(ways)
-    return answer
 
 
 def member_of(request: HttpRequest) -> Member:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.debug import SafeExceptionReporterFilter
 
@@ -71,7 +73,7 @@ class Eyes:
             with seen_by(None):
                 return self._first(request)
         with seen_by(member.pk if member is not None and member.is_active else None):
-            return _for_htmx(request, self.get_response(request))
+            return _for_htmx(request, _with_a_page(request, self.get_response(request)))
 
     def _first(self, request: HttpRequest) -> HttpResponse:
         if request.path_info in {reverse(name) for name in _BEFORE_THAT}:
@@ -98,6 +100,13 @@ def _came_in_whole(request: HttpRequest) -> bool:
             return False
         request.session[_WHOLE] = True
     return True
+
+
+def _with_a_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Who opens an address that only a form may send to is told so, on a page that says where to go."""
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+        response.content = render_to_string("405.html", request=request).encode()
+    return response
 
 
 def _for_htmx(request: HttpRequest, response: HttpResponse) -> HttpResponse:

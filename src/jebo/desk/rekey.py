@@ -57,6 +57,7 @@ def rekey(
             derivation=derivation or Derivation(),
             recipient=recovery.recipient if recovery else said.recipient,
             generation=said.generation + 1,
+            in_postgres=said.in_postgres,
         )
         key = next_said.derivation.key(new)
         with stage.staged(folder.root) as place:

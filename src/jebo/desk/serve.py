@@ -14,7 +14,7 @@ from datetime import date
 from types import FrameType
 from typing import Any, Final, NoReturn
 
-from jebo.desk import clock, database, stage, unlocked
+from jebo.desk import database, stage, unlocked
 from jebo.desk.clock import today
 from jebo.desk.disk import InUse
 from jebo.desk.folder import DataFolder, NewerDesk, settings
@@ -91,18 +91,19 @@ def set_up(folder: DataFolder, key: Key, environment: Mapping[str, str], names: 
     """Have Django know the open desk. Once in a process.
 
     :raises jebo.desk.database.BadAddress: ``JEBO_DATABASE`` cannot be understood.
-    :raises jebo.desk.clock.UnknownZone: nor ``JEBO_TIME_ZONE``.
+    :raises jebo.desk.database.RowsInPostgres, jebo.desk.database.RowsInTheFolder: the rows are not where it says.
     """
+    said = settings(folder)
+    database.must_hold_the_rows(said, environment)
     unlocked.unlock(
         unlocked.Unlocked(
             secret=secrets.token_urlsafe(48),
             database=database.entry(folder, key, environment),
             names=names,
             local=all(name.endswith(_ONION) for name in names),
-            recovery=settings(folder).recipient,
+            recovery=said.recipient,
             envelopes=folder.envelopes,
             exposure=Keyring(folder.exposure, key),
-            zone=clock.zone(environment),
         )
     )
     os.environ["DJANGO_SETTINGS_MODULE"] = "jebo.desk.settings"

@@ -1,16 +1,18 @@
 """Django's settings for the desk. What differs from one desk to another comes from :mod:`jebo.desk.unlocked`.
 
 ``JEBO_DATABASE=postgresql://…`` puts the rows into PostgreSQL; without it they lie in the data folder, encrypted.
+``JEBO_TIME_ZONE`` says where the newsroom's day begins (:mod:`jebo.desk.clock`).
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jebo.desk import unlocked
+from jebo.desk import clock, unlocked
 
 _HERE = Path(__file__).parent
 _opened = unlocked.desk()
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "jebo.desk.events",
     "jebo.desk.stories",
     "jebo.desk.exposure",
+    "jebo.desk.publication",
     "jebo.desk.readers",
     "jebo.desk.search",
     "jebo.desk.paste",
@@ -158,7 +161,7 @@ X_FRAME_OPTIONS = "DENY"
 # Two languages, and no clock finer than a day on any page.
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = clock.zone(os.environ).key
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 LOCALE_PATHS = [_HERE / "locale"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jebo.desk.keyring import Keyring
 from jebo.errors import N_, Refusal
@@ -28,7 +27,6 @@ class Unlocked:
     :param recovery: the public half of the desk's recovery key (``age1…``), to which every identity is sealed as well;
         its secret half is on paper.
     :param exposure: the keys of the sources' exposure histories; without them no history is read or written.
-    :param zone: the time zone of the newsroom; none for that of the machine.
     :param envelopes: the folder of sealed files too large for the database; none where there is no data folder.
     """
 
@@ -39,7 +37,6 @@ class Unlocked:
     recovery: str = ""
     envelopes: Path | None = None
     exposure: Keyring | None = None
-    zone: ZoneInfo | None = None
 
 
 _desk: list[Unlocked] = []
@@ -53,11 +50,6 @@ def desk() -> Unlocked:
     if not _desk:
         raise Locked
     return _desk[-1]
-
-
-def zone() -> ZoneInfo | None:
-    """The newsroom's time zone; None for the machine's, also while no desk is open."""
-    return _desk[-1].zone if _desk else None
 
 
 def unlock(opened: Unlocked) -> None:

@@ -47,6 +47,45 @@ def links(page: str) -> list[str]:
     return re.findall(r'<a href="([^"]+)"', page.split("<nav")[1].split("</nav>")[0])
 
 
+def test_only_who_sees_sources_is_led_to_what_to_do_while_something_waits(
+    member: MakeMember, desk_of: Come, source_of: MakeSource
+) -> None:
+    mina = member("Mina", "contact editor")
+    source_of(mina, "푸른 항아리", status="at risk")
+    assert "/sources/when-it-waits" in shown(desk_of(mina))
+    for role in ("translator", "reporter", "administrator"):
+        assert "/sources/when-it-waits" not in shown(desk_of(member(f"Bora the {role}", role)))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "This address takes what a form sends"), ("ko", "양식에서 보낸 내용을 받기만 하는 주소")],
+)
+def test_an_address_that_only_takes_forms_says_so_and_leads_to_today(
+    member: MakeMember, desk_of: Come, language: str, told: str
+) -> None:
+    inside = desk_of(member("Mina", "contact editor"))
+    for browser, address in (
+        (inside, "/people/me/sessions/end"),
+        (inside, "/language"),
+        (Client(), "/language"),
+    ):
+        browser.cookies["django_language"] = language
+        answer = browser.get(address)
+        page = answer.content.decode()
+        assert answer.status_code == 405
+        assert answer.headers["Allow"] == "POST"
+        assert told in page
+        assert '<a class="button" href="/">' in page
+
+
+def test_a_form_that_was_sent_to_an_address_that_only_shows_gets_no_page(
+    member: MakeMember, desk_of: Come
+) -> None:
+    answer = desk_of(member("Mina", "contact editor")).post("/sources/")
+    assert (answer.status_code, answer.content) == (405, b"")
+
+
 def test_the_navigation_leads_only_to_what_a_member_may_open(member: MakeMember, desk_of: Come) -> None:
     for role, expected in {
         "contact editor": ["/", "/sources/", "/testimony/", "/testimony/statements", "/events/", "/people/"],

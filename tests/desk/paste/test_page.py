@@ -12,7 +12,6 @@ from django.test import Client
 from tests.texts.documents import docx, paragraph
 
 from jebo.desk import paste
-from jebo.desk.paste.asking import LONGEST
 from jebo.desk.paste.offers import Edit, put
 from jebo.desk.people.models import Member
 from jebo.desk.rights import Role
@@ -201,7 +200,7 @@ def test_what_the_script_is_told_to_change_is_what_the_desk_would_change(english
         ("Одна женщина рассказала нам, что рис подорожал.", "neither in English nor in Korean"),
         ("---\nlimitt: 3\n---\nA source said so.", "it may be meant for"),
         ("---\nlimit: 3\nA source said so.", "front matter"),
-        ("x" * (LONGEST + 1), f"longer than {LONGEST:,} letters"),
+        ("x" * (paste.LONGEST + 1), f"longer than {paste.LONGEST:,} letters"),
     ],
 )
 def test_what_cannot_be_judged_is_said_in_one_sentence(inside: MayOpen, text: str, says: str) -> None:

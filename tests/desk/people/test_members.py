@@ -129,6 +129,14 @@ def test_a_form_that_is_refused_keeps_what_was_typed_and_says_why(chief: Member,
     assert re.search(r'value="editor"[^>]* checked', shown)
 
 
+def test_the_page_of_a_member_has_one_heading_for_the_roles(
+    chief: Member, mina: Member, desk_of: DeskOf
+) -> None:
+    page = desk_of(chief).get(f"/people/members/{mina.pk}").content.decode()
+    assert re.findall(r">\s*Roles\s*<", page) == [">Roles<"]
+    assert '<fieldset class="field" aria-labelledby="roles">' in page
+
+
 @pytest.mark.parametrize("role", [r.value for r in Role if r != Role.ADMINISTRATOR])
 def test_only_an_administrator_has_the_pages_of_members(
     role: str, member: MakeMember, mina: Member, desk_of: DeskOf

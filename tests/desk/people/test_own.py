@@ -8,17 +8,20 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django import forms
 from django.test import Client
 from tests.desk.conftest import DeskOf
 from tests.desk.people.conftest import PASSPHRASE
 
 from jebo.desk.clock import today
 from jebo.desk.people import keys, members, trail
+from jebo.desk.people.forms import Secret
 from jebo.desk.people.models import Entry, Member
 from jebo.sealing import Identity
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "나무 의자 두 개와 주전자"
+STILL_HERE = "What you typed is still here."
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +122,29 @@ def test_days_and_no_clock_times_are_kept_of_a_way_in(first: tuple[Member, Clien
         one.created_at.microsecond,
     ) == (0,) * 4
     assert one.last_used_at is None
+
+
+def test_no_way_in_promises_to_keep_what_was_typed(first: tuple[Member, Client]) -> None:
+    """Nothing is to be saved there, and no password or code is shown again."""
+    browser = Client()
+    wrong = browser.post(
+        "/way-in/", {"login": first[0].name, "password": "not the right one"}
+    ).content.decode()
+    assert "data-errors" in wrong
+    assert STILL_HERE not in wrong
+    assert "not the right one" not in wrong
+
+
+def test_a_form_whose_words_are_kept_says_so_and_what_is_secret_is_asked_for_again() -> None:
+    class Sealing(forms.Form):
+        who = forms.CharField()
+        passphrase = Secret()
+        again = Secret()
+
+    kept = str(Sealing({"who": "", "passphrase": "", "again": ""}))
+    assert STILL_HERE in kept
+    assert kept.count("Only what is secret has to be typed again.") == 1
+    assert "typed again" not in str(type("Plain", (forms.Form,), {"who": forms.CharField()})({}))
 
 
 def test_a_code_opens_once(first: tuple[Member, Client]) -> None:

@@ -217,6 +217,20 @@ def test_opened_it_is_shown_once_and_the_page_leaves_by_itself(
     assert browser.get(f"{at}/open").status_code == 405
 
 
+def test_where_nobody_can_open_the_envelope_the_page_says_nobody(
+    mina: Member, jar: Source, sealed: Identity, desk_of: DeskOf
+) -> None:
+    browser, at = desk_of(mina), f"/sources/{jar.pk}"
+    can = "<dt>Can be opened by</dt><dd>"
+    assert f"{can}Mina" in browser.get(at).content.decode()
+    with whole_desk():
+        Identity.objects.update(recipients=["age1of-somebody-who-left"])
+    assert f"{can}nobody who looks after this source</dd>" in browser.get(at).content.decode()
+    with whole_desk():
+        Identity.objects.update(recipients=[])
+    assert f"{can}nobody</dd>" in browser.get(at).content.decode()
+
+
 @pytest.mark.parametrize(
     "typed",
     [{"reason": "warn", "passphrase": "wrong"}, {"reason": "", "passphrase": PASSPHRASE}, {"reason": "warn"}],

@@ -108,13 +108,13 @@ CREDIBILITY: Final[Mapping[Credibility, Wording]] = {
         "confirmed",
         "확인됨",
         "another source, surely independent of this one, says the same",
-        "이 취재원과 분명히 무관한 다른 취재원이 같은 말을 한다",
+        "이 취재원과 분명히 독립된 다른 취재원이 같은 말을 한다",
     ),
     Credibility.PROBABLE: _wording(
         "probably true",
         "사실일 가능성이 큼",
         "others say the same, but nobody can say for sure that they are independent",
-        "다른 이들도 같은 말을 하지만 서로 독립적이라고 장담할 수 없다",
+        "다른 이들도 같은 말을 하지만 서로 독립되었다고 장담할 수 없다",
     ),
     Credibility.POSSIBLE: _wording(
         "possibly true",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from jebo.desk.pack import tongue
+from jebo.desk.paste import LONGEST
 from jebo.desk.paste.offers import put
 from jebo.desk.paste.shown import First, Shown, first_of, shown_of
 from jebo.errors import N_, JeboError
@@ -16,9 +17,6 @@ from jebo.told.judging import answered
 from jebo.told.messages import spoken
 from jebo.told.newsroom import Newsroom, from_front_matter
 from jebo.told.refusals import Refused, failed, sentence
-
-LONGEST: Final = 40_000
-"""Characters of a text. Chosen by us: six or seven thousand words, which take a few seconds."""
 
 
 class TooLong(Refused):
@@ -83,7 +81,7 @@ def document_of(text: str) -> Document:
     """What was pasted, as a document.
 
     :raises NothingPasted: if there is no word in it.
-    :raises TooLong: if it is longer than :data:`LONGEST`.
+    :raises TooLong: if it is longer than :data:`jebo.desk.paste.LONGEST`.
     :raises UnreadableText: if its front matter cannot be read.
     """
     text = plain(text)

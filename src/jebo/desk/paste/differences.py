@@ -78,7 +78,7 @@ class Differences:
     about: str
 
 
-def differences(
+def differences_of(
     one: str, other: str, *, names: tuple[str, str] = ("text", "other"), settings: Newsroom | None = None
 ) -> Differences | NotJudged:
     """What the English edition changed of the Korean one, whichever was pasted first, in the language of the page.

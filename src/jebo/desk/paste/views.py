@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,14 +13,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.debug import sensitive_post_parameters
 
+from jebo.desk import paste
 from jebo.desk.gate import page
 from jebo.desk.pack import tongue
-from jebo.desk.paste.asking import LONGEST, NotJudged, answer, first, from_file, said, taken
-from jebo.desk.paste.differences import differences as compared
-from jebo.desk.paste.shown import First, Shown
 from jebo.errors import JeboError
 from jebo.told.messages import spoken
-from jebo.told.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from jebo.told.newsroom import Newsroom
 
 TEXTS: Final = ("text", "other")
 """The text areas: that of the story, and that of its other edition."""
@@ -42,7 +42,7 @@ class Pasted:
 def check(request: HttpRequest) -> HttpResponse:
     """A text area, and beside it what the text in it gives away; with two texts, what the translation changed."""
     pasted = {name: _pasted(request, name) for name in TEXTS}
-    shown = {name: answer(one.text, of=name) for name, one in pasted.items() if one.text.strip()}
+    shown = {name: paste.answer(one.text, of=name) for name, one in pasted.items() if one.text.strip()}
     name, _, wording = request.POST.get("take", "").partition(":")
     if name in shown and wording:
         pasted[name], shown[name] = _with(pasted[name], shown[name], wording, request.POST)
@@ -50,7 +50,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _filled(
-    request: HttpRequest, pasted: Mapping[str, Pasted], shown: Mapping[str, Shown | NotJudged]
+    request: HttpRequest, pasted: Mapping[str, Pasted], shown: Mapping[str, paste.Shown | paste.NotJudged]
 ) -> dict[str, Any]:
     both = len(shown) == len(TEXTS)
     return {
@@ -58,8 +58,8 @@ def _filled(
         "other": pasted["other"],
         "shown": shown.get("text"),
         "other_shown": shown.get("other"),
-        "differences": compared(pasted["text"].text, pasted["other"].text) if both else None,
-        "longest": f"{LONGEST:,}",
+        "differences": paste.differences_of(pasted["text"].text, pasted["other"].text) if both else None,
+        "longest": f"{paste.LONGEST:,}",
         "sent": request.method == "POST",
     }
 
@@ -71,21 +71,21 @@ def _pasted(request: HttpRequest, name: str) -> Pasted:
     if not isinstance(file, UploadedFile):
         return Pasted(name=name, text=text)
     try:
-        return Pasted(name=name, text=from_file(file.read()))
+        return Pasted(name=name, text=paste.from_file(file.read()))
     except JeboError as error:
         with spoken(tongue()):
-            return Pasted(name=name, text=text, refused=said(error))
+            return Pasted(name=name, text=text, refused=paste.said(error))
 
 
 def _with(
-    pasted: Pasted, shown: Shown | NotJudged, id: str, sent: Mapping[str, str]
-) -> tuple[Pasted, Shown | NotJudged]:
+    pasted: Pasted, shown: paste.Shown | paste.NotJudged, id: str, sent: Mapping[str, str]
+) -> tuple[Pasted, paste.Shown | paste.NotJudged]:
     """The text with a wording in it, checked again; as it was where it is no longer the text of which it was offered."""
-    same = isinstance(shown, Shown) and sent.get(f"{pasted.name}_digest") == shown.digest
-    text = taken(pasted.text, shown, id) if same else None
+    same = isinstance(shown, paste.Shown) and sent.get(f"{pasted.name}_digest") == shown.digest
+    text = paste.taken(pasted.text, shown, id) if same else None
     if text is None:
         return Pasted(name=pasted.name, text=pasted.text, took="changed"), shown
-    return Pasted(name=pasted.name, text=text, took="taken"), answer(text, of=pasted.name)
+    return Pasted(name=pasted.name, text=text, took="taken"), paste.answer(text, of=pasted.name)
 
 
 @sensitive_post_parameters()
@@ -100,11 +100,11 @@ def reply(request: HttpRequest, *, settings: Newsroom | None = None) -> HttpResp
     text, of = request.POST.get("text", ""), request.POST.get("of", "text")
     of = of if _NAME.fullmatch(of) else "text"
     if request.POST.get("stage") == "marks":
-        return JsonResponse(_at_once(request, first(text, settings=settings)))
-    return render(request, "paste/_answer.html", {"shown": answer(text, of=of, settings=settings)})
+        return JsonResponse(_at_once(request, paste.first(text, settings=settings)))
+    return render(request, "paste/_answer.html", {"shown": paste.answer(text, of=of, settings=settings)})
 
 
-def _at_once(request: HttpRequest, found: First) -> dict[str, Any]:
+def _at_once(request: HttpRequest, found: paste.First) -> dict[str, Any]:
     spots = [[s.number, s.start, s.end, s.strength, s.faint] for s in found.spots]
     return {"spots": spots, "figures": render_to_string("paste/_voices.html", {"shown": found}, request)}
 
@@ -114,4 +114,4 @@ def _at_once(request: HttpRequest, found: First) -> dict[str, Any]:
 def differences(request: HttpRequest) -> HttpResponse:
     """What the translation changed, for the script."""
     one, other = (request.POST.get(name, "") for name in TEXTS)
-    return render(request, "paste/_differences.html", {"differences": compared(one, other)})
+    return render(request, "paste/_differences.html", {"differences": paste.differences_of(one, other)})

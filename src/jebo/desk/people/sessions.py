@@ -59,7 +59,7 @@ def of(member: str, here: str | None) -> list[Listed]:
     now = timezone.now()
     with _lock:
         return [
-            Listed(name=o.name, since=o.since.date(), here=key == here)
+            Listed(name=o.name, since=timezone.localdate(o.since), here=key == here)
             for key, o in _open.items()
             if o.member == member and not o.over(now)
         ]

@@ -61,6 +61,10 @@ ACTIONS: Final[dict[str, Any]] = {
     "event.settle": _("settled a contradiction"),
     "event.withdraw": _("withdrew an event"),
     "story.begin": _("began a story"),
+    "release": _("released a story"),
+    "release.sign": _("signed a story"),
+    "release.accept": _("accepted a risk of a story"),
+    "release.deputy": _("named a deputy"),
 }
 """The words that a reader sees for each action, those of the other apps too: the trail is one."""
 
@@ -77,6 +81,7 @@ MEANS: Final[dict[str, Any]] = {
     "source.keep_statements": _("let statements stand without their source"),
     "contact.write": _("write down contacts, questions and testimony"),
     "statement.write": _("write and grade statements"),
+    "check.paste": _("check a text that is kept nowhere"),
     "event.see": _("see events and what they rest on by alias"),
     "event.write": _("write events"),
     "story.see": _("see stories, their editions and what they rest on"),

@@ -216,7 +216,9 @@ class Forbidden(forms.Form):
 class Share(forms.Form):
     """Whom a source is shared with, and how."""
 
-    whom = forms.ModelChoiceField(label=_("Colleague"), queryset=Member.objects.none())
+    whom = forms.ModelChoiceField(
+        label=_("Colleague"), queryset=Member.objects.none(), empty_label=_("choose")
+    )
     how = forms.ChoiceField(
         label=_("As"), initial=Sharing.How.SHARED, widget=forms.RadioSelect,
         choices=[
@@ -242,7 +244,7 @@ class Passphrase(forms.Form):
 class HandOver(forms.Form):
     """Who takes a source over."""
 
-    to = forms.ModelChoiceField(label=_("To"), queryset=Member.objects.none())
+    to = forms.ModelChoiceField(label=_("To"), queryset=Member.objects.none(), empty_label=_("choose"))
     passphrase = forms.CharField(
         label=_("The passphrase of your key"), strip=False, max_length=500, required=False,
         help_text=_("What is sealed is sealed anew for them."), widget=forms.PasswordInput(attrs={"autocomplete": "off"}),

@@ -25,7 +25,7 @@ _QUESTIONS_AT_ONCE: Final = 50  # chosen by us: a call lasts minutes
 
 
 class Day(forms.DateField):
-    """A day, today unless somebody says otherwise. The desk counts days in London's, so tomorrow may already be here."""
+    """A day, today unless somebody says otherwise. Where a colleague or a source is, tomorrow may already be here."""
 
     def __init__(self, **kwargs: Any) -> None:
         picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "off"})

@@ -54,7 +54,9 @@ class StatementForm(FactsForm):
     )
     access = forms.ChoiceField(label=_("How they know"), choices=Access.choices, widget=forms.RadioSelect)
     origin = forms.ChoiceField(
-        label=_("Where they have it from"), choices=Origin.choices, widget=forms.RadioSelect
+        label=_("Where they have it from"),
+        choices=Origin.choices,
+        widget=forms.RadioSelect(attrs={"class": "down"}),
     )
     heard_from = forms.ChoiceField(label=_("Which statement they heard"), required=False)
     article_title = forms.CharField(label=_("Title of the article"), max_length=200, required=False)
@@ -84,7 +86,8 @@ class StatementForm(FactsForm):
         ),
     )
     credibility = forms.TypedChoiceField(
-        label=_("Credibility"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect,
+        label=_("Credibility"), required=False, coerce=int, empty_value=None,
+        widget=forms.RadioSelect(attrs={"class": "down"}),
         help_text=_("How it fits with what else is known, whoever says it. “Confirmed” is given on the page of an event."),
     )  # fmt: skip
     group = forms.ChoiceField(

@@ -1,0 +1,47 @@
+"""The forms of the release check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jebo.desk.people.models import Member
+from jebo.desk.publication.models import Signature
+
+
+class AcceptForm(forms.Form):
+    """A risk that somebody takes upon themselves."""
+
+    finding = forms.CharField(max_length=120, widget=forms.HiddenInput)
+    digest = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class SignForm(forms.Form):
+    """A yes to exactly what is on the page."""
+
+    digests = forms.CharField(max_length=400, widget=forms.HiddenInput)
+    role = forms.ChoiceField(choices=Signature.As.choices, widget=forms.HiddenInput)
+
+
+class CorrectForm(forms.Form):
+    """What was wrong, as it is printed."""
+
+    note = forms.CharField(
+        label=_("What was wrong, as it is printed"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class DeputyForm(forms.Form):
+    """Who signs in one's place, from a day to a day."""
+
+    member = forms.ModelChoiceField(label=_("Who signs in your place"), queryset=Member.objects.none())
+    since = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, *args: Any, besides: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = Member.objects.filter(is_active=True).exclude(pk=besides)
+        self.fields["member"].queryset = here  # type: ignore[attr-defined]

@@ -1,0 +1,99 @@
+"""Releases with their receipts, signatures, accepted risks, and deputies. A release is written once and never changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jebo.desk.ids import LENGTH, new_id
+from jebo.desk.people.models import Member
+from jebo.desk.stories.models import Edition
+
+DIGEST: int = 71  # letters of "sha256:" and 64 digits
+
+
+class ReleaseKey(models.Model):
+    """The key that signs receipts: one row, drawn at the first release. On SQLCipher it lies encrypted with all else."""
+
+    public = models.CharField(max_length=100)
+    private = models.BinaryField()
+
+
+class Release(models.Model):
+    """An edition as it went out: its bytes, and the receipt over them. What counts is the receipt; no column publishes anything."""
+
+    class Kind(models.TextChoices):
+        EDITION = "edition", _("edition")
+        CORRECTION = "correction", _("correction")
+        WITHDRAWAL = "withdrawal", _("withdrawal")
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="releases")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.EDITION)
+    day = models.DateField()  # on which it goes out
+    note = models.TextField(_("what was wrong"), blank=True)  # of a correction, printed on the page
+    content = models.JSONField()  # jebo.desk.stories.content.Content.plain(), with the note
+    document = models.BinaryField()  # of the receipt
+    signature = models.TextField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-day", "edition", "-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["edition", "number"], name="release_once")
+        ]
+
+
+class ReleasedPhoto(models.Model):
+    """The bytes of a photo that went out, by their digest."""
+
+    digest = models.CharField(primary_key=True, max_length=DIGEST)
+    kind = models.CharField(max_length=20)
+    data = models.BinaryField()
+
+
+class Signature(models.Model):
+    """That a member says yes to exactly these bytes, as what they are at the desk."""
+
+    class As(models.TextChoices):
+        EDITOR = "editor", _("editor")
+        SAFETY_EDITOR = "safety editor", _("safety editor")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="signatures")
+    digest = models.CharField(max_length=DIGEST)
+    by = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    role = models.CharField(max_length=14, choices=As.choices)
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["edition", "digest", "by", "role"], name="signed_once")
+        ]
+
+
+class AcceptedRisk(models.Model):
+    """That a named person accepts a finding in exactly these bytes, with a reason. It still counts as exposure."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="accepted")
+    digest = models.CharField(max_length=DIGEST)
+    finding = models.CharField(max_length=120)  # the key of a demand
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["edition", "digest", "finding"], name="accepted_once")
+        ]
+
+
+class Deputy(models.Model):
+    """That a member signs in somebody's place, from a day to a day."""
+
+    of = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    role = models.CharField(max_length=14, choices=Signature.As.choices)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"))

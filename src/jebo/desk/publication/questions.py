@@ -1,0 +1,130 @@
+"""Sixteen questions to ask before publication, from cases that went wrong; answered where the desk knows.
+
+Source: the cases and guidance gathered in the project's research on disclosure (court papers on Kim 2009, Albury 2018 and Winner
+2017; AP, Reuters and CPJ on attribution).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from jebo.desk.publication.check import Check, NothingToRelease, check
+from jebo.desk.stories.models import Story
+from jebo.disclosure.detail import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question, and what the desk knows about it: phrases of the text, a sentence, or nothing."""
+
+    asks: Any
+    knows: Any = ""
+    phrases: tuple[str, ...] = ()
+
+
+Known = Callable[[Check], tuple[Any, tuple[str, ...]]]
+NOTHING_FOUND = _("The check found nothing of the kind.")
+LOOK = _("The check found these:")
+
+
+def _kinds(*kinds: Kind) -> Known:
+    def look(found: Check) -> tuple[Any, tuple[str, ...]]:
+        phrases = tuple(
+            one.phrase(detail.start, detail.end)
+            for one in found.found.editions
+            for detail in one.details
+            if detail.kind in kinds
+        )
+        return (LOOK if phrases else NOTHING_FOUND), phrases
+
+    return look
+
+
+def _figures(found: Check) -> tuple[Any, tuple[str, ...]]:
+    open_ = [one for one in found.open if one.code in ("limits", "together")]
+    return (
+        _("Too few, by the limits of the newsroom.") if open_ else _("Enough, by the limits of the newsroom.")
+    ), ()
+
+
+def _others(found: Check) -> tuple[Any, tuple[str, ...]]:
+    phrases = tuple(one.phrase for one in found.open if one.code == "third-party")
+    return (LOOK if phrases else NOTHING_FOUND), phrases
+
+
+def _photos(found: Check) -> tuple[Any, tuple[str, ...]]:
+    names = tuple(
+        piece.picture.name for one in found.found.editions for piece in one.content.pieces if piece.picture
+    )
+    return (_("Drawn anew, without what the camera wrote. What is to be seen in them, a person has to look at:") if names
+            else _("There is no photo.")), tuple(dict.fromkeys(names))  # fmt: skip
+
+
+def _sources(found: Check) -> tuple[Any, tuple[str, ...]]:
+    return (_("It rests on more than one source.") if len(found.found.sources) > 1
+            else _("It rests on one source at most: a second would widen the circle.")), ()  # fmt: skip
+
+
+def _terms(found: Check) -> tuple[Any, tuple[str, ...]]:
+    broken = [one for one in found.open if one.code.startswith(("terms", "ask-first", "never"))]
+    return (
+        _("Something that was agreed is not kept yet.")
+        if broken
+        else _("What was agreed is kept, as far as it is written down.")
+    ), ()
+
+
+def _editions(found: Check) -> tuple[Any, tuple[str, ...]]:
+    drifts = tuple(one.phrase for one in found.open if one.code == "drift")
+    return (
+        _("They differ in these:") if drifts else _("The comparison found no difference that counts.")
+    ), drifts
+
+
+def _nothing(found: Check) -> tuple[Any, tuple[str, ...]]:
+    del found
+    return "", ()
+
+
+ASKED: Final[tuple[tuple[Any, Known], ...]] = (
+    (_("How many people could know each fact, and all of them together?"), _figures),
+    (_("Who keeps a list: attendance, access, guests, telephones?"), _nothing),
+    (
+        _("Can the timing be matched: the same day, “on Thursday”, “by telephone”?"),
+        _kinds(Kind.TIME, Kind.CHANNEL),
+    ),
+    (
+        _("Does a pronoun, an age, a job, a place or kin narrow it down?"),
+        _kinds(Kind.PERSON, Kind.ROLE, Kind.PLACE),
+    ),
+    (_("Are there verbs of an eyewitness, and would “was told” be as true?"), _kinds(Kind.WITNESS)),
+    (_("Are there words from a closed room, an unusual turn, a dialect?"), _kinds(Kind.QUOTE, Kind.DOCUMENT)),
+    (_("Is a number exact where “several” tells the same story?"), _kinds(Kind.EXACT)),
+    (_("Who else would be questioned first?"), _others),
+    (_("What did earlier stories of the same source say, and what did others print of the event?"), _nothing),
+    (_("Photos, papers, printers' dots, what a file knows of itself, postmarks?"), _photos),
+    (_("What did we give away while checking: calls, requests, guesses confirmed or denied?"), _nothing),
+    (_("Would a second, independent source widen the circle honestly?"), _sources),
+    (_("Has the source agreed to this wording?"), _terms),
+    (_("Would a month's delay do more than any rewording?"), _nothing),
+    (_("Do both editions give away the same? Readers have both."), _editions),
+    (_("Is every rewritten sentence still true?"), _nothing),
+)
+
+
+def questions(story: Story, day: date) -> list[Question]:
+    """The sixteen, with what the desk knows; without answers while there is nothing to look at."""
+    try:
+        found = check(story, day)
+    except NothingToRelease:
+        return [Question(asks=asks) for asks, _known in ASKED]
+    return [
+        Question(asks=asks, knows=knows, phrases=phrases)
+        for asks, known in ASKED
+        for knows, phrases in [known(found)]
+    ]

@@ -1,0 +1,218 @@
+"""The pages of the release check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+
+from jebo.desk.clock import today
+from jebo.desk.gate import member_of, page
+from jebo.desk.people import trail
+from jebo.desk.publication.check import Check, NothingToRelease, check, may_sign
+from jebo.desk.publication.demand import Demand
+from jebo.desk.publication.forms import AcceptForm, CorrectForm, DeputyForm, SignForm
+from jebo.desk.publication.models import AcceptedRisk, Deputy, Release, Signature
+from jebo.desk.publication.questions import questions
+from jebo.desk.publication.release import NotReady, release, verified
+from jebo.desk.refused import Refused
+from jebo.desk.stories.models import Story
+
+_PAGE = 100
+
+
+@page("story.see")
+def release_check(request: HttpRequest, id: str) -> HttpResponse:
+    """What has to hold before a story goes out, and does not."""
+    story = get_object_or_404(Story, pk=id)
+    try:
+        found = check(story, today())
+    except NothingToRelease as nothing:
+        return render(request, "publication/check.html", {"story": story, "refused": gettext(nothing.says)})
+    except Exception:  # noqa: BLE001 - what cannot be judged is not published, and the fault's words may quote
+        refused = gettext(
+            "This story could not be judged, so it cannot go out. Ask who looks after the desk."
+        )
+        return render(request, "publication/check.html", {"story": story, "refused": refused})
+    return render(request, "publication/check.html", _shown(request, story, found))
+
+
+def _shown(request: HttpRequest, story: Story, found: Check) -> dict[str, Any]:
+    member, day = member_of(request), today()
+    digests = {one.language: one.digest for one in found.found.editions}
+    roles = [
+        (role.value, role.label)
+        for role in Signature.As
+        if role.value in found.needed
+        and all(may_sign(member, role, one, day) for one in found.found.editions)
+    ]
+    return {
+        "story": story,
+        "check": found,
+        "groups": _grouped(found.open),
+        "digests": digests,
+        "all_digests": " ".join(sorted(digests.values())),
+        "may_accept": all(
+            may_sign(member, Signature.As.SAFETY_EDITOR, one, day) for one in found.found.editions
+        ),
+        "roles": roles,
+        "editions": {one.language: one.edition for one in found.found.editions},
+        "released": _released(story),
+    }
+
+
+def _grouped(demands: Iterable[Demand]) -> list[tuple[Any, list[Demand]]]:
+    """Demands by how they are settled, in the order in which they were found."""
+    groups: dict[str, list[Demand]] = {}
+    for one in demands:
+        groups.setdefault(one.settled, []).append(one)
+    return [(found[0].how, found) for found in groups.values()]
+
+
+def _released(story: Story) -> list[tuple[Release, bool]]:
+    rows = Release.objects.filter(edition__story=story).select_related("edition")
+    return [(row, verified(row)) for row in rows]
+
+
+@page("release.accept", "POST")
+def accept(request: HttpRequest, id: str) -> HttpResponse:
+    """Accept a finding as a risk, by name and with a reason."""
+    story, form = get_object_or_404(Story, pk=id), AcceptForm(request.POST)
+    if form.is_valid():
+        _accept(request, story, **form.cleaned_data)
+    return redirect("release_check", story.pk)
+
+
+def _accept(request: HttpRequest, story: Story, finding: str, digest: str, reason: str) -> None:
+    member, found = member_of(request), check(story, today())
+    wanted = any(one.key == finding and one.may_be_accepted for one in found.open)
+    (*those,) = (one for one in found.found.editions if one.digest == digest)
+    if wanted and those and may_sign(member, Signature.As.SAFETY_EDITOR, those[0], today()):
+        with transaction.atomic():
+            AcceptedRisk.objects.get_or_create(
+                edition=those[0].edition, digest=digest, finding=finding,
+                defaults={"reason": reason, "by": member, "day": today()},
+            )  # fmt: skip
+            trail.write(today(), member.pk, "release.accept", about=story.pk)
+
+
+@page("story.see", "POST")
+def sign(request: HttpRequest, id: str) -> HttpResponse:
+    """Say yes to exactly what the page showed; what was changed since is not signed."""
+    story, form, member = get_object_or_404(Story, pk=id), SignForm(request.POST), member_of(request)
+    if form.is_valid():
+        seen, role = set(form.cleaned_data["digests"].split()), Signature.As(form.cleaned_data["role"])
+        editions = check(story, today()).found.editions
+        if {one.digest for one in editions} != seen:
+            messages.warning(
+                request, gettext("The story was changed while you looked at it. Look again, then sign.")
+            )
+        elif all(may_sign(member, role, one, today()) for one in editions):
+            with transaction.atomic():
+                for one in editions:
+                    Signature.objects.get_or_create(
+                        edition=one.edition,
+                        digest=one.digest,
+                        by=member,
+                        role=role.value,
+                        defaults={"day": today()},
+                    )
+                trail.write(today(), member.pk, "release.sign", about=story.pk)
+    return redirect("release_check", story.pk)
+
+
+@page("release.sign", "POST")
+def go_out(request: HttpRequest, id: str) -> HttpResponse:
+    """Release a story: a day is drawn, and what was signed goes out on it."""
+    return _release(request, get_object_or_404(Story, pk=id), Release.Kind.EDITION)
+
+
+@page("release.sign", "GET", "POST")
+def correct(request: HttpRequest, id: str) -> HttpResponse:
+    """Release a story again with what was wrong, said on the page."""
+    story, form = get_object_or_404(Story, pk=id), CorrectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _release(request, story, Release.Kind.CORRECTION, form.cleaned_data["note"])
+    return render(request, "publication/correct.html", {"story": story, "form": form})
+
+
+@page("release.sign", "GET", "POST")
+def withdraw(request: HttpRequest, id: str) -> HttpResponse:
+    """Withdraw a story: the page warns first, and offers to wait."""
+    story = get_object_or_404(Story, pk=id)
+    if request.method == "POST":
+        return _release(request, story, Release.Kind.WITHDRAWAL)
+    return render(request, "publication/withdraw.html", {"story": story})
+
+
+def _release(request: HttpRequest, story: Story, kind: Release.Kind, note: str = "") -> HttpResponse:
+    try:
+        rows = release(story, today(), member_of(request), kind=kind, note=note)
+    except (NotReady, Refused) as refused:
+        messages.warning(request, gettext(refused.says))
+    else:
+        words = gettext("It goes out on %(day)s, with what waits for that day.") % {
+            "day": rows[0].day.isoformat()
+        }
+        messages.success(request, words)
+    return redirect("release_check", story.pk)
+
+
+@page("story.see")
+def released(request: HttpRequest) -> HttpResponse:
+    """What was released, the latest first, each with whether its receipt holds."""
+    rows = Release.objects.select_related("edition__story")[:_PAGE]
+    return render(request, "publication/released.html", {"rows": [(row, verified(row)) for row in rows]})
+
+
+@page("story.see")
+def receipt(request: HttpRequest, id: str) -> HttpResponse:
+    """The receipt of a release, as it goes out."""
+    row = get_object_or_404(Release, pk=id)
+    answer = HttpResponse(bytes(row.document), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="receipt.txt"'
+    return answer
+
+
+@page("release.sign", "GET", "POST")
+def deputies(request: HttpRequest) -> HttpResponse:
+    """Who signs in whose place; name somebody for the nights when one is away."""
+    return _deputies(request, Signature.As.EDITOR)
+
+
+@page("release.accept", "GET", "POST")
+def safety_deputies(request: HttpRequest) -> HttpResponse:
+    """The same for safety editors."""
+    return _deputies(request, Signature.As.SAFETY_EDITOR)
+
+
+def _deputies(request: HttpRequest, role: Signature.As) -> HttpResponse:
+    member = member_of(request)
+    form = DeputyForm(request.POST or None, besides=member.pk, initial={"since": today(), "until": today()})
+    if request.method == "POST" and "away" in request.POST:
+        Deputy.objects.filter(
+            of=member, pk=request.POST["away"] if request.POST["away"].isdecimal() else 0
+        ).delete()
+        return redirect(request.path)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        with transaction.atomic():
+            Deputy.objects.create(of=member, role=role.value, **said)
+            trail.write(today(), member.pk, "release.deputy", about=said["member"].pk)
+        return redirect(request.path)
+    rows = Deputy.objects.filter(role=role.value, until__gte=today()).select_related("of", "member")
+    return render(request, "publication/deputies.html", {"form": form, "rows": rows, "role": role.label})
+
+
+@page("story.see")
+def ask(request: HttpRequest, id: str) -> HttpResponse:
+    """Sixteen questions before publication; the page answers where the desk knows."""
+    story = get_object_or_404(Story, pk=id)
+    return render(
+        request, "publication/questions.html", {"story": story, "questions": questions(story, today())}
+    )

@@ -1,0 +1,127 @@
+"""A story of an invented market, within limits, that rests on two sources; and the people who release it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from tests.desk.conftest import MakeMember, MakeSource
+
+from jebo.desk.events.models import Event, Standing, Support
+from jebo.desk.events.rests import recompute
+from jebo.desk.people.models import Member
+from jebo.desk.publication import candidate, exposed
+from jebo.desk.publication.check import check
+from jebo.desk.publication.models import Signature
+from jebo.desk.stories.models import Edition, RestsOn, Story
+from jebo.desk.stories.saving import begin, save
+from jebo.desk.testimony.models import Statement
+from jebo.desk.wall import whole_desk
+from jebo.disclosure.settings import Settings
+
+DAY = date(2026, 7, 20)
+KOREAN = "북한의 여러 소식통은 장마당에서 천을 파는 일이 어려워졌다고 전했다.\n\n장마당은 오래전부터 주민들의 생계를 이어 왔다."
+QUICK = Settings(draws=64)
+
+
+@pytest.fixture(autouse=True)
+def no_history(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
+    """The exposure history is a part of its own; here it is seen what it is told."""
+    told: list[tuple[str, object]] = []
+    monkeypatch.setattr(candidate, "published", lambda source, but="": ())
+    monkeypatch.setattr(exposed, "record", lambda source, one: told.append((source, one)))
+    return told
+
+
+@pytest.fixture
+def bora(member: MakeMember) -> Member:
+    """The reporter."""
+    return member("Bora", "reporter")
+
+
+@pytest.fixture
+def duri(member: MakeMember) -> Member:
+    """The editor."""
+    return member("Duri", "editor")
+
+
+@pytest.fixture
+def saebom(member: MakeMember) -> Member:
+    """The safety editor."""
+    return member("Saebom", "safety editor")
+
+
+@pytest.fixture
+def standings(mina: Member, source_of: MakeSource) -> list[Standing]:
+    """Two independent statements of one event."""
+    with whole_desk():
+        event = Event.objects.create(korean="천 장사", when="2026-07")
+        for alias in ("푸른 항아리", "느린 우산"):
+            source = source_of(mina, alias)
+            statement = Statement.objects.create(
+                source=source, korean="천이 없다", access="saw", origin="own"
+            )
+            Support.objects.create(source=source, event=event, statement=statement)
+        recompute([event.pk])
+        return list(Standing.objects.order_by("pk"))
+
+
+Rest = Callable[[Edition], None]
+
+
+@pytest.fixture
+def rest(standings: list[Standing]) -> Rest:
+    """Lets each sentence of an edition rest on both statements."""
+
+    def every(edition: Edition) -> None:
+        for sentence in edition.marked():
+            for standing in standings:
+                RestsOn.objects.get_or_create(edition=edition, sentence=sentence.id, standing=standing)
+
+    return every
+
+
+@pytest.fixture
+def korean(bora: Member, rest: Rest) -> Edition:
+    """A Korean edition with all that is asked for."""
+    made = begin("천 장사", "ko", DAY, bora)
+    written = {
+        "headline": "장마당 천 장사", "slug": "cloth", "text": KOREAN,
+        "credits": [{"role": "writing", "name": "보라"}, {"role": "editing", "name": "두리"}],
+    }  # fmt: skip
+    edition = save(made.pk, written, made.version, DAY, bora)
+    rest(edition)
+    return edition
+
+
+def sign(edition: Edition, by: Member, role: str = "editor", day: date = DAY) -> None:
+    """Sign exactly what is there now."""
+    for one in check(edition.story, day, QUICK).found.editions:
+        Signature.objects.get_or_create(
+            edition=one.edition, digest=one.digest, by=by, role=role, defaults={"day": day}
+        )
+
+
+def codes(story: Story, day: date = DAY) -> list[str]:
+    """What is demanded of a story."""
+    return [demand.code for demand in check(story, day, QUICK).open]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def releases_may_be_emptied() -> Iterator[None]:
+    """A test with real transactions empties its tables at the end; releases refuse that, as they should."""
+    stands = import_module("jebo.desk.publication.migrations.0002_what_went_out_stands")
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # the stubs leave it out
+
+    def lifted(case: TransactionTestCase) -> None:
+        stands.lift(connection)
+        empty(case)
+        stands.stand(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
+        yield

@@ -1,0 +1,293 @@
+"""A story goes out when all that is asked for holds, signed by those who must, with a receipt over exactly its bytes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from tests.desk.conftest import MakeMember
+from tests.desk.publication.conftest import DAY, KOREAN, QUICK, Rest, codes, sign
+
+from jebo.desk.people.models import Member
+from jebo.desk.publication.check import DEMANDS, check
+from jebo.desk.publication.models import AcceptedRisk, Deputy, Release, Signature
+from jebo.desk.publication.release import LAG, NotReady, published, release, verified
+from jebo.desk.sources.models import NeverPrint, Source
+from jebo.desk.stories.models import Edition, RestsOn
+from jebo.desk.stories.saving import save
+from jebo.desk.wall import whole_desk
+
+pytestmark = pytest.mark.django_db
+OUT = DAY + timedelta(days=LAG[-1])
+
+
+def last(below: int) -> int:
+    return below - 1
+
+
+class Drawn:
+    """A draw that gives a number that is known before."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __call__(self, below: int) -> int:
+        return self.number
+
+
+def test_given_all_holds_when_an_editor_signs_then_it_goes_out_with_a_receipt(
+    korean: Edition, duri: Member, no_history: list[tuple[str, object]]
+) -> None:
+    assert codes(korean.story) == []
+    sign(korean, duri)
+    (row,) = release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    assert verified(row)
+    assert [one.content["headline"] for one in published(OUT)] == ["장마당 천 장사"]
+    assert len({source for source, _ in no_history}) == 2
+
+
+def test_given_nobody_signed_then_it_does_not_go_out(korean: Edition, duri: Member) -> None:
+    with pytest.raises(NotReady):
+        release(korean.story, DAY, duri, settings=QUICK)
+    assert not Release.objects.exists()
+
+
+def test_given_who_wrote_it_signs_then_it_does_not_go_out(
+    korean: Edition, bora: Member, member: MakeMember
+) -> None:
+    bora.roles = ["reporter", "editor"]
+    bora.save()
+    sign(korean, bora)
+    assert not check(korean.story, DAY, QUICK).ready
+    printed = member("보라", "editor")  # who is printed as its writer wrote it
+    sign(korean, printed)
+    assert not check(korean.story, DAY, QUICK).ready
+
+
+def test_given_it_is_changed_after_the_signature_then_the_signature_is_void(
+    korean: Edition, duri: Member, bora: Member, rest: Rest
+) -> None:
+    sign(korean, duri)
+    rest(save(korean.pk, {"text": KOREAN + " 끝."}, korean.version, DAY, bora))
+    assert check(korean.story, DAY, QUICK).unsigned
+
+
+def test_given_an_editor_lost_the_role_since_then_the_signature_is_void(
+    korean: Edition, duri: Member
+) -> None:
+    sign(korean, duri)
+    duri.roles = ["reporter"]
+    duri.save()
+    assert not check(korean.story, DAY, QUICK).ready
+
+
+def test_given_a_deputy_for_the_night_then_the_deputy_signs_and_after_the_night_does_not(
+    korean: Edition, duri: Member, member: MakeMember
+) -> None:
+    nari = member("Nari", "translator")
+    Deputy.objects.create(of=duri, member=nari, role="editor", since=DAY, until=DAY)
+    sign(korean, nari)
+    assert check(korean.story, DAY, QUICK).ready
+    Signature.objects.all().update(day=DAY + timedelta(days=1))
+    assert not check(korean.story, DAY + timedelta(days=1), QUICK).ready
+
+
+BROKEN = {
+    "limits": "혜산시 련봉동 량정사업소의 30대 여성 통계원은 목요일 전화로 “천이 없다”고 말했다.",
+    "blocks": "한 소식통이 목요일 본지와의 통화에서 천이 없다고 전했다.",
+}
+
+
+@pytest.mark.parametrize("code", BROKEN)
+def test_given_a_sentence_that_gives_the_source_away_then_it_is_stopped_until_reworded_or_accepted(
+    korean: Edition, bora: Member, duri: Member, saebom: Member, rest: Rest, code: str
+) -> None:
+    changed = save(korean.pk, {"text": BROKEN[code]}, korean.version, DAY, bora)
+    rest(changed)
+    found = check(changed.story, DAY, QUICK)
+    assert code in [one.code for one in found.open]
+    (one,) = found.found.editions
+    for demand in found.open:
+        assert demand.may_be_accepted
+        AcceptedRisk.objects.create(
+            edition=changed,
+            digest=one.digest,
+            finding=demand.key,
+            reason="the source asked for it",
+            by=saebom,
+            day=DAY,
+        )
+    sign(changed, duri)
+    assert [role for _, role in check(changed.story, DAY, QUICK).unsigned] == ["safety editor"]
+    sign(changed, saebom, "safety editor")
+    assert check(changed.story, DAY, QUICK).ready
+    rest(save(changed.pk, {"text": KOREAN}, changed.version, DAY, bora))
+    assert codes(changed.story) == []
+
+
+def test_given_a_risk_accepted_by_somebody_who_may_not_then_it_is_not_accepted(
+    korean: Edition, bora: Member, duri: Member, rest: Rest
+) -> None:
+    changed = save(korean.pk, {"text": BROKEN["blocks"]}, korean.version, DAY, bora)
+    rest(changed)
+    found = check(changed.story, DAY, QUICK)
+    for demand in found.open:
+        AcceptedRisk.objects.create(
+            edition=changed,
+            digest=found.found.editions[0].digest,
+            finding=demand.key,
+            reason="x",
+            by=duri,
+            day=DAY,
+        )
+    assert check(changed.story, DAY, QUICK).open == found.open
+
+
+def of(korean: Edition) -> Source:
+    with whole_desk():
+        source: Source = RestsOn.objects.filter(edition=korean)[0].standing.support.source
+        return source
+
+
+@pytest.mark.parametrize("status", ["lost", "at risk"])
+def test_given_a_source_is_lost_or_at_risk_then_it_waits_and_does_not_say_why(
+    korean: Edition, status: str
+) -> None:
+    source = of(korean)
+    with whole_desk():
+        source.status = status
+        source.save()
+    found = check(korean.story, DAY, QUICK)
+    assert [one.code for one in found.open] == ["waits"]
+    assert not found.open[0].may_be_accepted
+    assert source.alias not in str(found.open[0].says)
+
+
+def test_given_a_day_was_agreed_then_it_waits_and_looks_like_any_other_waiting(korean: Edition) -> None:
+    source = of(korean)
+    with whole_desk():
+        source.terms = [{"kind": "not before", "value": "2026-07-25"}]
+        source.save()
+    early = check(korean.story, DAY, QUICK).open
+    assert [one.code for one in early] == ["waits"]
+    assert codes(korean.story, date(2026, 7, 25)) == []
+
+
+def test_given_a_term_is_never_printed_then_no_signature_helps(korean: Edition, mina: Member) -> None:
+    with whole_desk():
+        NeverPrint.objects.create(source=of(korean), term="장마당에서", why="QX")
+    (found,) = check(korean.story, DAY, QUICK).open
+    assert (found.code, found.may_be_accepted) == ("never-print", False)
+    assert "장마당" not in f"{found.says}{found.phrase}"
+    assert "QX" not in f"{found}"
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "code"),
+    [
+        ({"kind": "no numbers"}, "여러 소식통은 천 값이 5000원이라고 전했다.", "terms.no numbers"),
+        (
+            {"kind": "place", "value": "province"},
+            "북한의 여러 소식통은 혜산에서 천을 팔기 어렵다고 전했다.",
+            "terms.place",
+        ),
+        (
+            {"kind": "no quotes"},
+            "여러 소식통은 “천을 파는 일이 정말 어려워졌다”고 말했다.",
+            "terms.no quotes",
+        ),
+        ({"kind": "no days"}, "여러 소식통은 지난 10일 천을 팔기 어렵다고 전했다.", "terms.no days"),
+        ({"kind": "ask first"}, KOREAN, "ask-first"),
+    ],
+)
+def test_given_terms_were_agreed_then_they_are_kept(
+    korean: Edition, bora: Member, rest: Rest, term: dict[str, str], text: str, code: str
+) -> None:
+    changed = save(korean.pk, {"text": text}, korean.version, DAY, bora)
+    rest(changed)
+    assert code not in codes(changed.story)
+    source = of(changed)
+    with whole_desk():
+        source.terms = [term]
+        source.save()
+    assert code in codes(changed.story)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ({"credits": [{"role": "writing", "name": "보라"}]}, "credits"),
+        ({"headline": ""}, "headline"),
+        ({"slug": ""}, "headline"),
+        ({"text": KOREAN + "\n\n::photo gone"}, "missing"),
+    ],
+)
+def test_given_something_is_missing_then_it_is_said(
+    korean: Edition, bora: Member, rest: Rest, written: dict[str, object], code: str
+) -> None:
+    rest(save(korean.pk, written, korean.version, DAY, bora))
+    assert code in codes(korean.story)
+
+
+def test_given_nothing_says_what_it_rests_on_then_its_sources_cannot_be_looked_after(korean: Edition) -> None:
+    RestsOn.objects.all().delete()
+    assert {"nobody", "bare"} <= set(codes(korean.story))
+
+
+@pytest.mark.parametrize("number", range(len(DEMANDS)))
+def test_given_any_part_of_the_check_breaks_then_nothing_goes_out(
+    korean: Edition, duri: Member, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def broken(found: object) -> None:
+        raise ZeroDivisionError
+
+    sign(korean, duri)
+    demands = [*DEMANDS]
+    demands[number] = broken  # type: ignore[assignment]
+    monkeypatch.setattr("jebo.desk.publication.check.DEMANDS", tuple(demands))
+    with pytest.raises(ZeroDivisionError):
+        release(korean.story, DAY, duri, settings=QUICK)
+    assert not Release.objects.exists()
+
+
+def test_what_goes_out_is_what_was_signed_and_not_what_was_written_since(
+    korean: Edition, duri: Member, bora: Member
+) -> None:
+    sign(korean, duri)
+    release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    save(korean.pk, {"text": "목요일에 전화로 들었다."}, korean.version, DAY, bora)
+    assert "목요일" not in str([one.content for one in published(OUT)])
+
+
+def test_nothing_is_out_before_its_day_and_stories_that_wait_go_out_together(
+    korean: Edition, duri: Member, bora: Member, rest: Rest
+) -> None:
+    sign(korean, duri)
+    (row,) = release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    assert list(published(row.day - timedelta(days=1))) == []
+    assert len(list(published(row.day))) == 1
+    (again,) = release(korean.story, DAY, duri, settings=QUICK, draw=Drawn(0))
+    assert again.day == row.day
+
+
+def test_the_lag_is_drawn_from_the_whole_range(korean: Edition, duri: Member) -> None:
+    from jebo.desk.publication.release import together
+
+    drawn = {together(DAY, Drawn(n)) for n in range(len(LAG))}
+    assert drawn == {DAY + timedelta(days=n) for n in LAG}
+
+
+def test_a_correction_is_a_release_with_its_note_in_what_is_signed(korean: Edition, duri: Member) -> None:
+    sign(korean, duri)
+    release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    note = "처음 글의 쌀값은 틀렸다."
+    release(korean.story, DAY, duri, settings=QUICK, draw=last, kind=Release.Kind.CORRECTION, note=note)
+    (one,) = published(OUT)
+    assert (one.number, one.kind, one.content["note"]) == (2, "correction", note)
+
+
+def test_a_withdrawal_takes_the_edition_from_what_is_published(korean: Edition, duri: Member) -> None:
+    sign(korean, duri)
+    release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    release(korean.story, DAY, duri, settings=QUICK, draw=last, kind=Release.Kind.WITHDRAWAL)
+    assert list(published(OUT)) == []
