@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jebo.desk.exposure.linked import FEW, SAME, says_so
@@ -221,11 +221,28 @@ def signs_of(keyed: Keyed, *editions: SourceScene, text: str = "", near: bool = 
     """
     made = {SAME} if says_so(text) else set()
     for edition in editions:
-        for part in edition.parts.values():
-            if part.bundle and part.detail.kind not in _ABOUT_THE_SOURCE:
-                made.update(_signs_of_event(keyed, part.bundle, _city(edition, part), near))
+        for chain, city in _events_in(edition):
+            made.update(_signs_of_event(keyed, chain, city, near))
         made.update(_sign_of_description(keyed, edition.scene))
     return tuple(sorted(made))
+
+
+def _events_in(edition: SourceScene) -> set[tuple[str, str]]:
+    """The chains of events that an edition tells of, each with the narrowest places down to cities at which it does."""
+    found = {
+        (part.bundle, _city(edition, part))
+        for part in edition.parts.values()
+        if part.bundle and part.detail.kind not in _ABOUT_THE_SOURCE
+    }
+    wider = {(chain, place) for chain, city in found for place in _around(edition, city)}
+    return found - wider
+
+
+def _around(edition: SourceScene, place: str) -> Iterator[str]:
+    """The places in which a place lies."""
+    while (inside := edition.scene.places[place].inside) and inside in edition.scene.places:
+        yield inside
+        place = inside
 
 
 def _signs_of_event(keyed: Keyed, chain: str, city: str, near: bool) -> set[str]:
