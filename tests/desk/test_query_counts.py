@@ -36,12 +36,12 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/": 12, "/people/": 2, "/people/trail": 8, "/people/members/add": 1, "/people/members/{Member}": 2,
     "/people/members/{Member}/leaving": 9, "/people/reseal": 5, "/people/me": 2, "/people/me/passphrase": 1,
     "/sources/": 3, "/sources/?status=overdue": 3, "/sources/?order=heard": 3, "/sources/register": 7,
-    "/sources/when-it-waits": 1, "/sources/destroyed": 1, "/sources/{Source}": 13,
+    "/sources/when-it-waits": 1, "/sources/destroyed": 1, "/sources/{Source}": 15,
     "/sources/{Source}/edit": 4, "/sources/{Source}/never-print": 4, "/sources/{Source}/attest": 2,
     "/sources/{Source}/share": 4, "/sources/{Source}/hand-over": 7, "/sources/{Source}/identity": 5,
     "/sources/{Source}/go-betweens/new": 6, "/sources/{Source}/go-betweens/{GoBetween}": 3,
     "/sources/{Source}/go-betweens/{GoBetween}/seal": 3,
-    "/sources/{Source}/go-betweens/{GoBetween}/destroy": 3, "/sources/{Source}/destroy": 16,
+    "/sources/{Source}/go-betweens/{GoBetween}/destroy": 3, "/sources/{Source}/destroy": 17,
     "/testimony/": 2, "/testimony/?show=unread": 2, "/testimony/?show=drafts": 2,
     "/testimony/?sort=told": 2, "/testimony/?source={Source}": 3, "/testimony/new/{Source}": 2,
     "/testimony/import/{Source}": 2, "/testimony/{Testimony}": 5, "/testimony/{Testimony}/edit": 2,
@@ -64,6 +64,7 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/stories/edition/{Edition}/as-published": 4, "/stories/edition/{Edition}/gives-away": 4,
     "/stories/edition/{Edition}/comes-from": 9, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
     "/readers/{Letter}": 6,
+    "/exposure/{Source}": 7, "/exposure/{Source}/what-if": 4,
 }  # fmt: skip
 MORE = 4  # of everything; enough for more sources than a list counts as few, so that both ways of asking are looked at
 BLANK = re.compile(r"<[^>]+>")
