@@ -73,7 +73,9 @@ def candidates(story: Story, day: date, settings: Settings | None = None) -> Can
     sources, asked = sources_of(story), settings or Settings(draws=DRAWS)
     written = [(one, content(one)) for one in story.editions.select_related("story") if one.text.strip()]
     texts = {one.language: whole.prose() for one, whole in written}
-    pasts = [past for source in sorted(sources) if (past := settings_for(asked, story, source, texts)).history]
+    pasts = [
+        past for source in sorted(sources) if (past := settings_for(asked, story, source, texts)).history
+    ]
     return Candidates(
         story=story,
         editions=tuple(_candidate(one, whole, (asked, *pasts)) for one, whole in written),
