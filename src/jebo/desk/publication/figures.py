@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
 from jebo.disclosure.detail import Severity
+from jebo.sealing.digest import digest_bytes
 from jebo.texts import Document
 from jebo.told.compared import Compared
 from jebo.told.comparing import compared, edition_of
@@ -31,8 +32,14 @@ def limits(found: Candidates) -> Iterator[Demand]:
             if not found.settings.limits.met(heard.figures) and _tells(one, heard.source.id):
                 yield Demand(
                     code="limits", says=LIMITS, settled=Settled.TEXT, language=one.language, phrase=heard.label,
-                    of=f"{one.language}:{heard.source.id}", may_be_accepted=True,
+                    of=f"{one.language}:{heard.source.id}:{_past(found)}", may_be_accepted=True,
                 )  # fmt: skip
+
+
+def _past(found: Candidates) -> str:
+    """A mark of what was published before: what was accepted with a shorter history is asked for again."""
+    told = "\n".join(sorted(f"{one.story} {one.id}" for one in found.settings.history))
+    return digest_bytes(told.encode())[-12:]
 
 
 def _tells(one: Candidate, source: int) -> bool:
