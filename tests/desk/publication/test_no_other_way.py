@@ -327,6 +327,14 @@ def is_out() -> bool:
     return FORGED in str([(one.content, one.photos) for one in published(OUT)])
 
 
+TAMPERED = {
+    "the key is swapped with its triggers lifted",
+    "the row is changed with its triggers lifted",
+    "the kind is changed with its triggers lifted",
+}
+"""After which what was rightly released does not verify any more, and is not out."""
+
+
 def test_how_many_ways_are_tried() -> None:
     """The number that is told in docs/explanation/one-way-to-publish.md."""
     assert len(ROUTES) == 36
@@ -341,7 +349,7 @@ def test_no_other_way_leads_out(korean: Edition, out: Release, route: str) -> No
         pass
     assert not is_out()
     assert len(list(published(OUT))) == (
-        0 if "triggers lifted" in route else 1
+        0 if route in TAMPERED else 1
     )  # what was rightly released is still out
 
 

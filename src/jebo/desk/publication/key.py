@@ -20,6 +20,8 @@ from jebo.sealing.identity import Identity
 from jebo.sealing.signing import SigningKey, VerifyKey
 
 FILE: Final = "receipts.age"
+_ONLY: Final = 1
+"""The one row: another beside it is not looked at."""
 
 
 def signing_key() -> SigningKey:
@@ -28,13 +30,13 @@ def signing_key() -> SigningKey:
     :raises jebo.errors.JeboError: the file or the row is not what was written.
     """
     with transaction.atomic():
-        row = ReleaseKey.objects.first()
+        row = ReleaseKey.objects.filter(pk=_ONLY).first()
         return _opened(bytes(_sealed(row)), row.opens) if row else _drawn()
 
 
 def verify_key() -> VerifyKey | None:
     """The public half; none before the first release, and none where its file or its row was changed."""
-    row = ReleaseKey.objects.first()
+    row = ReleaseKey.objects.filter(pk=_ONLY).first()
     sealed = _sealed(row) if row else b""
     return _public(sealed, row.opens) if row and sealed else None
 
@@ -45,7 +47,7 @@ def _drawn() -> SigningKey:
     if file is not None:
         with disk.in_one_sentence():
             disk.write(file, sealed)
-    ReleaseKey.objects.create(pk=1, opens=opens.reveal(), sealed=b"" if file else sealed)
+    ReleaseKey.objects.create(pk=_ONLY, opens=opens.reveal(), sealed=b"" if file else sealed)
     return made
 
 
