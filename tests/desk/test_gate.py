@@ -24,9 +24,9 @@ FOR_ANYBODY = {
 }  # fmt: skip
 """The pages that are open to every member, whatever the role: what they show comes through the wall, or is their own."""
 LOOKS_OVER_THE_WALL = {
-    "wall.py", "seed.py", "demo.py", "serve.py",  # the wall itself; invented people; tables of a new version
+    "wall.py", "seed.py", "demo.py", "drill.py", "serve.py",  # the wall itself; invented people; tables of a new version
     "sources/register.py", "sources/destroy.py", "sources/waiting.py",
-    "people/offboard.py", "testimony/contacts.py", "events/rests.py", "search/index.py",
+    "people/offboard.py", "testimony/contacts.py", "events/rests.py", "search/index.py", "exposure/history.py",
 }  # fmt: skip
 """Whoever calls ``whole_desk`` stands here, so that a new hole in the wall is seen in a review."""
 

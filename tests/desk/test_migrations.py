@@ -77,7 +77,7 @@ def test_the_numbers_of_an_apps_migrations_tell_their_order() -> None:
         assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, len(names) + 1)]
 
 
-@pytest.mark.parametrize("app", ["testimony", "events", "search"])
+@pytest.mark.parametrize("app", ["testimony", "events", "search", "exposure"])
 def test_a_wall_stands_on_the_wall_around_the_sources(app: str) -> None:
     before = MigrationLoader(None).graph.forwards_plan((app, "0002_wall"))
     assert {("sources", "0002_wall"), (app, "0001_initial")} <= set(before)
@@ -91,6 +91,6 @@ def test_every_table_about_a_source_is_put_behind_the_wall_by_a_migration() -> N
     }
     walls = (
         import_module(f"jebo.desk.{app}.migrations.0002_wall")
-        for app in ("sources", "testimony", "events", "search")
+        for app in ("sources", "testimony", "events", "search", "exposure")
     )
     assert {table: column for wall in walls for table, column in wall.TABLES.items()} == about

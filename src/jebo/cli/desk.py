@@ -60,6 +60,10 @@ def _work(name: str) -> Callable[[Namespace], int]:
         from jebo.cli.desk_doctor import doctor
 
         return doctor
+    if name == "drill":
+        from jebo.cli.desk_drill import drill
+
+        return drill
     if name in ("init", "rekey"):
         from jebo.cli import desk_keys
 

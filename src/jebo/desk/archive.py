@@ -27,7 +27,9 @@ _PURPOSE: Final = "jebo backup"
 _CHUNK_BYTES: Final = 1 << 20
 _LARGEST_MANIFEST: Final = 50_000_000  # chosen by us: 500,000 envelopes
 # The only names that are unpacked: no way up, no hidden file, nothing that a system takes for a device.
-_NAME: Final = re.compile(r"desk\.toml|desk\.db|recovery\.age|envelopes/[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
+_NAME: Final = re.compile(
+    r"desk\.toml|desk\.db|recovery\.age|exposure\.age|envelopes/[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
+)
 _NEEDED: Final = frozenset({"desk.toml", "desk.db", "recovery.age"})
 
 

@@ -15,6 +15,7 @@ from jebo.desk import archive, disk, stage
 from jebo.desk.folder import (
     DATABASE,
     ENVELOPES,
+    EXPOSURE,
     LOCK,
     RECOVERY,
     SETTINGS,
@@ -28,6 +29,7 @@ from jebo.desk.folder import (
     unlock,
 )
 from jebo.desk.key import Key, Passphrase, RecoveryKey
+from jebo.desk.keyring import Keyring
 from jebo.desk.ledger import Backup, remember
 from jebo.desk.refused import Refused
 from jebo.desk.sqlcipher import connection
@@ -102,6 +104,7 @@ def _pack(folder: DataFolder, key: Key, place: Path, partial: Path) -> None:
             DATABASE: place / DATABASE,
             SETTINGS: folder.settings,
             RECOVERY: folder.recovery,
+            **({EXPOSURE: folder.exposure} if folder.exposure.exists() else {}),
             **{f"{ENVELOPES}/{one.name}": one for one in _envelopes(folder)},
         }
         partial.unlink(missing_ok=True)
@@ -127,7 +130,8 @@ def _tried(partial: Path, key: Key, place: Path) -> str:
 
 def _demand(folder: DataFolder, manifest: archive.Manifest, key: Key) -> None:
     """:raises DamagedBackup: if what was unpacked is not a sound desk of *key*."""
-    if not (manifest.is_signed(key) and settings(folder).is_signed(key) and database_is_sound(folder, key)):
+    signed = manifest.is_signed(key) and settings(folder).is_signed(key)
+    if not (signed and database_is_sound(folder, key) and Keyring(folder.exposure, key).is_sound()):
         raise archive.DamagedBackup
 
 

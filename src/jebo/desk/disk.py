@@ -108,27 +108,28 @@ class InUse(Refused):
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def held(path: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold the lock file *path* alone, as long as the block runs; a killed process lets go by itself.
 
+    :param wait: until the other lets go; on Windows for ten seconds at most.
     :raises InUse: if another process holds it.
     """
     with in_one_sentence():
         handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
     try:
-        if not _lock(handle):
+        if not _lock(handle, wait):
             raise InUse
         yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int) -> bool:
+def _lock(handle: int, wait: bool) -> bool:
     try:
         if sys.platform == "win32":
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

@@ -21,6 +21,7 @@ from jebo.errors import N_
 VARIABLE: Final = "JEBO_DESK"
 """Names another folder than the platform's."""
 SETTINGS, DATABASE, RECOVERY = "desk.toml", "desk.db", "recovery.age"
+EXPOSURE: Final = "exposure.age"
 ENVELOPES, BACKUPS, LOCK = "envelopes", "backups.toml", "desk.lock"
 VERSION: Final = 1
 _LARGEST_BYTES: Final = 1_000_000  # chosen by us: 8,000 backups fit
@@ -88,6 +89,11 @@ class DataFolder:
     def recovery(self) -> Path:
         """``recovery.age``: the key, sealed to the recovery key on paper."""
         return self.root / RECOVERY
+
+    @property
+    def exposure(self) -> Path:
+        """``exposure.age``: the keys of the sources' exposure histories, sealed under the key; made with the first."""
+        return self.root / EXPOSURE
 
     @property
     def envelopes(self) -> Path:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
+from jebo.desk.bech32 import age_secret
 from jebo.desk.refused import Refused
 from jebo.errors import N_
 
@@ -126,6 +127,25 @@ class Key(Secret):
     def signed(self, purpose: str, text: bytes, signature: str) -> bool:
         """Whether *signature* is that of *text*."""
         return hmac.compare_digest(self.sign(purpose, text).encode(), signature.encode())
+
+    def close(self, purpose: str, content: bytes) -> bytes:
+        """*content*, sealed in the age format to a key that this one has for *purpose* (HKDF, RFC 5869)."""
+        return bytes(pyrage.encrypt(content, [self._of(purpose).to_public()]))
+
+    def opened(self, purpose: str, closed: bytes) -> bytes:
+        """What :meth:`close` closed.
+
+        :raises WrongPassphrase: if another key closed it, or it is damaged.
+        """
+        try:
+            return bytes(pyrage.decrypt(closed, [self._of(purpose)]))
+        except (pyrage.DecryptError, ValueError):
+            pass
+        raise WrongPassphrase
+
+    def _of(self, purpose: str) -> pyrage.x25519.Identity:
+        derive = HKDFExpand(algorithm=SHA256(), length=KEY_BYTES, info=f"{purpose} (age)".encode())
+        return pyrage.x25519.Identity.from_str(age_secret(derive.derive(self.reveal())))
 
     def seal(self, recipient: str) -> bytes:
         """This key, sealed in the age format to a recovery key's *recipient* (``age1…``)."""

@@ -9,6 +9,7 @@ from typing import Final
 from jebo.desk import stage
 from jebo.desk.folder import DataFolder, Settings, settings, unlock, write_keys
 from jebo.desk.key import Derivation, Key, Passphrase, RecoveryKey
+from jebo.desk.keyring import Keyring
 from jebo.desk.ledger import Backup, backups
 from jebo.desk.sqlcipher import connection
 from jebo.desk.strength import demand
@@ -62,6 +63,7 @@ def rekey(
         with stage.staged(folder.root) as place:
             write_keys(DataFolder(place), key, next_said)
             _copy(folder, old, DataFolder(place), key)
+            Keyring(folder.exposure, old).copy(Keyring(DataFolder(place).exposure, key))
         older = tuple(one for one in backups(folder) if one.generation < next_said.generation)
     return Rekeyed(key=key, recovery=recovery, older=older)
 

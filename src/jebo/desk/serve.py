@@ -19,6 +19,7 @@ from jebo.desk.clock import today
 from jebo.desk.disk import InUse
 from jebo.desk.folder import DataFolder, NewerDesk, settings
 from jebo.desk.key import Key
+from jebo.desk.keyring import Keyring
 from jebo.desk.refused import Refused
 from jebo.errors import N_
 
@@ -102,6 +103,7 @@ def set_up(folder: DataFolder, key: Key, environment: Mapping[str, str], names: 
             local=all(name.endswith(_ONION) for name in names),
             recovery=said.recipient,
             envelopes=folder.envelopes,
+            exposure=Keyring(folder.exposure, key),
         )
     )
     os.environ["DJANGO_SETTINGS_MODULE"] = "jebo.desk.settings"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jebo.desk.keyring import Keyring
 from jebo.errors import N_, Refusal
 
 
@@ -25,6 +26,7 @@ class Unlocked:
     :param local: reached without TLS: from this machine alone, or through an onion service, which encrypts by itself.
     :param recovery: the public half of the desk's recovery key (``age1…``), to which every identity is sealed as well;
         its secret half is on paper.
+    :param exposure: the keys of the sources' exposure histories; without them no history is read or written.
     :param envelopes: the folder of sealed files too large for the database; none where there is no data folder.
     """
 
@@ -34,6 +36,7 @@ class Unlocked:
     local: bool = True
     recovery: str = ""
     envelopes: Path | None = None
+    exposure: Keyring | None = None
 
 
 _desk: list[Unlocked] = []

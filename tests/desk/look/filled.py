@@ -8,14 +8,19 @@ from io import BytesIO
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from PIL import Image
+from tests.desk.look import filled_stories
 
 from jebo.desk.events.models import Event, Support
+from jebo.desk.exposure import history
+from jebo.desk.exposure.told import Told
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
 from jebo.desk.rights import Role
 from jebo.desk.sources.models import GoBetween, Identity, NeverPrint, Sharing, Source, Status
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 from jebo.desk.wall import whole_desk
+from jebo.disclosure.anonymity.scene import Known, Published
+from jebo.disclosure.country import Range
 
 SAID = (
     "이번 달 들어 장마당에 나오는 단속원이 부쩍 늘었다. 아침마다 스무 명 남짓이 조를 짜서 돈다고 옆집 아주머니가 말했다. "
@@ -55,6 +60,7 @@ def fill(day: date) -> dict[str, str]:
         for number, status in enumerate([*Status.values, "active", "active"]):
             ids = _source(mina, number, status, day) | ids
         ids |= _events(day)
+        ids = filled_stories.fill(day, mina, Event.objects.get(pk=ids["Event"])) | ids
     trail.write(day, mina.pk, "source.register", about="x" * 22)
     return ids
 
@@ -80,7 +86,26 @@ def _source(mina: Member, number: int, status: str, day: date) -> dict[str, str]
         ),
         *_told(source, number, day),
     ]
+    _given_away(source, day)
     return {type(one).__name__: str(one.pk) for one in made}
+
+
+def _given_away(source: Source, day: date) -> None:
+    """Seven releases and a question, each narrower than the one before."""
+    for number in range(8):
+        tells = Known(
+            core=("KC10",), knowers=Range(low=40_000 / 3**number, high=90_000 / 3**number), place="KP0203"
+        )
+        facts = (
+            Published(
+                id=f"fact {number}", tells=tells, story=f"story {number}", linked=True, bundle=f"{number}"
+            ),
+        )
+        told = Told(
+            story=f"story {number}", release=f"release {number}", day=day - timedelta(days=9 * (8 - number)), facts=facts,
+            signs=("an event",), asked=number == 3,
+        )  # fmt: skip
+        history.record(source.pk, told)
 
 
 def _told(source: Source, number: int, day: date) -> list[Testimony | Attachment | Statement]:

@@ -93,6 +93,7 @@ def test_of_a_destroyed_source_nothing_is_left_in_any_table(mina: Member, doomed
         "events_support",
         "testimony_toldon",
         "search_passage",
+        "exposure_history",
     }
     assert rows_with_a_mark() >= (about - without_words) | {"events_standing", "the database"}  # the control
     with seen_by(mina.pk):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from jebo.desk.events.models import Support
-from jebo.desk.exposure.history import published
+from jebo.desk.exposure.releasing import settings_for
 from jebo.desk.publication.models import Notice, Release
 from jebo.desk.stories.content import PART_GAP, Content
 from jebo.desk.stories.grounds import Ground, grounds
 from jebo.desk.stories.models import Edition, RestsOn, Story, Tongue
 from jebo.desk.stories.putting import content
 from jebo.desk.wall import whole_desk
-from jebo.disclosure.anonymity.scene import Published
 from jebo.disclosure.detail import Detail, Remark
 from jebo.disclosure.judge import figures
 from jebo.disclosure.judgement import Heard
@@ -31,6 +30,8 @@ DRAWS = 2_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One edition of a story, looked at as it would be published.
+
+    ``heard`` has each voice once by itself, and once more for each source with a history.
 
     :param plain: all that readers get: the content, what sort of release it is, and what a correction says was wrong.
     :param prose: every word of it that is checked.
@@ -70,6 +71,7 @@ class Candidates:
     day: date
     settings: Settings
     kind: Release.Kind
+    past: str
 
     @property
     def digest(self) -> str:
@@ -78,18 +80,22 @@ class Candidates:
 
 
 def candidates(story: Story, day: date, settings: Settings | None = None) -> Candidates:
-    """All editions of a story with words in them, each judged as it would be published.
+    """All editions of a story with words in them, each judged as it would be published: once by itself, and once for each source
+    with what was published of that source before.
 
     Whatever cannot be judged raises: an exception closes the release check.
     """
-    sources = sources_of(story)
-    history = tuple(one for source in sorted(sources) for one in _history(source, story.pk))
-    asked = replace(settings or Settings(draws=DRAWS), history=history)
-    editions = [one for one in story.editions.select_related("story") if one.text.strip()]
+    sources, asked = sources_of(story), settings or Settings(draws=DRAWS)
     notice = Notice.objects.filter(story=story).first()
+    written = [_written(one, notice) for one in story.editions.select_related("story") if one.text.strip()]
+    texts = {one.edition.language: one.prose for one in written}
+    pasts = [
+        past for source in sorted(sources) if (past := settings_for(asked, story, source, texts)).history
+    ]
     return Candidates(
         story=story,
-        editions=tuple(_candidate(one, notice, asked) for one in editions),
+        editions=tuple(_candidate(one, (asked, *pasts)) for one in written),
+        past=_mark(pasts),
         sources=sources,
         day=day,
         settings=asked,
@@ -104,26 +110,43 @@ def sources_of(story: Story) -> frozenset[str]:
         return frozenset(Support.objects.filter(pk__in=links).values_list("source", flat=True))
 
 
-def _history(source: str, story: str) -> tuple[Published, ...]:
-    return published(source, but=story)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    edition: Edition
+    content: Content
+    plain: dict[str, Any]
+    prose: str
 
 
-def _candidate(edition: Edition, notice: Notice | None, settings: Settings) -> Candidate:
+def _written(edition: Edition, notice: Notice | None) -> _Written:
+    """What readers would get of an edition, with what a correction says; of a withdrawal, its address."""
     kind = Release.Kind(notice.kind) if notice else Release.Kind.EDITION
     whole = _emptied(content(edition)) if kind is Release.Kind.WITHDRAWAL else content(edition)
     note = (notice.korean if edition.language == Tongue.KOREAN else notice.english).strip() if notice else ""
-    plain = whole.plain() | {"kind": kind.value, "note": note}
     prose = PART_GAP.join(part for part in (whole.prose(), *_besides(whole), note) if part)
-    under = grounds(edition)
-    pack = load(edition.story.pack)
-    found, heard = figures(prose, language(edition.language, pack.id), pack, settings)
+    return _Written(
+        edition=edition, content=whole, plain=whole.plain() | {"kind": kind.value, "note": note}, prose=prose
+    )
+
+
+def _mark(pasts: Sequence[Settings]) -> str:
+    """A mark of what was published before: what was accepted with a shorter history is asked for again."""
+    told = sorted(f"{one.story} {one.id}" for past in pasts for one in past.history)
+    return digest_bytes("\n".join(told).encode())[-12:]
+
+
+def _candidate(one: _Written, asked: Sequence[Settings]) -> Candidate:
+    pack, under = load(one.edition.story.pack), grounds(one.edition)
+    tongue = language(one.edition.language, pack.id)
+    judged = [figures(one.prose, tongue, pack, settings) for settings in asked]
+    found = judged[0][0]
     return Candidate(
-        edition=edition,
-        content=whole,
-        plain=plain,
-        prose=prose,
-        digest=edition_digest(plain | {"rests_on": _links(under)}),
-        heard=heard,
+        edition=one.edition,
+        content=one.content,
+        plain=one.plain,
+        prose=one.prose,
+        digest=edition_digest(one.plain | {"rests_on": _links(under)}),
+        heard=tuple(heard for _, voices in judged for heard in voices),
         details=found.details,
         third_parties=found.third_parties,
         grounds=under,

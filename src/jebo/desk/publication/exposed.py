@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from jebo.desk.exposure.history import Told, record
+from jebo.desk.exposure.history import record
+from jebo.desk.exposure.releasing import told_of
 from jebo.desk.publication.candidate import Candidates
 
 
-def expose(found: Candidates, day: date) -> None:
-    """Record the union of the editions for every source that the story rests on."""
-    facts = facts_of(found)
+def expose(found: Candidates, release: str, day: date) -> None:
+    """Record what the editions gave away together, for every source that the story rests on. An accepted risk counts as well.
+
+    :param release: the id of the release.
+    """
+    texts = {one.language: one.prose for one in found.editions}
     for source in sorted(found.sources):
-        record(
-            source,
-            Told(story=found.story.pk, release=f"{found.story.pk}:{day.isoformat()}", day=day, facts=facts),
-        )
-
-
-def facts_of(found: Candidates) -> tuple[()]:
-    """The facts of all editions as the model knows them."""
-    del found
-    return ()
+        record(source, told_of(found.story, source, texts, release=release, day=day))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
 from jebo.disclosure.detail import Severity
-from jebo.sealing.digest import digest_bytes
 from jebo.texts import Document
 from jebo.told.compared import Compared
 from jebo.told.comparing import compared, edition_of
@@ -26,20 +25,18 @@ BOTH = {"ko", "en"}
 
 
 def limits(found: Candidates) -> Iterator[Demand]:
-    """The figures of every voice of every edition, with what was published before."""
+    """The figures of every voice of every edition, with what was published before; each voice is told once."""
     for one in found.editions:
-        for heard in one.heard:
-            if not found.settings.limits.met(heard.figures) and _tells(one, heard.source.id):
-                yield Demand(
-                    code="limits", says=LIMITS, settled=Settled.TEXT, language=one.language, phrase=heard.label,
-                    of=f"{one.language}:{heard.source.id}:{_past(found)}", may_be_accepted=True,
-                )  # fmt: skip
-
-
-def _past(found: Candidates) -> str:
-    """A mark of what was published before: what was accepted with a shorter history is asked for again."""
-    told = "\n".join(sorted(f"{one.story} {one.id}" for one in found.settings.history))
-    return digest_bytes(told.encode())[-12:]
+        broken = {
+            heard.source.id: heard
+            for heard in one.heard
+            if not found.settings.limits.met(heard.figures) and _tells(one, heard.source.id)
+        }
+        for number, heard in broken.items():
+            yield Demand(
+                code="limits", says=LIMITS, settled=Settled.TEXT, language=one.language, phrase=heard.label,
+                of=f"{one.language}:{number}:{found.past}", may_be_accepted=True,
+            )  # fmt: skip
 
 
 def _tells(one: Candidate, source: int) -> bool:

@@ -1,6 +1,6 @@
 """The newsroom's key for receipts. It signs in :mod:`jebo.desk.publication.release` and nowhere else.
 
-It lies in two halves (docs/decisions/0011): sealed in a file among the desk's envelopes, and what opens the file in a row of the
+It lies in two halves (docs/decisions/0013): sealed in a file among the desk's envelopes, and what opens the file in a row of the
 database. Who can write only to the database can neither sign nor put a key of their own in its place; who has only the folder
 cannot open the file. Both go with every backup, and a change of passphrase leaves both as they are.
 """

@@ -75,7 +75,7 @@ def release(
         rows = [_written(one, out) for one in passed.found.editions]
         Notice.objects.filter(story=story).delete()
         if passed.found.kind is not Release.Kind.WITHDRAWAL:
-            expose(passed.found, out)
+            expose(passed.found, rows[0].pk, out)
         trail.write(day, by.pk, "release", about=story.pk)
     return rows
 

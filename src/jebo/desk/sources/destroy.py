@@ -39,7 +39,7 @@ _WORDS: Final = {
     "Identity": _("who it is"), "GoBetween": _("go-betweens"), "NeverPrint": _("terms never to print"),
     "Contact": _("contacts"), "Question": _("questions for the next call"), "Outgoing": _("questions put to others"),
     "Testimony": _("testimony"), "Attachment": _("photos and documents"), "Statement": _("statements"),
-    "Sharing": _("members who see it"),
+    "Sharing": _("members who see it"), "History": _("exposure history"),
 }  # fmt: skip
 
 

@@ -35,13 +35,14 @@ class Member:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
     """What counts as one thing. ``bundle`` is None for attributes and traces; ``breath`` marks one
-    announcement.
+    announcement. ``times`` is how often it counts: published facts that tell the same are one factor.
     """
 
     key: str
     bundle: str | None
     breath: bool
     members: tuple[Member, ...]
+    times: int = 1
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -69,6 +70,7 @@ def factors(scene: Scene, *, unlinked: bool = False) -> tuple[Factor, ...]:
     """
     found: dict[tuple[str, str | None], list[Member]] = {}
     home: dict[str, tuple[str, str | None]] = {}
+    times: dict[tuple[str, str | None], int] = {}
     for fact in sorted(scene.facts, key=lambda fact: fact.id):
         group = _group_of(fact)
         found.setdefault(group, []).append(_member(fact, scene.root))
@@ -77,10 +79,17 @@ def factors(scene: Scene, *, unlinked: bool = False) -> tuple[Factor, ...]:
         known = isinstance(past.tells, Known)
         bundle = (past.bundle or f"published|{past.story}") if known else None
         group = home.setdefault(f"{past.id}|{known}", (past.id, bundle))
+        times[group] = past.times
         place = getattr(past.tells, "place", scene.root)
         found.setdefault(group, []).append(Member(fact=None, key=past.id, tells=(past.tells,), place=place))
     return tuple(
-        Factor(key=key, bundle=bundle, breath=key.startswith("breath|"), members=tuple(members))
+        Factor(
+            key=key,
+            bundle=bundle,
+            breath=key.startswith("breath|"),
+            members=tuple(members),
+            times=times.get((key, bundle), 1),
+        )
         for (key, bundle), members in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from jebo.disclosure.anonymity.copula import Copula, copula
+from jebo.disclosure.anonymity.copula import FLOOR, Copula, copula
 from jebo.disclosure.anonymity.draws import Draws
 from jebo.disclosure.anonymity.factors import Member
 from jebo.disclosure.anonymity.knowing import (
@@ -66,7 +66,9 @@ class Numbers:
         if coded.breath:
             own = [ladder[0] for ladder, m in zip(ladders, coded.members, strict=True) if m.fact is not None]
             widest = np.maximum.reduce(own)
-            told = [np.maximum(k, widest) if m.fact else k for k, m in zip(told, coded.members, strict=True)]
+            told = [
+                np.maximum(k, widest) for k in told
+            ]  # what was published of it before is of the same breath
         return told[0] if len(told) == 1 else np.asarray(np.minimum.reduce(told))
 
     def nodes(self, factor: int, at: tuple[int, ...]) -> FloatArray | None:
@@ -75,8 +77,13 @@ class Numbers:
         if key not in self._nodes:
             knowing = self.knowing(factor, at)
             tells = bool((knowing < 1.0).any())
-            self._nodes[key] = self.table.at_nodes(knowing).reshape(len(knowing), -1) if tells else None
+            self._nodes[key] = self._at_nodes(factor, knowing) if tells else None
         return self._nodes[key]
+
+    def _at_nodes(self, factor: int, knowing: FloatArray) -> FloatArray:
+        found = self.table.at_nodes(knowing).reshape(len(knowing), -1)
+        times = self.outline.factors[factor].factor.times
+        return found if times == 1 else np.maximum(found**times, FLOOR)
 
     def product(self, bundle: Bundle, steps: Steps) -> FloatArray:
         """The product of a bundle's factors at the nodes, shape ``(signatures, draws * nodes)``."""
@@ -96,7 +103,8 @@ class Numbers:
         out = np.ones_like(self.people)
         for factor in self.outline.alone:
             at = self.steps_of(factor, steps)
-            out *= self.knowing(factor, at)[self.outline.codes[:, factor]]
+            times = self.outline.factors[factor].factor.times
+            out *= (self.knowing(factor, at) ** times)[self.outline.codes[:, factor]]
         return out
 
     def likelihood(self, steps: Steps) -> FloatArray:

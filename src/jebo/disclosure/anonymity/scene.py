@@ -131,7 +131,7 @@ class Published:
 
     ``id`` is the same opaque id as the fact's (or its entity's) where a story repeats it. ``linked`` tells
     that a reader can see that both stories come from one source; what is not linked counts for the warning
-    figure only.
+    figure only. ``times`` is how many facts it stands for that tell the same and have ids of their own.
     """
 
     id: str
@@ -139,6 +139,7 @@ class Published:
     story: str
     linked: bool
     bundle: str | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,24 @@ from dataclasses import dataclass, replace
 
 from jebo.disclosure.advice.ladder import Cut, Phrasing, Template
 from jebo.disclosure.anonymity.constants import ENUMERATED_PEOPLE
-from jebo.disclosure.anonymity.scene import Belongs, Fact, Known, Lives, Scene, Shared, Tells, Traced, Wording
+from jebo.disclosure.anonymity.scene import (
+    Belongs,
+    Fact,
+    Known,
+    Lives,
+    Published,
+    Scene,
+    Shared,
+    Tells,
+    Traced,
+    Wording,
+)
 from jebo.disclosure.check import ALWAYS_BLOCK
-from jebo.disclosure.country import Circle, Range
+from jebo.disclosure.country import Circle, Place, Range
 from jebo.disclosure.detail import Kind, Severity, Source
 from jebo.disclosure.modelling.constants import MOST_LARGE, MOST_SMALL, MOST_TRAITS, ROLE_OF_SOME, TRAIT_SHARE
 from jebo.disclosure.modelling.parts import Part, Story
+from jebo.disclosure.modelling.past import condensed
 from jebo.disclosure.modelling.where import Land
 from jebo.disclosure.settings import Settings
 
@@ -82,13 +94,14 @@ def scene_of(story: Story, source: Source, parts: Sequence[Part], sources: Seque
     mine = [part for part in parts if source.id in part.detail.sources and part.modelled]
     told = _crossable(_reconciled(mine, story.land), story)
     facts = tuple(_fact(part, told[part.detail.id], story.settings) for part in mine)
+    past = _past(story, mine, told)
     scene = Scene(
         root=story.land.root,
-        places=story.land.places,
-        circles=_circles(story, told),
+        places=_places(story, past),
+        circles=_circles(story, told, past),
         facts=facts,
         profile=replace(story.pack.profile, shares={}),
-        history=story.settings.history,
+        history=past,
         plural=source.plural or len(sources) > 1,
     )
     return SourceScene(source=source, scene=scene, parts={fact_id(part): part for part in mine})
@@ -112,12 +125,39 @@ def _wording(phrasing: Phrasing, tells: Tells | None) -> Wording:
     )
 
 
-def _circles(story: Story, told: Mapping[int, Sequence[Tells | None]]) -> dict[str, Circle]:
+def _past(
+    story: Story, mine: Sequence[Part], told: Mapping[int, Sequence[Tells | None]]
+) -> tuple[Published, ...]:
+    """What was published before, under the text's own names for what the text repeats."""
+    history, same = story.settings.history, story.settings.same
+    names = same(mine) if same and history else {}
+    renamed = [
+        replace(one, id=names.get(one.id, one.id), bundle=names.get(one.bundle or "", one.bundle))
+        for one in history
+    ]
+    spots = {spot for tells in told.values() for spot in _spots(tells, story)}
+    return condensed(renamed, story.pack.circles, {part.entity for part in mine}, spots)
+
+
+def _places(story: Story, past: Sequence[Published]) -> Mapping[str, Place]:
+    """The places of the text, and those that only the history names."""
+    more: dict[str, Place] = {}
+    for one in past:
+        place = getattr(one.tells, "place", None)
+        while place and place not in story.land.places and place not in more:
+            more[place] = story.pack.places[place]
+            place = more[place].inside
+    return {**story.land.places, **more} if more else story.land.places
+
+
+def _circles(
+    story: Story, told: Mapping[int, Sequence[Tells | None]], past: Sequence[Published]
+) -> dict[str, Circle]:
     """The circles that the scene names and what they lie in, at the newsroom's own sizes where it has
     them.
     """
     names: set[str] = set()
-    for tells in told.values():
+    for tells in (*told.values(), [one.tells for one in past]):
         for one in tells:
             names |= (
                 set(one.core)

@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from jebo.desk import clock, unlocked  # noqa: E402 - after the path is known
 from jebo.desk.key import Key  # noqa: E402
+from jebo.desk.keyring import Keyring  # noqa: E402
 from jebo.desk.sqlcipher import connection  # noqa: E402
 
 DAY = date(2026, 3, 2)
@@ -33,6 +34,7 @@ def open_desk(folder: Path) -> None:
             secret="only for tests " * 4,
             database={"ENGINE": "jebo.desk.sqlcipher", "NAME": database, "OPTIONS": {"key": key}},
             envelopes=folder / "envelopes",
+            exposure=Keyring(folder / "exposure.age", key),
         )
     )
     os.environ["DJANGO_SETTINGS_MODULE"] = "jebo.desk.settings"
