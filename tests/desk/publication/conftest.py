@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from tests.desk.conftest import MakeMember, MakeSource
 
+from jebo.desk import unlocked
 from jebo.desk.events.models import Event, Standing, Support
 from jebo.desk.events.rests import recompute
 from jebo.desk.exposure.told import Told
@@ -37,6 +39,15 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Told]]:
     monkeypatch.setattr(exposed, "told_of", lambda story, source, texts, release, day: release)
     monkeypatch.setattr(exposed, "record", lambda source, one: found.append((source, one)))
     return found
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The desk's folder of envelopes, where half of the key for receipts lies."""
+    opened = unlocked.desk()
+    facts = {name: getattr(opened, name) for name in opened.__slots__}
+    monkeypatch.setattr(unlocked, "_desk", [unlocked.Unlocked(**{**facts, "envelopes": tmp_path})])
+    return tmp_path
 
 
 @pytest.fixture

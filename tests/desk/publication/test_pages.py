@@ -10,10 +10,12 @@ from tests.desk.publication.conftest import Rest
 from jebo.desk.clock import today
 from jebo.desk.people.models import Member
 from jebo.desk.publication import candidate
-from jebo.desk.publication.models import AcceptedRisk, Deputy, Release
+from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release
 from jebo.desk.publication.release import published
+from jebo.desk.sources.models import NeverPrint
 from jebo.desk.stories.models import Edition, RestsOn
 from jebo.desk.stories.saving import save
+from jebo.desk.wall import whole_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +78,9 @@ def test_nobody_but_an_editor_releases(
     at_duri_s.post(f"{here}/sign", {"digests": digests(at_duri_s, korean), "role": "editor"})
     other = desk_of(member("Nari", role))
     for path in ("release", "correct", "withdraw"):
-        assert other.post(f"{here}/{path}", {"note": "x"}).status_code == 404
+        assert other.post(f"{here}/{path}", {"korean": "x"}).status_code == 404
     assert not Release.objects.exists()
+    assert not Notice.objects.exists()
 
 
 def test_a_risk_is_accepted_by_a_safety_editor_with_a_reason_and_by_nobody_else(
@@ -135,3 +138,29 @@ def test_withdrawing_warns_first_and_offers_to_wait(at_duri_s: Client, korean: E
     assert "may confirm a suspicion" in shown
     assert "Wait" in shown
     assert not Release.objects.exists()
+
+
+def test_a_withdrawal_is_signed_by_another_editor_and_says_nothing_of_why(
+    at_duri_s: Client, korean: Edition, member: MakeMember, desk_of: DeskOf
+) -> None:
+    here = f"/publication/{korean.story_id}"
+    at_duri_s.post(f"{here}/withdraw")
+    at_nari_s = desk_of(member("Nari", "editor"))
+    assert "withdraws this story" in text(at_nari_s, here)
+    at_nari_s.post(f"{here}/sign", {"digests": digests(at_nari_s, korean), "role": "editor"})
+    at_nari_s.post(f"{here}/release")
+    assert [row.kind for row in Release.objects.all()] == ["withdrawal"]
+
+
+def test_why_a_term_may_not_be_printed_is_shown_to_its_contact_editor_alone(
+    at_duri_s: Client, korean: Edition, mina: Member, joon: Member, desk_of: DeskOf
+) -> None:
+    with whole_desk():
+        source = RestsOn.objects.filter(edition=korean)[0].standing.support.source
+        NeverPrint.objects.create(source=source, term="장마당에서", why="QX her stall")
+    here = f"/publication/{korean.story_id}"
+    assert "QX her stall" in text(desk_of(mina), here)
+    for browser in (at_duri_s, desk_of(joon)):
+        shown = text(browser, here)
+        assert "may not be printed here" in shown
+        assert "QX" not in shown

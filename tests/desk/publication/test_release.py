@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from tests.desk.conftest import MakeMember
 from tests.desk.publication.conftest import DAY, KOREAN, QUICK, Rest, codes, sign
 
 from jebo.desk.people.models import Member
-from jebo.desk.publication.check import DEMANDS, check
-from jebo.desk.publication.models import AcceptedRisk, Deputy, Release, Signature
-from jebo.desk.publication.release import LAG, NotReady, published, release, verified
+from jebo.desk.publication.check import DEMANDS, bound, check
+from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
+from jebo.desk.publication.release import LAG, NotReady, OutAlready, published, release, verified
 from jebo.desk.sources.models import NeverPrint, Source
-from jebo.desk.stories.models import Edition, RestsOn
+from jebo.desk.stories.models import Edition, Photo, RestsOn, StandingText
 from jebo.desk.stories.saving import save
+from jebo.desk.testimony.photos import drawn_anew
 from jebo.desk.wall import whole_desk
 
 pytestmark = pytest.mark.django_db
 OUT = DAY + timedelta(days=LAG[-1])
+
+
+def _png() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(out, "PNG")
+    return drawn_anew(out.getvalue()).data
+
+
+PNG = _png()
 
 
 def last(below: int) -> int:
@@ -199,6 +211,8 @@ def test_given_a_term_is_never_printed_then_no_signature_helps(korean: Edition, 
         ),
         ({"kind": "no days"}, "여러 소식통은 지난 10일 천을 팔기 어렵다고 전했다.", "terms.no days"),
         ({"kind": "ask first"}, KOREAN, "ask-first"),
+        ({"kind": "no numbers"}, "여러 소식통은 상인 스무 명이 시장을 떠났다고 전했다.", "terms.no numbers"),
+        ({"kind": "place", "value": "country"}, KOREAN + "\n\n양강도는 북쪽에 있다.", "terms.place"),
     ],
 )
 def test_given_terms_were_agreed_then_they_are_kept(
@@ -267,6 +281,8 @@ def test_nothing_is_out_before_its_day_and_stories_that_wait_go_out_together(
     (row,) = release(korean.story, DAY, duri, settings=QUICK, draw=last)
     assert list(published(row.day - timedelta(days=1))) == []
     assert len(list(published(row.day))) == 1
+    rest(save(korean.pk, {"headline": "다른 천 장사"}, korean.version, DAY, bora))
+    sign(korean, duri)
     (again,) = release(korean.story, DAY, duri, settings=QUICK, draw=Drawn(0))
     assert again.day == row.day
 
@@ -278,17 +294,174 @@ def test_the_lag_is_drawn_from_the_whole_range(korean: Edition, duri: Member) ->
     assert drawn == {DAY + timedelta(days=n) for n in LAG}
 
 
-def test_a_correction_is_a_release_with_its_note_in_what_is_signed(korean: Edition, duri: Member) -> None:
+def test_a_correction_is_a_release_with_its_note_in_what_is_signed(
+    korean: Edition, duri: Member, bora: Member
+) -> None:
     sign(korean, duri)
     release(korean.story, DAY, duri, settings=QUICK, draw=last)
     note = "처음 글의 쌀값은 틀렸다."
-    release(korean.story, DAY, duri, settings=QUICK, draw=last, kind=Release.Kind.CORRECTION, note=note)
+    Notice.objects.create(story=korean.story, kind="correction", korean=note, by=bora, day=DAY)
+    with pytest.raises(NotReady):  # what it says was signed by nobody yet
+        release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    sign(korean, duri)
+    release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    assert not Notice.objects.exists()
     (one,) = published(OUT)
     assert (one.number, one.kind, one.content["note"]) == (2, "correction", note)
 
 
-def test_a_withdrawal_takes_the_edition_from_what_is_published(korean: Edition, duri: Member) -> None:
+def test_a_withdrawal_leaves_an_address_and_no_word(korean: Edition, duri: Member, bora: Member) -> None:
     sign(korean, duri)
     release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    release(korean.story, DAY, duri, settings=QUICK, draw=last, kind=Release.Kind.WITHDRAWAL)
+    Notice.objects.create(story=korean.story, kind="withdrawal", by=bora, day=DAY)
+    source = of(korean)
+    with whole_desk():
+        source.status = "at risk"
+        source.save()
+    sign(korean, duri)
+    release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    (one,) = published(OUT)
+    assert (one.kind, one.content["headline"], one.content["pieces"], one.content["slug"]) == (
+        "withdrawal", "", [], "cloth",
+    )  # fmt: skip
+
+
+def test_given_a_correction_says_what_may_not_be_said_then_it_is_stopped_like_the_text(
+    korean: Edition, bora: Member
+) -> None:
+    Notice.objects.create(
+        story=korean.story,
+        kind="correction",
+        korean="소식통은 목요일 전화로 혜산에서 말했다.",
+        by=bora,
+        day=DAY,
+    )
+    assert "blocks" in codes(korean.story)
+    Notice.objects.update(korean="")
+    assert codes(korean.story) == ["note"]
+
+
+def test_given_who_wrote_the_correction_signs_then_it_does_not_go_out(korean: Edition, duri: Member) -> None:
+    Notice.objects.create(story=korean.story, kind="correction", korean="천 값이 틀렸다.", by=duri, day=DAY)
+    sign(korean, duri)
+    assert check(korean.story, DAY, QUICK).unsigned
+
+
+def test_given_a_source_falls_at_risk_before_the_day_then_what_is_not_out_waits_and_what_is_out_stays(
+    korean: Edition, duri: Member
+) -> None:
+    sign(korean, duri)
+    release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    source = of(korean)
+    with whole_desk():
+        source.status = "at risk"
+        source.save()
     assert list(published(OUT)) == []
+    with whole_desk():
+        Source.objects.update(status="active")
+    assert len(list(published(OUT))) == 1
+    with whole_desk():
+        Source.objects.update(status="at risk")
+    assert len(list(published(OUT))) == 1
+
+
+def test_given_it_went_out_just_so_then_nobody_draws_another_day(korean: Edition, duri: Member) -> None:
+    sign(korean, duri)
+    release(korean.story, DAY, duri, settings=QUICK, draw=last)
+    with pytest.raises(OutAlready):
+        release(korean.story, DAY, duri, settings=QUICK, draw=last)
+
+
+def test_given_nobody_is_named_as_who_told_it_then_it_could_not_be_judged(
+    korean: Edition, bora: Member, rest: Rest
+) -> None:
+    text = "7월 9일 목요일 혜산시 련봉동 제방에서 검열원 20명이 상인 6명을 체포했다."
+    rest(save(korean.pk, {"text": text}, korean.version, DAY, bora))
+    assert "unheard" in codes(korean.story)
+
+
+def test_given_a_ground_is_taken_away_after_the_signature_then_it_is_void(
+    korean: Edition, duri: Member
+) -> None:
+    sign(korean, duri)
+    assert check(korean.story, DAY, QUICK).ready
+    RestsOn.objects.filter(edition=korean)[0].delete()
+    assert check(korean.story, DAY, QUICK).unsigned
+
+
+def accepted(korean: Edition, bora: Member, rest: Rest, by: Member) -> Edition:
+    changed = save(korean.pk, {"text": BROKEN["blocks"]}, korean.version, DAY, bora)
+    rest(changed)
+    found = check(changed.story, DAY, QUICK)
+    for demand in found.open:
+        AcceptedRisk.objects.create(
+            edition=changed, digest=bound(found.found, demand), finding=demand.key, reason="x", by=by, day=DAY
+        )
+    return changed
+
+
+def test_given_one_person_is_editor_and_safety_editor_then_two_must_sign_all_the_same(
+    korean: Edition, bora: Member, duri: Member, rest: Rest, member: MakeMember
+) -> None:
+    both = member("Haru", "editor", "safety editor")
+    changed = accepted(korean, bora, rest, both)
+    for role in ("editor", "safety editor"):
+        sign(changed, both, role)
+    assert not check(changed.story, DAY, QUICK).ready
+    sign(changed, duri)
+    assert check(changed.story, DAY, QUICK).ready
+
+
+def test_given_a_risk_was_accepted_in_one_edition_then_it_is_not_in_another(
+    korean: Edition, bora: Member, saebom: Member, rest: Rest
+) -> None:
+    changed = accepted(korean, bora, rest, saebom)
+    assert codes(changed.story) == []
+    AcceptedRisk.objects.update(digest="sha256:" + "0" * 64)
+    assert codes(changed.story) != []
+
+
+@pytest.mark.parametrize("where", ["term", "credit", "credits", "note"])
+def test_given_a_term_is_never_printed_then_it_is_found_wherever_readers_would_read_it(
+    korean: Edition, bora: Member, mina: Member, rest: Rest, where: str
+) -> None:
+    with whole_desk():
+        NeverPrint.objects.create(source=of(korean), term="은빛 다리")
+    if where == "term":
+        text = StandingText.objects.create(sort="gloss", korean_term="은빛다리", korean="풀이")
+        written: dict[str, object] = {"text": f"{KOREAN}\n\n::gloss {text.pk}"}
+    elif where == "credit":
+        photo = Photo.objects.create(
+            story=korean.story, data=PNG, kind="image/png", name="a.png", credit="은빛 다리에서",
+            korean_caption="천", korean_alt="천",
+        )  # fmt: skip
+        written = {"text": f"{KOREAN}\n\n::photo {photo.pk}"}
+    elif where == "credits":
+        written = {"credits": [*korean.credits, {"role": "photo", "name": "은빛다리"}]}
+    else:
+        written = {}
+        Notice.objects.create(
+            story=korean.story, kind="correction", korean="은빛 다리는 틀렸다.", by=bora, day=DAY
+        )
+    rest(save(korean.pk, written, korean.version, DAY, bora))
+    assert "never-print" in codes(korean.story)
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_given_a_photo_was_not_drawn_anew_then_it_does_not_go_out(
+    korean: Edition, bora: Member, rest: Rest, raw: bool
+) -> None:
+    photo = Photo.objects.create(
+        story=korean.story, data=PNG + b"GPS" * raw, kind="image/png", name="a.png", credit="가상",
+        korean_caption="천", korean_alt="천",
+    )  # fmt: skip
+    rest(save(korean.pk, {"text": f"{KOREAN}\n\n::photo {photo.pk}"}, korean.version, DAY, bora))
+    assert codes(korean.story) == (["not-drawn-anew"] if raw else [])
+
+
+def test_given_a_gloss_ends_before_the_day_that_may_be_drawn_then_it_is_said(
+    korean: Edition, bora: Member, rest: Rest
+) -> None:
+    text = StandingText.objects.create(sort="gloss", korean_term="천", korean="풀이", until=DAY)
+    rest(save(korean.pk, {"text": f"{KOREAN}\n\n::gloss {text.pk}"}, korean.version, DAY, bora))
+    assert "out-of-date" in codes(korean.story)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from jebo.desk.events.models import Support
 from jebo.desk.exposure.releasing import settings_for
-from jebo.desk.stories.content import Content
+from jebo.desk.publication.models import Notice, Release
+from jebo.desk.stories.content import PART_GAP, Content
 from jebo.desk.stories.grounds import Ground, grounds
-from jebo.desk.stories.models import Edition, RestsOn, Story
+from jebo.desk.stories.models import Edition, RestsOn, Story, Tongue
 from jebo.desk.stories.putting import content
 from jebo.desk.wall import whole_desk
 from jebo.disclosure.detail import Detail, Remark
@@ -19,6 +21,7 @@ from jebo.disclosure.judgement import Heard
 from jebo.disclosure.settings import Settings
 from jebo.packs import load
 from jebo.packs.language import language
+from jebo.sealing.digest import digest_bytes, edition_digest
 
 DRAWS = 2_000
 """On which the figures of a release stand (docs/explanation/anonymity.md)."""
@@ -29,10 +32,15 @@ class Candidate:
     """One edition of a story, looked at as it would be published.
 
     ``heard`` has each voice once by itself, and once more for each source with a history.
+
+    :param plain: all that readers get: the content, what sort of release it is, and what a correction says was wrong.
+    :param prose: every word of it that is checked.
+    :param digest: of that and of what each sentence rests on: this is what a signature says yes to.
     """
 
     edition: Edition
     content: Content
+    plain: dict[str, Any] = field(repr=False)
     prose: str = field(repr=False)
     digest: str
     heard: tuple[Heard, ...]
@@ -62,6 +70,13 @@ class Candidates:
     sources: frozenset[str] = field(repr=False)
     day: date
     settings: Settings
+    kind: Release.Kind
+    past: str
+
+    @property
+    def digest(self) -> str:
+        """Of all editions together: what is accepted for the story holds for exactly these."""
+        return digest_bytes(" ".join(sorted(one.digest for one in self.editions)).encode())
 
 
 def candidates(story: Story, day: date, settings: Settings | None = None) -> Candidates:
@@ -71,17 +86,20 @@ def candidates(story: Story, day: date, settings: Settings | None = None) -> Can
     Whatever cannot be judged raises: an exception closes the release check.
     """
     sources, asked = sources_of(story), settings or Settings(draws=DRAWS)
-    written = [(one, content(one)) for one in story.editions.select_related("story") if one.text.strip()]
-    texts = {one.language: whole.prose() for one, whole in written}
+    notice = Notice.objects.filter(story=story).first()
+    written = [_written(one, notice) for one in story.editions.select_related("story") if one.text.strip()]
+    texts = {one.edition.language: one.prose for one in written}
     pasts = [
         past for source in sorted(sources) if (past := settings_for(asked, story, source, texts)).history
     ]
     return Candidates(
         story=story,
-        editions=tuple(_candidate(one, whole, (asked, *pasts)) for one, whole in written),
+        editions=tuple(_candidate(one, (asked, *pasts)) for one in written),
+        past=_mark(pasts),
         sources=sources,
         day=day,
         settings=asked,
+        kind=Release.Kind(notice.kind) if notice else Release.Kind.EDITION,
     )
 
 
@@ -92,18 +110,62 @@ def sources_of(story: Story) -> frozenset[str]:
         return frozenset(Support.objects.filter(pk__in=links).values_list("source", flat=True))
 
 
-def _candidate(edition: Edition, whole: Content, asked: Sequence[Settings]) -> Candidate:
-    prose, pack = whole.prose(), load(edition.story.pack)
-    tongue = language(edition.language, pack.id)
-    judged = [figures(prose, tongue, pack, one) for one in asked]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    edition: Edition
+    content: Content
+    plain: dict[str, Any]
+    prose: str
+
+
+def _written(edition: Edition, notice: Notice | None) -> _Written:
+    """What readers would get of an edition, with what a correction says; of a withdrawal, its address."""
+    kind = Release.Kind(notice.kind) if notice else Release.Kind.EDITION
+    whole = _emptied(content(edition)) if kind is Release.Kind.WITHDRAWAL else content(edition)
+    note = (notice.korean if edition.language == Tongue.KOREAN else notice.english).strip() if notice else ""
+    prose = PART_GAP.join(part for part in (whole.prose(), *_besides(whole), note) if part)
+    return _Written(
+        edition=edition, content=whole, plain=whole.plain() | {"kind": kind.value, "note": note}, prose=prose
+    )
+
+
+def _mark(pasts: Sequence[Settings]) -> str:
+    """A mark of what was published before: what was accepted with a shorter history is asked for again."""
+    told = sorted(f"{one.story} {one.id}" for past in pasts for one in past.history)
+    return digest_bytes("\n".join(told).encode())[-12:]
+
+
+def _candidate(one: _Written, asked: Sequence[Settings]) -> Candidate:
+    pack, under = load(one.edition.story.pack), grounds(one.edition)
+    tongue = language(one.edition.language, pack.id)
+    judged = [figures(one.prose, tongue, pack, settings) for settings in asked]
     found = judged[0][0]
     return Candidate(
-        edition=edition,
-        content=whole,
-        prose=prose,
-        digest=whole.digest(),
+        edition=one.edition,
+        content=one.content,
+        plain=one.plain,
+        prose=one.prose,
+        digest=edition_digest(one.plain | {"rests_on": _links(under)}),
         heard=tuple(heard for _, voices in judged for heard in voices),
         details=found.details,
         third_parties=found.third_parties,
-        grounds=grounds(edition),
+        grounds=under,
     )
+
+
+def _emptied(whole: Content) -> Content:
+    """What a withdrawal leaves: an address, and nothing that was said under it."""
+    return replace(
+        whole, headline="", standfirst="", dateline="", share="", tags=(), credits=(), pieces=()
+    )  # fmt: skip
+
+
+def _besides(whole: Content) -> Iterator[str]:
+    """Words that readers get and that are no prose: names of terms, credits of photos, names of those who worked on it."""
+    for piece in whole.pieces:
+        yield from (piece.term, piece.picture.credit if piece.picture else "")
+    yield from (credit.name for credit in whole.credits)
+
+
+def _links(under: tuple[Ground, ...]) -> list[list[str]]:
+    return sorted([ground.sentence.id, str(link.standing_id)] for ground in under for link in ground.links)

@@ -10,8 +10,8 @@ from typing import Final
 from jebo.desk.people.models import Member
 from jebo.desk.publication import figures, whose, words
 from jebo.desk.publication.candidate import Candidate, Candidates, candidates
-from jebo.desk.publication.demand import Demand
-from jebo.desk.publication.models import AcceptedRisk, Deputy, Signature
+from jebo.desk.publication.demand import Demand, Settled
+from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
 from jebo.desk.refused import Refused
 from jebo.desk.rights import Role
 from jebo.desk.stories.models import Revision, Story, Work
@@ -19,8 +19,8 @@ from jebo.disclosure.settings import Settings
 from jebo.errors import N_
 
 DEMANDS: Final[tuple[Callable[[Candidates], Iterator[Demand]], ...]] = (
-    whose.waits, whose.nobody, whose.never, whose.terms, figures.limits, figures.blocks, figures.union,
-    words.others, words.bare, words.changed, words.photos, words.texts, words.credits_said,
+    whose.waits, whose.nobody, whose.unheard, whose.never, whose.terms, figures.limits, figures.blocks, figures.union,
+    words.others, words.bare, words.changed, words.photos, words.drawn_anew, words.notes, words.texts, words.credits_said,
 )  # fmt: skip
 """Every demand. One that raises closes the check."""
 
@@ -74,9 +74,9 @@ def check(story: Story, day: date, settings: Settings | None = None) -> Check:
     found = candidates(story, day, settings)
     if not found.editions:
         raise NothingToRelease
-    demands = tuple(demand for ask in DEMANDS for demand in ask(found))
-    risks = {row.finding: row for row in _accepted(found)}
-    accepted = tuple((one, risks[one.key]) for one in demands if one.may_be_accepted and one.key in risks)
+    asked = () if found.kind is Release.Kind.WITHDRAWAL else DEMANDS  # what is empty gives nothing away
+    demands = tuple(demand for ask in asked for demand in ask(found))
+    accepted = tuple(_accepted(found, demands))
     settled = {id(one) for one, _ in accepted}
     return Check(
         found=found,
@@ -86,21 +86,35 @@ def check(story: Story, day: date, settings: Settings | None = None) -> Check:
     )
 
 
-def _accepted(found: Candidates) -> list[AcceptedRisk]:
+def bound(found: Candidates, demand: Demand) -> str:
+    """The digest for which a demand is accepted: of the edition that it is about, else of all editions together."""
+    if demand.language and demand.settled is not Settled.COMPARISON:
+        return next(one.digest for one in found.editions if one.language == demand.language)
+    return found.digest
+
+
+def _accepted(found: Candidates, demands: tuple[Demand, ...]) -> Iterator[tuple[Demand, AcceptedRisk]]:
     """Risks accepted in exactly these bytes, by somebody who still may."""
-    return [
-        row
-        for one in found.editions
-        for row in AcceptedRisk.objects.filter(edition=one.edition, digest=one.digest).select_related("by")
-        if may_sign(row.by, Signature.As.SAFETY_EDITOR, one, row.day)
-    ]
+    rows = AcceptedRisk.objects.filter(edition__story=found.story).select_related("by")
+    risks = {
+        (row.finding, row.digest): row
+        for row in rows
+        if all(may_sign(row.by, Signature.As.SAFETY_EDITOR, one, row.day) for one in found.editions)
+    }
+    for demand in demands:
+        risk = risks.get((demand.key, bound(found, demand))) if demand.may_be_accepted else None
+        if risk:
+            yield demand, risk
 
 
 def _signed(one: Candidate, day: date) -> frozenset[str]:
-    rows = Signature.objects.filter(edition=one.edition, digest=one.digest).select_related("by")
-    return frozenset(
-        row.role for row in rows if may_sign(row.by, Signature.As(row.role), one, row.day) and row.day <= day
-    )
+    """The roles in which it is signed; who signs as an editor is not the safety editor besides."""
+    rows = Signature.objects.filter(edition=one.edition, digest=one.digest, day__lte=day).select_related("by")
+    good = [row for row in rows if may_sign(row.by, Signature.As(row.role), one, row.day)]
+    roles = {row.role for row in good}
+    if len({row.by_id for row in good}) < len(roles):
+        roles.discard(Signature.As.SAFETY_EDITOR.value)
+    return frozenset(roles)
 
 
 _ACTION = {Signature.As.EDITOR: "release.sign", Signature.As.SAFETY_EDITOR: "release.accept"}
@@ -108,10 +122,10 @@ _ROLE = {Signature.As.EDITOR: Role.EDITOR, Signature.As.SAFETY_EDITOR: Role.SAFE
 
 
 def may_sign(member: Member, role: Signature.As, one: Candidate, day: date) -> bool:
-    """Whether a member may sign an edition in a role: by their own roles or as a deputy on that day; an editor not what they
+    """Whether a member may sign an edition in a role: by their own roles or as a deputy on that day; nobody what they
     wrote."""
     by_role = member.may(_ACTION[role]) or _deputises(member, role, day)
-    return member.is_active and by_role and not (role is Signature.As.EDITOR and wrote(member, one))
+    return member.is_active and by_role and not wrote(member, one)
 
 
 def _deputises(member: Member, role: Signature.As, day: date) -> bool:
@@ -122,7 +136,9 @@ def _deputises(member: Member, role: Signature.As, day: date) -> bool:
 
 
 def wrote(member: Member, one: Candidate) -> bool:
-    """Whether the member wrote anything of the edition, or is printed as its writer."""
+    """Whether the member wrote anything of the edition or of its correction, or is printed as its writer."""
+    if one.plain["note"] and Notice.objects.filter(story=one.edition.story_id, by=member).exists():
+        return True
     printed = any(
         credit.role == Work.WRITING and credit.name.casefold() == member.name.casefold()
         for credit in one.content.credits

@@ -35,7 +35,7 @@ def limits(found: Candidates) -> Iterator[Demand]:
         for number, heard in broken.items():
             yield Demand(
                 code="limits", says=LIMITS, settled=Settled.TEXT, language=one.language, phrase=heard.label,
-                of=f"{one.language}:{number}", may_be_accepted=True,
+                of=f"{one.language}:{number}:{found.past}", may_be_accepted=True,
             )  # fmt: skip
 
 

@@ -29,8 +29,17 @@ class SignForm(forms.Form):
 class CorrectForm(forms.Form):
     """What was wrong, as it is printed."""
 
-    note = forms.CharField(
-        label=_("What was wrong, as it is printed"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    korean = forms.CharField(
+        label=_("What was wrong, in Korean"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    english = forms.CharField(
+        label=_("What was wrong, in English"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
     )
 
 

@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.ids import LENGTH, new_id
 from jebo.desk.people.models import Member
-from jebo.desk.stories.models import Edition
+from jebo.desk.stories.models import Edition, Story
 
 DIGEST: int = 71  # letters of "sha256:" and 64 digits
 
 
 class ReleaseKey(models.Model):
-    """The key that signs receipts: one row, drawn at the first release. On SQLCipher it lies encrypted with all else."""
+    """What opens the sealed key of receipts (:mod:`jebo.desk.publication.key`): one row, drawn at the first release."""
 
-    public = models.CharField(max_length=100)
-    private = models.BinaryField()
+    opens = models.CharField(max_length=100)
+    sealed = models.BinaryField(blank=True, default=b"")  # the key itself, only where the desk has no folder
 
 
 class Release(models.Model):
@@ -44,6 +44,23 @@ class Release(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["edition", "number"], name="release_once")
         ]
+
+
+class Notice(models.Model):
+    """That the next release of a story is a correction or a withdrawal. What it says is checked and signed like the text."""
+
+    story = models.OneToOneField(Story, models.CASCADE, related_name="notice", primary_key=True)
+    kind = models.CharField(max_length=12, choices=Release.Kind.choices)
+    korean = models.TextField(_("what was wrong, in Korean"), blank=True)
+    english = models.TextField(_("what was wrong, in English"), blank=True)
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    day = models.DateField()
+
+
+class WentOut(models.Model):
+    """That a release was handed out once. What is out stays out; what is not yet waits for a source in danger."""
+
+    release = models.OneToOneField(Release, models.PROTECT, related_name="went_out", primary_key=True)
 
 
 class ReleasedPhoto(models.Model):
@@ -74,7 +91,10 @@ class Signature(models.Model):
 
 
 class AcceptedRisk(models.Model):
-    """That a named person accepts a finding in exactly these bytes, with a reason. It still counts as exposure."""
+    """That a named person accepts a finding in exactly these bytes, with a reason. It still counts as exposure.
+
+    ``digest`` is that of the edition; of all of them together, where the finding is about the story.
+    """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="accepted")
     digest = models.CharField(max_length=DIGEST)

@@ -6,18 +6,20 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
-from jebo.desk.publication.candidate import Candidate
-from jebo.desk.publication.check import Check, check
+from jebo.desk.publication.candidate import Candidate, sources_of
+from jebo.desk.publication.check import check
 from jebo.desk.publication.exposed import expose
 from jebo.desk.publication.key import signing_key, verify_key
-from jebo.desk.publication.models import Release, ReleasedPhoto, Signature
+from jebo.desk.publication.lag import LAG
+from jebo.desk.publication.models import Notice, Release, ReleasedPhoto, Signature, WentOut
 from jebo.desk.refused import Refused
+from jebo.desk.sources.waiting import stopped
 from jebo.desk.stories.models import Photo, Story
 from jebo.disclosure.settings import Settings
 from jebo.errors import N_, JeboError
@@ -25,9 +27,13 @@ from jebo.sealing.digest import Digest, digest_bytes, edition_digest
 from jebo.sealing.receipt import Receipt, receipt_faults, sign_receipt
 from jebo.sealing.signing import Signed
 
-LAG: Final = range(1, 8)
-"""Days after the last signature, of which one is drawn at random. Chosen by us; a fixed one would tell when somebody called."""
 Draw = Callable[[int], int]
+
+
+class OutAlready(Refused):
+    """Exactly this was released before."""
+
+    says = N_("this was released already, just as it is; change the story or say what is corrected")
 
 
 class NotReady(Refused):
@@ -50,22 +56,25 @@ class Published:
 
 
 def release(
-    story: Story, day: date, by: Member, *, settings: Settings | None = None, draw: Draw = secrets.randbelow,
-    kind: Release.Kind = Release.Kind.EDITION, note: str = "",
+    story: Story, day: date, by: Member, *, settings: Settings | None = None, draw: Draw = secrets.randbelow
 ) -> list[Release]:  # fmt: skip
-    """Release all editions of a story together, on a day drawn at random.
+    """Release all editions of a story together, on a day drawn at random; as a correction or a withdrawal, where a
+    :class:`Notice` says so.
 
     :param draw: gives a number below the one that it is given.
-    :param note: what was wrong, of a correction; it is part of what is signed and printed.
     :raises NotReady: something is demanded or not signed; nothing was released.
+    :raises OutAlready: it was released just so; who could release it again could choose its day.
     """
     with transaction.atomic():
         passed = check(story, day, settings)
         if not passed.ready:
             raise NotReady
+        if all(_released_just_so(one) for one in passed.found.editions):
+            raise OutAlready
         out = together(day, draw)
-        rows = [_written(one, passed, out, kind, note) for one in passed.found.editions]
-        if kind is not Release.Kind.WITHDRAWAL:
+        rows = [_written(one, out) for one in passed.found.editions]
+        Notice.objects.filter(story=story).delete()
+        if passed.found.kind is not Release.Kind.WITHDRAWAL:
             expose(passed.found, rows[0].pk, out)
         trail.write(day, by.pk, "release", about=story.pk)
     return rows
@@ -74,15 +83,18 @@ def release(
 def together(day: date, draw: Draw) -> date:
     """The day on which it goes out: with what waits already, else a day drawn from :data:`LAG`."""
     first, last = day + timedelta(days=LAG[0]), day + timedelta(days=LAG[-1])
-    waiting = (
-        Release.objects.filter(day__gte=first, day__lte=last).order_by("day").values_list("day", flat=True)
-    )
-    days = list(dict.fromkeys(waiting))
+    waiting = Release.objects.filter(day__gte=first, day__lte=last).order_by("day")
+    days = list(dict.fromkeys(row.day for row in waiting if verified(row)))
     return days[draw(len(days))] if days else day + timedelta(days=LAG[draw(len(LAG))])
 
 
-def _written(one: Candidate, passed: Check, day: date, kind: Release.Kind, note: str) -> Release:
-    plain = one.content.plain() | {"kind": kind.value, "note": note}
+def _released_just_so(one: Candidate) -> bool:
+    last = Release.objects.filter(edition=one.edition).order_by("-number").first()
+    return last is not None and verified(last) and edition_digest(last.content) == edition_digest(one.plain)
+
+
+def _written(one: Candidate, day: date) -> Release:
+    plain = one.plain
     number = Release.objects.filter(edition=one.edition).count() + 1
     receipt = Receipt(
         digest=edition_digest(plain), edition=one.edition.pk, release=number, day=day.isoformat(),
@@ -91,7 +103,7 @@ def _written(one: Candidate, passed: Check, day: date, kind: Release.Kind, note:
     signed = sign_receipt(receipt, signing_key())
     _keep_photos(one)
     return Release.objects.create(
-        edition=one.edition, number=number, kind=kind, day=day, note=note, content=plain,
+        edition=one.edition, number=number, kind=plain["kind"], day=day, note=plain["note"], content=plain,
         document=signed.document, signature=signed.signature,
     )  # fmt: skip
 
@@ -114,18 +126,26 @@ def _keep_photos(one: Candidate) -> None:
 
 def published(day: date) -> Iterator[Published]:
     """What may be shown to the world on *day*: of each edition the latest release that is out, its receipt verified over its
-    bytes. Whatever does not verify is left out; a withdrawal takes its edition with it."""
-    key = verify_key()
+    bytes. Whatever does not verify is left out. A withdrawal has an address and no words: the page says that it was withdrawn.
+
+    What is not out yet waits while a source of its story is lost or at risk; what is out stays, for a silence would speak.
+    """
     latest: dict[str, Release] = {}
-    for row in Release.objects.filter(day__lte=day).order_by("number") if key else ():
-        if verified(row):
+    for row in Release.objects.filter(day__lte=day).select_related("edition__story").order_by("number"):
+        if verified(row) and not _held(row):
             latest[row.edition_id] = row
     for row in latest.values():
-        if row.kind != Release.Kind.WITHDRAWAL:
-            yield Published(
-                edition=row.edition_id, number=row.number, day=row.day, kind=row.kind, content=row.content,
-                photos=_photos(row), receipt=_receipt(row),
-            )  # fmt: skip
+        WentOut.objects.get_or_create(release=row)
+        yield Published(
+            edition=row.edition_id, number=row.number, day=row.day, kind=row.kind, content=row.content,
+            photos=_photos(row), receipt=_receipt(row),
+        )  # fmt: skip
+
+
+def _held(row: Release) -> bool:
+    if row.kind == Release.Kind.WITHDRAWAL or WentOut.objects.filter(release=row).exists():
+        return False
+    return stopped(sources_of(row.edition.story))
 
 
 def verified(row: Release) -> bool:

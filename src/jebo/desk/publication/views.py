@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +13,17 @@ from django.utils.translation import gettext
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.people import trail
-from jebo.desk.publication.check import Check, NothingToRelease, check, may_sign
+from jebo.desk.publication.check import Check, NothingToRelease, bound, check, may_sign
 from jebo.desk.publication.demand import Demand
 from jebo.desk.publication.forms import AcceptForm, CorrectForm, DeputyForm, SignForm
-from jebo.desk.publication.models import AcceptedRisk, Deputy, Release, Signature
+from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
+from jebo.desk.publication.never import stands_in
 from jebo.desk.publication.questions import questions
-from jebo.desk.publication.release import NotReady, release, verified
+from jebo.desk.publication.release import release, verified
 from jebo.desk.refused import Refused
+from jebo.desk.sources.models import NeverPrint
+from jebo.desk.sources.sharing import theirs
+from jebo.desk.sources.waiting import same_person
 from jebo.desk.stories.models import Story
 
 _PAGE = 100
@@ -54,7 +57,9 @@ def _shown(request: HttpRequest, story: Story, found: Check) -> dict[str, Any]:
     return {
         "story": story,
         "check": found,
-        "groups": _grouped(found.open),
+        "groups": _grouped(found),
+        "notice": Notice.objects.filter(story=story).first(),
+        "never": _why(request, found),
         "digests": digests,
         "all_digests": " ".join(sorted(digests.values())),
         "may_accept": all(
@@ -66,12 +71,19 @@ def _shown(request: HttpRequest, story: Story, found: Check) -> dict[str, Any]:
     }
 
 
-def _grouped(demands: Iterable[Demand]) -> list[tuple[Any, list[Demand]]]:
-    """Demands by how they are settled, in the order in which they were found."""
-    groups: dict[str, list[Demand]] = {}
-    for one in demands:
-        groups.setdefault(one.settled, []).append(one)
-    return [(found[0].how, found) for found in groups.values()]
+def _grouped(found: Check) -> list[tuple[Any, list[tuple[Demand, str]]]]:
+    """Demands by how they are settled, in the order in which they were found, each with the digest that accepting it binds."""
+    groups: dict[str, list[tuple[Demand, str]]] = {}
+    for one in found.open:
+        groups.setdefault(one.settled, []).append((one, bound(found.found, one)))
+    return [(those[0][0].how, those) for those in groups.values()]
+
+
+def _why(request: HttpRequest, found: Check) -> list[NeverPrint]:
+    """Of the terms that stand where they may not, those of the member's own sources, with why."""
+    mine = theirs(member_of(request)).filter(pk__in=same_person(found.found.sources))
+    rows = NeverPrint.objects.filter(source__in=list(mine))
+    return [row for row in rows if any(stands_in(row.term, one.prose) for one in found.found.editions)]
 
 
 def _released(story: Story) -> list[tuple[Release, bool]]:
@@ -90,12 +102,17 @@ def accept(request: HttpRequest, id: str) -> HttpResponse:
 
 def _accept(request: HttpRequest, story: Story, finding: str, digest: str, reason: str) -> None:
     member, found = member_of(request), check(story, today())
-    wanted = any(one.key == finding and one.may_be_accepted for one in found.open)
-    (*those,) = (one for one in found.found.editions if one.digest == digest)
-    if wanted and those and may_sign(member, Signature.As.SAFETY_EDITOR, those[0], today()):
+    wanted = [
+        one
+        for one in found.open
+        if one.key == finding and one.may_be_accepted and bound(found.found, one) == digest
+    ]
+    editions = found.found.editions
+    if wanted and all(may_sign(member, Signature.As.SAFETY_EDITOR, one, today()) for one in editions):
+        about = next((one for one in editions if one.language == wanted[0].language), editions[0])
         with transaction.atomic():
             AcceptedRisk.objects.get_or_create(
-                edition=those[0].edition, digest=digest, finding=finding,
+                edition=about.edition, digest=digest, finding=finding,
                 defaults={"reason": reason, "by": member, "day": today()},
             )  # fmt: skip
             trail.write(today(), member.pk, "release.accept", about=story.pk)
@@ -129,15 +146,32 @@ def sign(request: HttpRequest, id: str) -> HttpResponse:
 @page("release.sign", "POST")
 def go_out(request: HttpRequest, id: str) -> HttpResponse:
     """Release a story: a day is drawn, and what was signed goes out on it."""
-    return _release(request, get_object_or_404(Story, pk=id), Release.Kind.EDITION)
+    story = get_object_or_404(Story, pk=id)
+    try:
+        rows = release(story, today(), member_of(request))
+    except Refused as refused:
+        messages.warning(request, gettext(refused.says))
+    else:
+        words = gettext("It goes out on %(day)s, with what waits for that day.") % {
+            "day": rows[0].day.isoformat()
+        }
+        messages.success(request, words)
+    return redirect("release_check", story.pk)
 
 
 @page("release.sign", "GET", "POST")
 def correct(request: HttpRequest, id: str) -> HttpResponse:
-    """Release a story again with what was wrong, said on the page."""
-    story, form = get_object_or_404(Story, pk=id), CorrectForm(request.POST or None)
+    """Say what was wrong, as it is printed. It is checked and signed with the story, by others than who wrote it."""
+    story = get_object_or_404(Story, pk=id)
+    notice = Notice.objects.filter(story=story).first()
+    form = CorrectForm(
+        request.POST or None, initial={"korean": notice.korean, "english": notice.english} if notice else None
+    )
+    if request.method == "POST" and "away" in request.POST:
+        Notice.objects.filter(story=story).delete()
+        return redirect("release_check", story.pk)
     if request.method == "POST" and form.is_valid():
-        return _release(request, story, Release.Kind.CORRECTION, form.cleaned_data["note"])
+        return _noticed(request, story, Release.Kind.CORRECTION, form.cleaned_data)
     return render(request, "publication/correct.html", {"story": story, "form": form})
 
 
@@ -146,20 +180,15 @@ def withdraw(request: HttpRequest, id: str) -> HttpResponse:
     """Withdraw a story: the page warns first, and offers to wait."""
     story = get_object_or_404(Story, pk=id)
     if request.method == "POST":
-        return _release(request, story, Release.Kind.WITHDRAWAL)
+        return _noticed(request, story, Release.Kind.WITHDRAWAL, {})
     return render(request, "publication/withdraw.html", {"story": story})
 
 
-def _release(request: HttpRequest, story: Story, kind: Release.Kind, note: str = "") -> HttpResponse:
-    try:
-        rows = release(story, today(), member_of(request), kind=kind, note=note)
-    except (NotReady, Refused) as refused:
-        messages.warning(request, gettext(refused.says))
-    else:
-        words = gettext("It goes out on %(day)s, with what waits for that day.") % {
-            "day": rows[0].day.isoformat()
-        }
-        messages.success(request, words)
+def _noticed(request: HttpRequest, story: Story, kind: Release.Kind, says: dict[str, str]) -> HttpResponse:
+    with transaction.atomic():
+        Notice.objects.filter(story=story).delete()
+        Notice.objects.create(story=story, kind=kind, by=member_of(request), day=today(), **says)
+        trail.write(today(), member_of(request).pk, f"release.{kind.value}", about=story.pk)
     return redirect("release_check", story.pk)
 
 

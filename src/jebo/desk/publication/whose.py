@@ -23,6 +23,9 @@ from jebo.packs import load
 NOBODY = _(
     "Somebody speaks in this edition, and nothing says what it rests on: its sources cannot be looked after."
 )
+UNHEARD = _(
+    "Nobody is named in this edition as who told it, so that nothing in it could be judged: say whose word it is, or say why it may go out so."
+)
 WAITS = _("This story waits. Keep the flow of other stories: a silence would confirm what was guessed.")
 NEVER = _(
     "Words that may not be printed here stand in this edition. Ask the contact editors of what it rests on."
@@ -33,9 +36,14 @@ DAYS = _("A day or an hour stands here, and it was agreed that none would.")
 QUOTES = _("A source's own words stand here, and it was agreed that they would not.")
 PHOTOS = _("A photo is in this story, and it was agreed that none would be.")
 ALONE = _("The story rests on one source alone, and it was agreed that it would not.")
-ASK = _("It was agreed to ask before publication: the contact editor says here that it was done.")
+ASK = _("It was agreed to ask before publication: a safety editor says here that the contact editors did.")
 NOT_BEFORE = _("It was agreed that nothing of this is published yet.")
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(
+    r"\d|[일이삼사오육칠팔구십백천만]{2,}\s?(?:명|개|원|톤|킬로|가구|세대)|(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔)\w*\s?(?:명|사람|개|집|가구|살|대|척)"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?)\b",
+    re.IGNORECASE,
+)
+_HANGUL = re.compile(r"[가-힣]")
 _OF = {
     Kind.NO_DAYS: (DAYS, {DetailKind.TIME, DetailKind.EVENT_TIME}),
     Kind.NO_QUOTES: (QUOTES, {DetailKind.QUOTE}),
@@ -48,6 +56,16 @@ def nobody(found: Candidates) -> Iterator[Demand]:
     for one in found.editions:
         if one.heard and not any(ground.standings for ground in one.grounds):
             yield Demand(code="nobody", says=NOBODY, settled=Settled.GROUNDS, language=one.language)
+
+
+def unheard(found: Candidates) -> Iterator[Demand]:
+    """An edition in which the model hears no voice: its details are charged to nobody, and its figures are none."""
+    for one in found.editions:
+        if not one.heard:
+            yield Demand(
+                code="unheard", says=UNHEARD, settled=Settled.TEXT, language=one.language, of=one.language,
+                may_be_accepted=True,
+            )  # fmt: skip
 
 
 def waits(found: Candidates) -> Iterator[Demand]:
@@ -86,21 +104,42 @@ def _broken(term: Agreed, one: Candidate) -> Iterator[Demand]:
         for detail in one.details:
             if detail.kind in kinds:
                 yield _demand(term, says, one, detail.start, detail.end)
-    elif term.kind is Kind.NO_NUMBERS and (digit := _DIGIT.search(one.prose)):
-        yield _demand(term, NUMBERS, one, digit.start(), digit.end())
+    elif term.kind is Kind.NO_NUMBERS:
+        yield from (_demand(term, NUMBERS, one, *span) for span in _numbers(one))
     elif term.kind is Kind.NO_PHOTOS and any(piece.picture for piece in one.content.pieces):
         yield _demand(term, PHOTOS, one)
     elif term.kind is Kind.PLACE:
         yield from _too_exact(term, one)
 
 
+def _numbers(one: Candidate) -> Iterator[tuple[int, int]]:
+    """The first number in digits or in words, and every exact figure that the finding marks."""
+    if first := _NUMBER.search(one.prose):
+        yield first.span()
+    for detail in one.details:
+        if detail.kind is DetailKind.EXACT:
+            yield detail.start, detail.end
+
+
 def _too_exact(term: Agreed, one: Candidate) -> Iterator[Demand]:
     names = _finer(one.edition.story.pack, term.value)
-    for detail in one.details:
-        if detail.kind in (DetailKind.PLACE, DetailKind.EVENT_PLACE):
-            phrase = one.phrase(detail.start, detail.end).casefold()
-            if any(name in phrase for name in names):
-                yield _demand(term, PLACES, one, detail.start, detail.end)
+    for detail in one.details:  # a place of an event is marked only where it is finer than a province
+        phrase = one.phrase(detail.start, detail.end).casefold()
+        named = detail.kind is DetailKind.PLACE and any(name in phrase for name in names)
+        if named or detail.kind is DetailKind.EVENT_PLACE:
+            yield _demand(term, PLACES, one, detail.start, detail.end)
+    for name in sorted(_unmistakable(one.edition.story.pack, term.value)):
+        start = one.prose.casefold().find(name)
+        if start >= 0:
+            yield _demand(term, PLACES, one, start, start + len(name))
+
+
+@cache
+def _unmistakable(pack: str, allowed: str) -> frozenset[str]:
+    """Names so long that they are no other word: looked for in every word that readers get, headline, captions and tags."""
+    return frozenset(
+        name for name in _finer(pack, allowed) if len(name) >= (3 if _HANGUL.search(name) else 5)
+    )
 
 
 @cache

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
 from jebo.desk.publication.figures import comparison
+from jebo.desk.publication.lag import LAG
+from jebo.desk.publication.models import Release
+from jebo.desk.publication.pixels import only_pixels
 from jebo.desk.stories.blocks import PUT_IN, blocks
-from jebo.desk.stories.models import StandingText, Work
+from jebo.desk.stories.models import Photo, StandingText, Work
 from jebo.desk.stories.putting import missing
 from jebo.desk.stories.reporting import reporting
 from jebo.disclosure.detail import Severity
@@ -25,6 +29,8 @@ CAPTION = _("A photo has no caption, no credit or no words for those who do not 
 SHOWN = _("A photo shows a place that the text does not name, or names less exactly.")
 GONE = _("The text names a photo, a gloss or a standing text that is not there.")
 OUT_OF_DATE = _("A gloss or a standing text is not true on the day of publication.")
+RAW = _("A photo was not drawn anew: it may hold what the camera wrote. Take it out and add it again.")
+NOTE = _("The correction does not say in this language what was wrong.")
 CREDITS = _("The credits do not say who wrote and who edited it.")
 TRANSLATED = _("Neither edition says who translated it.")
 EMPTY = _("The edition has no headline or no slug.")
@@ -99,13 +105,33 @@ def _named(place: str, one: Candidate) -> bool:
     return known.level in ("country", "province") or any(name and name in one.edition.text for name in names)
 
 
+def drawn_anew(found: Candidates) -> Iterator[Demand]:
+    """The bytes of each photo hold its pixels and nothing that a camera wrote."""
+    for one in found.editions:
+        wanted = {piece.ref for piece in one.content.pieces if piece.picture}
+        for photo in Photo.objects.filter(story=found.story, pk__in=wanted):
+            if not only_pixels(bytes(photo.data)):
+                yield Demand(
+                    code="not-drawn-anew", says=RAW, settled=Settled.TEXT, language=one.language, of=photo.pk
+                )
+
+
+def notes(found: Candidates) -> Iterator[Demand]:
+    """A correction says in each language what was wrong."""
+    if found.kind is Release.Kind.CORRECTION:
+        for one in found.editions:
+            if not one.plain["note"]:
+                yield Demand(code="note", says=NOTE, settled=Settled.TEXT, language=one.language)
+
+
 def texts(found: Candidates) -> Iterator[Demand]:
     """Whatever the text puts in is there, and true on the day."""
     for one in found.editions:
         if missing(one.edition):
             yield Demand(code="missing", says=GONE, settled=Settled.TEXT, language=one.language)
         named = [block.ref for block in blocks(one.edition.text) if block.sort in PUT_IN]
-        if any(not text.holds(found.day) for text in StandingText.objects.filter(pk__in=named)):
+        days = [found.day, *(found.day + timedelta(days=lag) for lag in (LAG[0], LAG[-1]))]
+        if any(not text.holds(day) for text in StandingText.objects.filter(pk__in=named) for day in days):
             yield Demand(code="out-of-date", says=OUT_OF_DATE, settled=Settled.TEXT, language=one.language)
         if not (one.edition.headline.strip() and one.edition.slug.strip()):
             yield Demand(code="headline", says=EMPTY, settled=Settled.TEXT, language=one.language)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-TABLES = ("publication_release", "publication_releasedphoto")
+TABLES = ("publication_release", "publication_releasedphoto", "publication_releasekey", "publication_wentout")
 _REFUSED = "what was released stands as it was"
 SQLITE = tuple(
     f"CREATE TRIGGER IF NOT EXISTS {table}_{what} BEFORE {what} ON {table} BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
