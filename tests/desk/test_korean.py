@@ -25,7 +25,7 @@ FIELD = re.compile(r"%\(\w+\)[a-z]|\{\w+\}|%[sd]")
 PARTICLE = re.compile(
     rf"(?:{FIELD.pattern})[’”\"']?(?:을|를|이|가|은|는|과|와|으로|로|이나|나|이랑|랑)(?=[\s.,:;)]|$)"
 )
-INVENTED = {*filled.ALIASES, "Mina", "Bora", "Which market do they begin with?", "jebo"}
+INVENTED = {*filled.ALIASES, "Mina", "Bora", "Duri", "Which market do they begin with?", "jebo"}
 OUTSIDE = ("/way-in/", "/way-in/closed", "/nowhere")
 needs_gettext = pytest.mark.skipif(not shutil.which("msgmerge"), reason="needs GNU gettext")
 
