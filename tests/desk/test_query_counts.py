@@ -21,9 +21,12 @@ from jebo.desk.events.models import Event, Support
 from jebo.desk.gate import ANYBODY, page
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
+from jebo.desk.readers.models import Letter
 from jebo.desk.search import views as search
 from jebo.desk.search.models import Saved
 from jebo.desk.sources.models import GoBetween, NeverPrint, Sharing, Source
+from jebo.desk.stories.models import Comment, Edition, Photo, Revision, StandingText, Story
+from jebo.desk.stories.saving import save
 from jebo.desk.testimony import contacts
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 from jebo.desk.wall import whole_desk
@@ -53,15 +56,21 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/testimony/statements/{Statement}": 4, "/testimony/statements/{Statement}/change": 5,
     "/testimony/statements/{Statement}/drop": 2, "/events/": 2, "/events/?status=disputed": 2,
     "/events/?type=SEARCH&place=KP0205&period=2026": 2, "/events/new": 1, "/events/new/{Statement}": 2,
-    "/events/{Event}": 12, "/events/{Event}/change": 2, "/exposure/{Source}": 7, "/exposure/{Source}/what-if": 4,
-    "/search/": 2, "/search/ 장마당": 14,
-    "/search/ 장마당 단속원": 13, "/search/ market": 15, "/search/ nowhere": 11,
+    "/events/{Event}": 12, "/events/{Event}/change": 2, "/search/": 2, "/search/ 장마당": 16,
+    "/search/ 장마당 단속원": 14, "/search/ market": 17, "/search/ nowhere": 12,
+    "/stories/": 4, "/stories/?show=mine": 4, "/stories/?show=aside": 4, "/stories/new": 1, "/stories/{Story}": 5,
+    "/stories/{Story}/photos/new": 2, "/stories/edition/{Edition}": 8, "/stories/edition/{Edition}/own-draft": 3,
+    "/stories/edition/{Edition}/revisions": 3, "/stories/edition/{Edition}/compare/{Revision}/{Revision}": 5,
+    "/stories/edition/{Edition}/as-published": 4, "/stories/edition/{Edition}/gives-away": 4,
+    "/stories/edition/{Edition}/comes-from": 9, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
+    "/readers/{Letter}": 6,
+    "/exposure/{Source}": 7, "/exposure/{Source}/what-if": 4,
 }  # fmt: skip
 MORE = 4  # of everything; enough for more sources than a list counts as few, so that both ways of asking are looked at
 BLANK = re.compile(r"<[^>]+>")
 OUTSIDE = ("/way-in/", "/language")
 NO_LISTS = {  # ask for the password first, send on, or give no page
-    "/people/first", "/people/me/codes", "/people/me/new-key", "/people/me/passkey", "/people/still-here",
+    "/stories/photo/<str:id>/data", "/people/first", "/people/me/codes", "/people/me/new-key", "/people/me/passkey", "/people/still-here",
     "/sources/<str:id>/identity/seal", "/testimony/attachment/<str:id>",
 }  # fmt: skip
 CARELESS = "/careless"
@@ -114,8 +123,22 @@ def _grow(ids: dict[str, str], number: int) -> None:
     stated = another(of(Statement, ids), quantity=f"{number + 2}명")
     another(of(Event, ids))
     Support.objects.create(source_id=stated.source_id, event_id=ids["Event"], statement=stated)
+    _grow_stories(ids, source.pk)
     Saved.objects.create(member_id=ids["Member"], words=f"쌀 {number}")
     trail.write(DAY, ids["Member"], "source.change", about="x" * 22)
+
+
+def _grow_stories(ids: dict[str, str], number: str) -> None:
+    edition = of(Edition, ids)
+    story = another(of(Story, ids))
+    for row in (edition, another(Edition.objects.filter(language="en").first(), story_id=story.pk)):
+        Comment.objects.create(edition=row, text="?", day=DAY)
+    another(of(Photo, ids))
+    another(StandingText.objects.first())
+    another(of(Letter, ids))
+    another(Revision.objects.filter(edition=edition).first(), number=100 + Revision.objects.count())
+    words = {"text": f"{edition.text} {number}."}
+    save(edition.pk, words, edition.version, DAY, Member.objects.get(name="Duri"))
 
 
 def of(model: type[models.Model], ids: dict[str, str]) -> Any:

@@ -105,7 +105,7 @@ def test_what_contradicts_stands_side_by_side(
     )
     page = page_of(minas_desk, event)
     assert "They contradict each other" in page
-    assert "the number: people" in page
+    assert "The number: people" in page
     assert "20여 명 (20-odd)" in page
     assert "40명" in page
     assert "disputed" in page

@@ -26,11 +26,20 @@ def addresses(ids: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Each route with what it is when its blanks are filled with the ids of rows, in every way."""
     for route in routes(get_resolver().url_patterns):
         parts = _BLANK.split(route)
-        fillings = product(ids.values(), repeat=len(parts) - 1)
+        fillings = product(*(_fitting(blank, ids) for blank in _BLANK.findall(route)))
         yield (
             "…".join(parts),
-            ["".join(chain(*zip_longest(parts, filling, fillvalue=""))) for filling in fillings],
+            [
+                "".join(chain(*zip_longest(parts, filling, fillvalue="")))
+                for filling in fillings
+                if len(set(filling)) == len(filling)
+            ],
         )
+
+
+def _fitting(blank: str, ids: dict[str, str]) -> list[str]:
+    """What may stand in a blank: numbers alone where it takes a number."""
+    return [one for one in ids.values() if one.isdecimal() or not blank.startswith("<int:")]
 
 
 def pages(inside: Client, ids: dict[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -44,6 +53,8 @@ def pages(inside: Client, ids: dict[str, str]) -> tuple[dict[str, str], list[str
             statuses.add(answer.status_code)
             if answer.status_code == 200 and is_page(answer):
                 found[route] = address
+                break
+            if answer.status_code == 405:  # it takes a form alone, whatever stands in its blanks
                 break
         if statuses == {404}:
             missing.append(route)

@@ -13,6 +13,7 @@ from tests.desk.conftest import MakeMember, MakeSource
 
 from jebo.desk.events.models import Event, Standing, Support
 from jebo.desk.events.rests import recompute
+from jebo.desk.exposure.told import Told
 from jebo.desk.people.models import Member
 from jebo.desk.publication import candidate, exposed
 from jebo.desk.publication.check import check
@@ -29,12 +30,13 @@ QUICK = Settings(draws=64)
 
 
 @pytest.fixture(autouse=True)
-def no_history(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
-    """The exposure history is a part of its own; here it is seen what it is told."""
-    told: list[tuple[str, object]] = []
-    monkeypatch.setattr(candidate, "published", lambda source, but="": ())
-    monkeypatch.setattr(exposed, "record", lambda source, one: told.append((source, one)))
-    return told
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Told]]:
+    """What the exposure history is told; it is a part of its own."""
+    found: list[tuple[str, Told]] = []
+    monkeypatch.setattr(candidate, "settings_for", lambda settings, story, source, texts: settings)
+    monkeypatch.setattr(exposed, "told_of", lambda story, source, texts, release, day: release)
+    monkeypatch.setattr(exposed, "record", lambda source, one: found.append((source, one)))
+    return found
 
 
 @pytest.fixture

@@ -36,14 +36,15 @@ class Drawn:
 
 
 def test_given_all_holds_when_an_editor_signs_then_it_goes_out_with_a_receipt(
-    korean: Edition, duri: Member, no_history: list[tuple[str, object]]
+    korean: Edition, duri: Member, told: list[tuple[str, object]]
 ) -> None:
     assert codes(korean.story) == []
     sign(korean, duri)
     (row,) = release(korean.story, DAY, duri, settings=QUICK, draw=last)
     assert verified(row)
     assert [one.content["headline"] for one in published(OUT)] == ["장마당 천 장사"]
-    assert len({source for source, _ in no_history}) == 2
+    assert len({source for source, _ in told}) == 2
+    assert {release for _, release in told} == {row.pk}
 
 
 def test_given_nobody_signed_then_it_does_not_go_out(korean: Edition, duri: Member) -> None:

@@ -14,11 +14,13 @@ from tests.desk.search.conftest import Tells, found
 from jebo.desk.events.models import Event
 from jebo.desk.people.models import Member
 from jebo.desk.search import index
-from jebo.desk.search.kinds import KINDS
-from jebo.desk.search.models import EventPassage, Passage, Saved, place
+from jebo.desk.search.kinds import BY_MODEL, KINDS
+from jebo.desk.search.models import EditionPassage, EventPassage, Passage, Saved, place
 from jebo.desk.search.query import parse
 from jebo.desk.sources import destroy
 from jebo.desk.sources.models import Sharing, Source
+from jebo.desk.stories.models import Edition
+from jebo.desk.stories.saving import begin, save
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 from jebo.desk.wall import seen_by, whole_desk
 
@@ -59,7 +61,7 @@ def everywhere(mina: Member, minas: Source, tells: Tells) -> list[str]:
 
 def test_every_sort_of_row_is_found(everywhere: list[str], mina: Member, desk_of: Browse) -> None:
     shown = found(desk_of(mina), MARK)
-    assert len(shown) == len(KINDS)
+    assert len(shown) == len(KINDS) - 1  # an edition belongs to no source, see below
     assert set(everywhere) <= set(shown)
 
 
@@ -117,6 +119,27 @@ def test_a_source_takes_its_lines_of_the_index_with_it(everywhere: list[str], mi
         assert not Passage.objects.exists()
     assert EventPassage.objects.count() == 1
     assert tokens_in_the_index(MARK) == 1
+
+
+def test_an_edition_is_found_by_all_who_may_see_stories_and_leaves_the_index_with_its_story(
+    mina: Member, member: Callable[..., Member], desk_of: Browse
+) -> None:
+    edition = begin("QX", "en", DAY, mina)
+    assert tokens_in_the_index(MARK) == 0
+    save(edition.pk, {"headline": "Prices", "text": f"Rice, {MARK}."}, 1, DAY, mina)
+    safety, chief = member("Saebom", "safety editor"), member("Chief", "administrator")
+    for who in (mina, safety):
+        assert found(desk_of(who), MARK) == [f"/stories/edition/{edition.pk}"]
+    assert found(desk_of(chief), MARK) == []
+    save(edition.pk, {"text": "Rice."}, 2, DAY, mina)
+    assert not found_again(MARK)
+    edition.story.delete()
+    assert not EditionPassage.objects.exists()
+
+
+def found_again(token: str) -> bool:
+    """Whether an edition is given for a token."""
+    return bool(index.newest(BY_MODEL[Edition], parse(token), None, None, 10, DAY))
 
 
 def test_saving_what_is_not_searched_leaves_the_index_alone(
@@ -258,8 +281,9 @@ def tokens_in_the_index(token: str) -> int:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT (SELECT count(*) FROM search_passage WHERE words @@ %s::tsquery)"
-                " + (SELECT count(*) FROM search_eventpassage WHERE words @@ %s::tsquery)",
-                [token, token],
+                " + (SELECT count(*) FROM search_eventpassage WHERE words @@ %s::tsquery)"
+                " + (SELECT count(*) FROM search_editionpassage WHERE words @@ %s::tsquery)",
+                [token] * 3,
             )
         else:
             cursor.execute("SELECT count(*) FROM search_words WHERE search_words MATCH %s", [token])
@@ -272,6 +296,7 @@ def what_the_index_holds() -> bytes:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT words::text FROM search_passage UNION ALL SELECT words::text FROM search_eventpassage"
+                " UNION ALL SELECT words::text FROM search_editionpassage"
             )
             return "".join(str(text) for (text,) in cursor.fetchall()).encode()
         cursor.execute("SELECT block FROM search_words_data")

@@ -220,7 +220,7 @@ def test_a_photo_is_drawn_anew_and_keeps_nothing_of_its_file(at_bora_s: Client, 
     at_bora_s.post(f"/stories/edition/{korean.pk}", typed(korean, text=f"{TEXT}\n\n::photo {photo.pk}"))
     shown = page(at_bora_s, f"/stories/edition/{korean.pk}/as-published")
     assert "겨울 장마당" in shown
-    assert "File photo" in shown
+    assert "자료 사진" in shown  # in the language of the edition
     assert at_bora_s.get(f"/stories/photo/{photo.pk}/data").headers["Content-Type"] == "image/jpeg"
 
 

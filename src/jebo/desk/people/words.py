@@ -61,6 +61,8 @@ ACTIONS: Final[dict[str, Any]] = {
     "event.settle": _("settled a contradiction"),
     "event.withdraw": _("withdrew an event"),
     "story.begin": _("began a story"),
+    "story.lay_aside": _("laid a story aside"),
+    "story.take_up": _("took a story up again"),
     "release": _("released a story"),
     "release.sign": _("signed a story"),
     "release.accept": _("accepted a risk of a story"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from jebo.desk.events.models import Support
-from jebo.desk.exposure.history import published
+from jebo.desk.exposure.releasing import settings_for
 from jebo.desk.stories.content import Content
 from jebo.desk.stories.grounds import Ground, grounds
 from jebo.desk.stories.models import Edition, RestsOn, Story
 from jebo.desk.stories.putting import content
 from jebo.desk.wall import whole_desk
-from jebo.disclosure.anonymity.scene import Published
 from jebo.disclosure.detail import Detail, Remark
 from jebo.disclosure.judge import figures
 from jebo.disclosure.judgement import Heard
@@ -26,7 +26,10 @@ DRAWS = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One edition of a story, looked at as it would be published."""
+    """One edition of a story, looked at as it would be published.
+
+    ``heard`` has each voice once by itself, and once more for each source with a history.
+    """
 
     edition: Edition
     content: Content
@@ -62,17 +65,18 @@ class Candidates:
 
 
 def candidates(story: Story, day: date, settings: Settings | None = None) -> Candidates:
-    """All editions of a story with words in them, each judged as it would be published.
+    """All editions of a story with words in them, each judged as it would be published: once by itself, and once for each source
+    with what was published of that source before.
 
     Whatever cannot be judged raises: an exception closes the release check.
     """
-    sources = sources_of(story)
-    history = tuple(one for source in sorted(sources) for one in _history(source, story.pk))
-    asked = settings or Settings(draws=DRAWS, history=history)
-    editions = [one for one in story.editions.select_related("story") if one.text.strip()]
+    sources, asked = sources_of(story), settings or Settings(draws=DRAWS)
+    written = [(one, content(one)) for one in story.editions.select_related("story") if one.text.strip()]
+    texts = {one.language: whole.prose() for one, whole in written}
+    pasts = [past for source in sorted(sources) if (past := settings_for(asked, story, source, texts)).history]
     return Candidates(
         story=story,
-        editions=tuple(_candidate(one, asked) for one in editions),
+        editions=tuple(_candidate(one, whole, (asked, *pasts)) for one, whole in written),
         sources=sources,
         day=day,
         settings=asked,
@@ -86,21 +90,17 @@ def sources_of(story: Story) -> frozenset[str]:
         return frozenset(Support.objects.filter(pk__in=links).values_list("source", flat=True))
 
 
-def _history(source: str, story: str) -> tuple[Published, ...]:
-    return published(source, but=story)
-
-
-def _candidate(edition: Edition, settings: Settings) -> Candidate:
-    whole = content(edition)
-    prose = whole.prose()
-    pack = load(edition.story.pack)
-    found, heard = figures(prose, language(edition.language, pack.id), pack, settings)
+def _candidate(edition: Edition, whole: Content, asked: Sequence[Settings]) -> Candidate:
+    prose, pack = whole.prose(), load(edition.story.pack)
+    tongue = language(edition.language, pack.id)
+    judged = [figures(prose, tongue, pack, one) for one in asked]
+    found = judged[0][0]
     return Candidate(
         edition=edition,
         content=whole,
         prose=prose,
         digest=whole.digest(),
-        heard=heard,
+        heard=tuple(heard for _, voices in judged for heard in voices),
         details=found.details,
         third_parties=found.third_parties,
         grounds=grounds(edition),

@@ -9,9 +9,11 @@ from jebo.desk.exposure.releasing import told_of
 from jebo.desk.publication.candidate import Candidates
 
 
-def expose(found: Candidates, day: date) -> None:
-    """Record the union of the editions for every source that the story rests on."""
+def expose(found: Candidates, release: str, day: date) -> None:
+    """Record what the editions gave away together, for every source that the story rests on. An accepted risk counts as well.
+
+    :param release: the id of the release.
+    """
     texts = {one.language: one.prose for one in found.editions}
-    release = f"{found.story.pk}:{day.isoformat()}"
     for source in sorted(found.sources):
         record(source, told_of(found.story, source, texts, release=release, day=day))

@@ -25,14 +25,18 @@ BOTH = {"ko", "en"}
 
 
 def limits(found: Candidates) -> Iterator[Demand]:
-    """The figures of every voice of every edition, with what was published before."""
+    """The figures of every voice of every edition, with what was published before; each voice is told once."""
     for one in found.editions:
-        for heard in one.heard:
-            if not found.settings.limits.met(heard.figures) and _tells(one, heard.source.id):
-                yield Demand(
-                    code="limits", says=LIMITS, settled=Settled.TEXT, language=one.language, phrase=heard.label,
-                    of=f"{one.language}:{heard.source.id}", may_be_accepted=True,
-                )  # fmt: skip
+        broken = {
+            heard.source.id: heard
+            for heard in one.heard
+            if not found.settings.limits.met(heard.figures) and _tells(one, heard.source.id)
+        }
+        for number, heard in broken.items():
+            yield Demand(
+                code="limits", says=LIMITS, settled=Settled.TEXT, language=one.language, phrase=heard.label,
+                of=f"{one.language}:{number}", may_be_accepted=True,
+            )  # fmt: skip
 
 
 def _tells(one: Candidate, source: int) -> bool:

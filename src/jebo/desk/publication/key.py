@@ -1,7 +1,7 @@
 """The newsroom's key for receipts. It signs in :mod:`jebo.desk.publication.release` and nowhere else.
 
 It lies in the desk's database, which on SQLCipher is encrypted as a whole and goes with every backup and change of passphrase;
-on PostgreSQL who administers the server could read it (docs/decisions/0011).
+on PostgreSQL who administers the server could read it (docs/decisions/0012).
 """
 
 from __future__ import annotations

@@ -65,7 +65,8 @@ def release(
             raise NotReady
         out = together(day, draw)
         rows = [_written(one, passed, out, kind, note) for one in passed.found.editions]
-        expose(passed.found, out)
+        if kind is not Release.Kind.WITHDRAWAL:
+            expose(passed.found, rows[0].pk, out)
         trail.write(day, by.pk, "release", about=story.pk)
     return rows
 

@@ -107,9 +107,7 @@ def find(query: Query, member: Member, today: date, only: Sort | None = None) ->
     if not query or not kinds:
         return []
     mine, most = index.mine(), MOST_OF_ONE if only else MOST
-    groups = (
-        _group(kind, query, mine, today, most) for kind in kinds if mine != [] or kind.sort == Sort.EVENT
-    )
+    groups = (_group(kind, query, mine, today, most) for kind in kinds if mine != [] or kind.of_the_desk)
     return [group for group in groups if group.hits]
 
 

@@ -23,7 +23,9 @@ _SOURCE: Final = (
     "\ue002"  # begins a token for a source; of the private area, which the tokenizer takes for a letter
 )
 
-NAMES_IT: Final = {"search_passage": "about", "search_eventpassage": "event_id"}
+NAMES_IT: Final = {
+    "search_passage": "about", "search_eventpassage": "event_id", "search_editionpassage": "edition_id",
+}  # fmt: skip
 """The tables of the index, and the column of each that names the row."""
 
 # "ascii" takes every sign beyond ASCII for a letter, so that it leaves our tokens as they are. Deleting from a table that keeps
@@ -32,19 +34,32 @@ _TABLE: Final = "CREATE VIRTUAL TABLE search_words USING fts5(words, content='',
 _GONE: Final = (
     "CREATE TRIGGER {0}_gone AFTER DELETE ON {0} BEGIN DELETE FROM search_words WHERE rowid = old.id; END"
 )
-CREATE: Final = (_TABLE, *(_GONE.format(table) for table in NAMES_IT))
-DROP: Final = (*(f"DROP TRIGGER {table}_gone" for table in NAMES_IT), "DROP TABLE search_words")
+CREATE: Final = (_TABLE,)
+DROP: Final = ("DROP TABLE search_words",)
+
+
+def joined(table: str) -> tuple[str, ...]:
+    """What makes a table part of the index."""
+    return (_GONE.format(table),)
+
+
+def parted(table: str) -> tuple[str, ...]:
+    """What undoes that."""
+    return (f"DROP TRIGGER {table}_gone",)
 
 
 def put(connection: Any, lines: Sequence[Line]) -> None:
     """Write lines into the index, which must not hold their rows."""
     about_sources = [(line.number, line.source, line.sort, line.about) for line in lines if line.source]
-    events = [(line.number, line.about) for line in lines if not line.source]
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO search_passage (id, source_id, sort, about) VALUES (%s, %s, %s, %s)", about_sources
         )
-        cursor.executemany("INSERT INTO search_eventpassage (id, event_id) VALUES (%s, %s)", events)
+        for sort in ("event", "edition"):
+            cursor.executemany(
+                f"INSERT INTO search_{sort}passage (id, {sort}_id) VALUES (%s, %s)",  # noqa: S608 - names of ours
+                [(line.number, line.about) for line in lines if line.sort == sort],
+            )
         cursor.executemany(
             "INSERT INTO search_words (rowid, words) VALUES (%s, %s)",
             [(line.number, _words(line)) for line in lines],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from itertools import islice
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from django.db import connection, models, transaction
 
 from jebo.desk.search import fts5, tsvector
 from jebo.desk.search.kinds import BY_MODEL, KINDS, Kind, Row
-from jebo.desk.search.models import EventPassage, Passage, Saved, Sort, first_place, place
+from jebo.desk.search.models import EditionPassage, EventPassage, Passage, Saved, Sort, first_place, place
 from jebo.desk.search.query import Query
 from jebo.desk.search.words import BREAK, fold, tokens
 from jebo.desk.sources.models import Source
@@ -27,7 +28,7 @@ FEW: Final = 200
 and a list of thousands would take longer than it saves. Measured on 2,000 sources (docs/decisions/0009)."""
 _AT_ONCE: Final = 2_000  # rows in one statement; chosen by us
 _RECENT: Final = timedelta(days=30)  # chosen by us: some thousands of rows of a large desk
-_EVENT: Final = Sort.EVENT.value
+_OF_THE_DESK: Final[dict[Sort, type[Any]]] = {Sort.EVENT: EventPassage, Sort.EDITION: EditionPassage}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +48,16 @@ def engine() -> Any:
 
 
 def _passages(kind: Kind) -> models.QuerySet[Any]:
-    if kind.sort == _EVENT:
-        return EventPassage.objects.all()
+    if kind.of_the_desk:
+        lines: models.QuerySet[Any] = _OF_THE_DESK[kind.sort].objects.all()
+        return lines
     return Passage.objects.filter(sort=kind.sort)
 
 
 def keep(row: models.Model) -> None:
     """Write a row into the index, anew if it is there."""
     kind = BY_MODEL[type(row)]
-    values = {name: getattr(row, name) for name in kind.needs}
+    values = {name: reduce(getattr, name.split("__"), row) for name in kind.needs}
     with transaction.atomic():
         drop(row)
         _write([_line(kind, values)])
@@ -115,7 +117,7 @@ def newest(
     :param mine: the member's sources if they are :data:`FEW`; otherwise None.
     :param before: only those with lower numbers.
     """
-    asked_for = mine if kind.sort != _EVENT else None
+    asked_for = None if kind.of_the_desk else mine
     recent = first_place(today - _RECENT)
     found: list[tuple[int, str]] = engine().newest(
         _passages(kind), kind.sort.value, query, asked_for, before, most, recent

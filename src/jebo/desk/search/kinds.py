@@ -14,6 +14,7 @@ from jebo.desk.events.models import Event
 from jebo.desk.search.models import Sort
 from jebo.desk.sources.models import Source
 from jebo.desk.sources.terms import read
+from jebo.desk.stories.models import Edition
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 
 Row = Mapping[str, Any]
@@ -21,6 +22,7 @@ Texts = Callable[[Row], Iterable[str]]
 
 _SEE_SOURCES: Final = "source.see"
 _SEE_EVENTS: Final = "event.see"
+_SEE_STORIES: Final = "story.see"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +56,17 @@ class Kind:
     @property
     def has_a_source(self) -> bool:
         """Whether it is about a source by a field of that name."""
-        return self.model not in (Source, Event)
+        return self.model is not Source and not self.of_the_desk
+
+    @property
+    def of_the_desk(self) -> bool:
+        """Whether it is about no source, and whoever has the right sees all of this sort."""
+        return self.model in (Event, Edition)
 
     @property
     def names_it(self) -> str:
         """The field of a line of the index that names the row."""
-        return "event_id" if self.model is Event else "about"
+        return f"{self.sort.value}_id" if self.of_the_desk else "about"
 
     def read(self, fields: tuple[str, ...] = ()) -> models.QuerySet[Any, dict[str, Any]]:
         """The rows that the member may see, with what the index or a page needs of them."""
@@ -133,6 +140,11 @@ KINDS: Final = (
     Kind(
         sort=Sort.EVENT, model=Event, right=_SEE_EVENTS, fields=("korean", "english", "place"), texts=_stated, day="latest",
         titles=("korean", "english"), page="event", target="id",
+    ),
+    Kind(
+        sort=Sort.EDITION, model=Edition, right=_SEE_STORIES, fields=("headline", "standfirst", "text"),
+        texts=_plain("headline", "standfirst", "text"), day="story__changed", titles=("headline", "story__label"),
+        page="edition", target="id",
     ),
 )  # fmt: skip
 """Terms that may never be printed and duress words are not among the texts: they are shown on the source's own page only."""

@@ -14,6 +14,7 @@ from jebo.desk.ids import LENGTH, new_id
 from jebo.desk.people.models import Member
 from jebo.desk.search.query import LONGEST
 from jebo.desk.sources.models import Source
+from jebo.desk.stories.models import Edition
 from jebo.desk.wall import BelongsToASource
 
 _CHANCE_BITS = 40  # two of 100,000 rows of one day meet in 1 of 200 desks; of a day's usual ten, never
@@ -43,6 +44,7 @@ class Sort(models.TextChoices):
     QUESTION = "question", _("questions")
     OUTGOING = "outgoing", _("told while checking")
     EVENT = "event", _("events")
+    EDITION = "edition", _("stories")
 
 
 class Passage(BelongsToASource):
@@ -68,6 +70,13 @@ class EventPassage(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     event = models.OneToOneField(Event, models.CASCADE, related_name="+")
+
+
+class EditionPassage(models.Model):
+    """The same for an edition of a story."""
+
+    id = models.BigIntegerField(primary_key=True)
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="+")
 
 
 class Saved(models.Model):

@@ -18,18 +18,26 @@ from jebo.desk.search.words import SORT
 if TYPE_CHECKING:
     from jebo.desk.search.index import Line
 
-NAMES_IT: Final = {"search_passage": "about", "search_eventpassage": "event_id"}
+NAMES_IT: Final = {
+    "search_passage": "about", "search_eventpassage": "event_id", "search_editionpassage": "edition_id",
+}  # fmt: skip
 """The tables of the index, and the column of each that names the row."""
 
-CREATE: Final = tuple(
-    statement
-    for table in NAMES_IT
-    for statement in (
+CREATE: Final[tuple[str, ...]] = ()
+DROP: Final[tuple[str, ...]] = ()
+
+
+def joined(table: str) -> tuple[str, ...]:
+    """What makes a table part of the index."""
+    return (
         f"ALTER TABLE {table} ADD COLUMN words tsvector",
         f"CREATE INDEX {table}_words ON {table} USING gin (words)",
     )
-)
-DROP: Final = tuple(f"ALTER TABLE {table} DROP COLUMN words" for table in NAMES_IT)
+
+
+def parted(table: str) -> tuple[str, ...]:
+    """What undoes that."""
+    return (f"ALTER TABLE {table} DROP COLUMN words",)
 
 
 def put(connection: Any, lines: Sequence[Line]) -> None:
@@ -37,17 +45,18 @@ def put(connection: Any, lines: Sequence[Line]) -> None:
     about_sources = [
         (one.number, one.source, one.sort, one.about, _words(one)) for one in lines if one.source
     ]
-    events = [(one.number, one.about, _words(one)) for one in lines if not one.source]
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO search_passage (id, source_id, sort, about, words)"
             " VALUES (%s, %s, %s, %s, array_to_tsvector(%s::text[]))",
             about_sources,
         )
-        cursor.executemany(
-            "INSERT INTO search_eventpassage (id, event_id, words) VALUES (%s, %s, array_to_tsvector(%s::text[]))",
-            events,
-        )
+        for sort in ("event", "edition"):
+            cursor.executemany(
+                f"INSERT INTO search_{sort}passage (id, {sort}_id, words)"  # noqa: S608 - names of ours
+                " VALUES (%s, %s, array_to_tsvector(%s::text[]))",
+                [(one.number, one.about, _words(one)) for one in lines if one.sort == sort],
+            )
 
 
 def tidy(connection: Any) -> None:

@@ -30,20 +30,31 @@ def passages(edition: Edition) -> list[tuple[str, str]]:
     return [(one.id, _short(edition.text[one.start : one.end])) for one in edition.marked()]
 
 
-def shown_with(edition: Edition) -> list[Thread]:
-    """The threads beside an edition, those that are open first."""
-    texts = {one.id: edition.text[one.start : one.end] for one in edition.marked()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threads:
+    """The threads beside an edition: those that are open, and those that are done with."""
+
+    open: tuple[Thread, ...]
+    done: tuple[Thread, ...]
+
+
+def threads(edition: Edition) -> Threads:
+    """What is said beside an edition, the first passage first; what is of no passage comes before them."""
+    marked = edition.marked()
+    place = {one.id: number for number, one in enumerate(marked, 1)}
+    texts = {one.id: edition.text[one.start : one.end] for one in marked}
     rows = list(edition.comments.select_related("by", "resolved_by"))
+    begun = [one for one in rows if one.answers_id is None]
     found = [
         Thread(
             comment=one,
             now=texts.get(one.sentence, ""),
             replies=tuple(answer for answer in rows if answer.answers_id == one.pk),
         )
-        for one in rows
-        if one.answers_id is None
+        for one in sorted(begun, key=lambda one: place.get(one.sentence, 0))
     ]
-    return sorted(found, key=lambda thread: thread.comment.resolved_by_id is not None)
+    done = tuple(one for one in found if one.comment.resolved_by_id)
+    return Threads(open=tuple(one for one in found if not one.comment.resolved_by_id), done=done)
 
 
 def say(edition: Edition, sentence: str, text: str, day: date, by: Member) -> Comment:

@@ -75,6 +75,11 @@ class Content:
         """As plain values, for the canonical form."""
         return asdict(self)
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its photos, in their order."""
+        return tuple(piece.picture for piece in self.pieces if piece.picture is not None)
+
     def digest(self) -> Digest:
         """The digest of exactly this edition."""
         return edition_digest(self.plain())

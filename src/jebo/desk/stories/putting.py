@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -36,14 +38,41 @@ def content(edition: Edition) -> Content:
 
 def missing(edition: Edition) -> tuple[Block, ...]:
     """Blocks that stand for something that is not there."""
-    read = blocks(edition.text)
-    photos = {photo.pk: photo for photo in edition.story.photos.all()}
-    texts = {text.pk: text for text in StandingText.objects.filter(_named(read))}
+    named = [block for block in blocks(edition.text) if block.sort in PUT_IN]
+    if not named:
+        return ()
+    there = {(Sort.PHOTO.value, pk) for pk in edition.story.photos.values_list("pk", flat=True)}
+    there |= set(StandingText.objects.filter(_named(tuple(named))).values_list("sort", "pk"))
+    return tuple(block for block in named if (block.sort.value, block.ref) not in there)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What may be put into a text: the line that stands for it, what it is, and its beginning."""
+
+    line: str
+    sort: Sort
+    label: str
+
+
+def choices(edition: Edition, day: date) -> tuple[Choice, ...]:
+    """The photos of the story, and the glosses and standing texts that are true on *day*, to put into the edition."""
+    korean = edition.language == Tongue.KOREAN
+    photos = [(Sort.PHOTO, pk, name) for pk, name in edition.story.photos.values_list("pk", "name")]
+    texts = [
+        (Sort(text.sort), text.pk, _title(text, korean))
+        for text in StandingText.objects.all()
+        if text.holds(day)
+    ]
     return tuple(
-        block
-        for block in read
-        if block.sort in PUT_IN and _piece(block, edition.language, photos, texts) is None
+        Choice(line=f"::{sort.value} {pk}", sort=sort, label=label) for sort, pk, label in photos + texts
     )
+
+
+def _title(text: StandingText, korean: bool) -> str:
+    """The term of a gloss, the beginning of a standing text."""
+    term, words = (text.korean_term, text.korean) if korean else (text.english_term, text.english)
+    return term or words[:50]
 
 
 def _named(read: tuple[Block, ...]) -> Q:

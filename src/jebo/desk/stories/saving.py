@@ -64,8 +64,9 @@ def _save(edition: Edition, written: Mapping[str, Any], day: date, by: Member, r
         return edition
     follow(edition, carried(before["text"], edition.marked(), edition.text, new_id))
     edition.version += 1
+    edition.story.changed = day
+    edition.story.save(update_fields=["changed"])
     edition.save()
-    Story.objects.filter(pk=edition.story_id).update(changed=day)
     _keep(edition, day, by, remark)
     return edition
 

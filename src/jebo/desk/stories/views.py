@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -14,7 +14,7 @@ from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.people import trail
 from jebo.desk.stories.forms import NewStoryForm
-from jebo.desk.stories.models import Edition, Story, Tongue
+from jebo.desk.stories.models import Edition, Revision, Story, Tongue
 from jebo.desk.stories.saving import add, begin
 
 _PAGE = 50
@@ -25,7 +25,9 @@ SHOWN = ("", "mine", "aside")
 def stories(request: HttpRequest) -> HttpResponse:
     """All stories of the desk, the last changed first."""
     show = request.GET.get("show", "")
-    found = Story.objects.filter(laid_aside=show == "aside").prefetch_related("editions")
+    found = Story.objects.filter(laid_aside=show == "aside").prefetch_related(
+        Prefetch("editions", Edition.objects.only("story", "language"))
+    )
     if show == "mine":
         me = member_of(request)
         theirs = Edition.objects.filter(revisions__by=me).values("story")
@@ -54,8 +56,12 @@ def story(request: HttpRequest, id: str) -> HttpResponse:
     editions = list(
         found.editions.annotate(
             open=Count("comments", filter=Q(comments__resolved_by=None, comments__answers=None))
-        )
+        ).order_by("-language")
     )
+    latest = Revision.objects.filter(edition__story=found, number=F("edition__version")).select_related("by")
+    last = {one.edition_id: one for one in latest.defer("text", "sentences")}
+    for edition in editions:
+        edition.last = last.get(edition.pk)  # type: ignore[attr-defined]  # for the template
     missing = [
         (code, label) for code, label in Tongue.choices if code not in {one.language for one in editions}
     ]
@@ -81,7 +87,10 @@ def lay_aside(request: HttpRequest, id: str) -> HttpResponse:
     """Take a story off the list, or put it back; nothing of it is deleted."""
     found = get_object_or_404(Story, pk=id)
     found.laid_aside = not found.laid_aside
-    found.save(update_fields=["laid_aside"])
+    with transaction.atomic():
+        found.save(update_fields=["laid_aside"])
+        action = "story.lay_aside" if found.laid_aside else "story.take_up"
+        trail.write(today(), member_of(request).pk, action, about=found.pk)
     if found.laid_aside:
         messages.success(request, gettext("Laid aside. It is found under “laid aside”."))
     return redirect("stories")

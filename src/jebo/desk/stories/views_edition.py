@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,12 +17,12 @@ from jebo.desk import paste
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.paste.views import reply
-from jebo.desk.stories.comments import passages, shown_with
+from jebo.desk.stories.comments import passages, threads
 from jebo.desk.stories.comparing import compared
 from jebo.desk.stories.forms import CommentForm, EditionForm, initial_of
 from jebo.desk.stories.merging import Clash, merged
-from jebo.desk.stories.models import Draft, Edition, Revision
-from jebo.desk.stories.putting import content, missing
+from jebo.desk.stories.models import Draft, Edition, Revision, Work, Written
+from jebo.desk.stories.putting import choices, content, missing
 from jebo.desk.stories.saving import SavedMeanwhile, keep_draft, save
 
 _COMPARED: Final = (
@@ -31,6 +32,8 @@ _COMPARED: Final = (
     ("text", _("text")),
     ("share", _("share text")),
     ("slug", _("slug")),
+    ("tags", _("tags")),
+    ("credits", _("credits")),
 )
 
 
@@ -135,9 +138,10 @@ def _page(request: HttpRequest, found: Edition, shown: Shown) -> HttpResponse:
         if request.method == "GET"
         else None,
         "others": [one.by.name for one in drafts if one.by_id != member.pk],
-        "comments": shown_with(found),
-        "comment_form": CommentForm(sentences=passages(found)),
+        "threads": threads(found),
+        "comment_form": CommentForm(sentences=passages(found), auto_id="comment-%s"),
         "missing": missing(found),
+        "choices": choices(found, today()) if member.may("story.write") else (),
     }
     return render(request, "stories/edition.html", told)
 
@@ -174,14 +178,27 @@ def own_draft(request: HttpRequest, id: str) -> HttpResponse:
     if request.method == "POST":
         words = {name: getattr(mine, name) for name in found.words()}
         return _page(request, found, Shown(form=EditionForm(initial=initial_of(words, mine.version))))
-    runs = compared(found.text, mine.text)
-    return render(request, "stories/draft.html", {"edition": found, "draft": mine, "runs": runs})
+    return render(
+        request, "stories/draft.html", {"edition": found, "draft": mine, "told": _told(found, mine)}
+    )
+
+
+def _told(before: Written, after: Written) -> list[tuple[Any, Any]]:
+    """What reads differently, field by field and word by word."""
+    return [
+        (label, compared(_plain(one), _plain(other)))
+        for name, label in _COMPARED
+        if (one := getattr(before, name)) != (other := getattr(after, name))
+    ]
 
 
 @page("story.see")
 def revisions(request: HttpRequest, id: str) -> HttpResponse:
     """All that was saved of an edition, the latest first."""
     found = edition_of(id)
+    pair = [request.GET.get(name, "") for name in ("one", "other")]
+    if all(one.isdecimal() and len(one) < 9 for one in pair):
+        return redirect("compare_revisions", found.pk, *map(int, pair))
     rows = found.revisions.select_related("by").defer("text", "sentences")
     return render(request, "stories/revisions.html", {"edition": found, "revisions": rows})
 
@@ -191,12 +208,8 @@ def compare(request: HttpRequest, id: str, one: int, other: int) -> HttpResponse
     """Two revisions beside each other, word by word."""
     found = edition_of(id)
     pair = [get_object_or_404(Revision, edition=found, number=number) for number in (one, other)]
-    told = [
-        (label, compared(getattr(pair[0], name), getattr(pair[1], name)))
-        for name, label in _COMPARED
-        if getattr(pair[0], name) != getattr(pair[1], name)
-    ]
-    return render(request, "stories/compare.html", {"edition": found, "pair": pair, "told": told})
+    told = {"edition": found, "pair": pair, "told": _told(*pair)}
+    return render(request, "stories/compare.html", told)
 
 
 @page("story.write", "POST")
@@ -214,7 +227,12 @@ def take_back(request: HttpRequest, id: str, number: int) -> HttpResponse:
 def as_published(request: HttpRequest, id: str) -> HttpResponse:
     """The edition as readers would get it."""
     found = edition_of(id)
-    return render(request, "stories/as_published.html", {"edition": found, "content": content(found)})
+    shown = content(found)
+    with translation.override(found.language):  # readers get it in the language of the edition
+        credited = [(one.name, str(Work(one.role).label)) for one in shown.credits]
+        file_photo = gettext("File photo")
+    told = {"edition": found, "content": shown, "credited": credited, "file_photo": file_photo}
+    return render(request, "stories/as_published.html", told)
 
 
 @page("story.see")

@@ -10,15 +10,24 @@ from django.db import migrations
 
 from jebo.desk.search import fts5, tsvector
 
+TABLES = ("search_passage", "search_eventpassage")
+
 
 def create(_: Any, editor: Any) -> None:
     """Make it."""
-    _run(editor, (tsvector if editor.connection.vendor == "postgresql" else fts5).CREATE)
+    of = engine(editor)
+    _run(editor, (*of.CREATE, *(one for table in TABLES for one in of.joined(table))))
 
 
 def drop(_: Any, editor: Any) -> None:
     """Take it away."""
-    _run(editor, (tsvector if editor.connection.vendor == "postgresql" else fts5).DROP)
+    of = engine(editor)
+    _run(editor, (*(one for table in TABLES for one in of.parted(table)), *of.DROP))
+
+
+def engine(editor: Any) -> Any:
+    """The module that speaks to this database's index."""
+    return tsvector if editor.connection.vendor == "postgresql" else fts5
 
 
 def _run(editor: Any, statements: tuple[str, ...]) -> None:

@@ -119,6 +119,8 @@ class Marked {
     const top = this.side.scrollTop;
     const held = this.side.contains(document.activeElement);
     this.side.innerHTML = panel; // made by the desk's own template, which lets no text become markup; the policy runs nothing in it
+    const form = this.area.form.id;
+    if (form) for (const one of this.side.querySelectorAll("button[name=take]")) one.setAttribute("form", form); // a panel beside the form
     const details = this.side.querySelectorAll("details");
     if (details.length === open.length) details.forEach((one, i) => { one.open = open[i]; });
     this.side.scrollTop = top;

@@ -11,18 +11,41 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(form.querySelector("[data-first]"));
 });
 
+// Put words into a text area as if they had been typed, so that undo takes them back.
+function put(area, at, words) {
+  area.focus();
+  area.setSelectionRange(at, at);
+  if (document.execCommand("insertText", false, words)) return;
+  area.setRangeText(words, at, at, "end");
+  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+const begin = (area, line) => put(area, area.value.lastIndexOf("\n", area.selectionStart - 1) + 1, line);
+
+// A block goes after the paragraph in which the writer is.
+function putBlock(area, line) {
+  const end = area.value.indexOf("\n\n", area.selectionStart);
+  const at = end < 0 ? area.value.trimEnd().length : end;
+  put(area, at, (at ? "\n\n" : "") + line);
+}
+
 for (const tools of document.querySelectorAll("[data-tools]")) {
   const area = document.getElementById(tools.dataset.tools);
+  if (!area) continue;
   tools.hidden = false;
-  tools.addEventListener("click", (event) => {
-    const { line } = event.target.dataset;
-    if (!line || !area) return;
-    const at = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
-    area.focus();
-    area.setSelectionRange(at, at);
-    if (!document.execCommand("insertText", false, line)) area.setRangeText(line, at, at, "end"); // the first can be undone
-    area.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const told of form.querySelectorAll("[data-with-tools]")) told.hidden = false;
+  tools.addEventListener("click", (event) => { if (event.target.dataset.line) begin(area, event.target.dataset.line); });
+  area.addEventListener("keydown", (event) => {
+    if (event.isComposing || !event.ctrlKey || !event.altKey) return;
+    const button = tools.querySelector(`[data-key="${CSS.escape(event.code)}"]`);
+    if (!button) return;
+    event.preventDefault();
+    begin(area, button.dataset.line);
   });
+  for (const button of form.querySelectorAll("[data-block]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => putBlock(area, button.dataset.block));
+  }
 }
 
 if (form?.dataset.draft) {
