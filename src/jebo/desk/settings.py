@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "jebo.desk.testimony",
     "jebo.desk.events",
     "jebo.desk.stories",
+    "jebo.desk.translation",
     "jebo.desk.publication",
     "jebo.desk.readers",
     "jebo.desk.search",

@@ -1,0 +1,5 @@
+"""The pages of translation."""
+
+from __future__ import annotations
+
+urlpatterns: list[object] = []
