@@ -109,8 +109,8 @@ def _told(edition: Edition, other: Edition) -> Iterable[Both]:
     ours = {one.id: edition.text[one.start : one.end] for one in edition.marked()}
     theirs = {one.id: other.text[one.start : one.end] for one in other.marked()}
     for left, right in edition.pairs:
-        original = " ".join(theirs[id] for id in left if id in theirs)
-        own = " ".join(ours[id] for id in right if id in ours)
+        original = " ".join(theirs[key] for key in left if key in theirs)
+        own = " ".join(ours[key] for key in right if key in ours)
         if original and own:
             yield (own, original) if edition.language == "ko" else (original, own)
 

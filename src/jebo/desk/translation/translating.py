@@ -148,8 +148,8 @@ def keep(
     """
     text, places = beside.assembled(sent.rows)
     before = {words.strip() for words in (row.words for row in rows_of(edition, original)) if words}
+    saved = save(edition.pk, {"text": text}, sent.version, day, by, remark)  # keeps a draft where it refuses
     with transaction.atomic():
-        saved = save(edition.pk, {"text": text}, sent.version, day, by, remark)
         rows = tuple(_without_gone(row, original, n in sent.settled) for n, row in enumerate(sent.rows))
         saved.pairs = beside.paired(rows, places, saved.marked())
         saved.save(update_fields=["pairs"])
