@@ -131,7 +131,8 @@ def _never(texts: dict[str, str]) -> list[Finding]:
             key=_key("term.never", code, wording, text[max(0, start - 80) : end + 80]),
             kind="term.never",
             says=str(NEVER),
-            **{"korean" if code == "ko" else "english": text[start:end]},
+            korean=text[start:end] if code == "ko" else "",
+            english=text[start:end] if code == "en" else "",
         )
         for code, text in texts.items()
         for wording, start, end in never_used(text)

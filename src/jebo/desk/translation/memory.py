@@ -55,10 +55,10 @@ def matches(sentence: str, language: str, but: Edition | None = None) -> tuple[M
     held = _open(Pair.objects.filter(pk__in=[row["pair"] for row in ranked]))
     if but is not None:
         held = held.exclude(edition=but)
-    found = {}
+    found: dict[str, tuple[float, Pair, str]] = {}
     for pair in held[:CANDIDATES]:
         before, after = _sides(pair, language)
-        if (score := alike(tokens(before), asked)) and found.get(after, (0.0,))[0] < score:
+        if (score := alike(tokens(before), asked)) and (after not in found or found[after][0] < score):
             found[after] = (score, pair, before)
     best = sorted(
         ((score, pair.pk, before, after) for after, (score, pair, before) in found.items()), reverse=True

@@ -6,7 +6,7 @@ Library: lxml, which jebo has already: it opens no file and no network from with
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -58,7 +58,7 @@ def read(data: bytes) -> tuple[Both, ...]:
     root = attempt(lambda: etree.fromstring(data, parser), etree.LxmlError, ValueError)
     if root is None or etree.QName(root).localname != "tmx":
         raise NotTmx
-    inner = root.getroottree().docinfo.internalDTD
+    inner: Any = root.getroottree().docinfo.internalDTD
     if any(True for _ in root.iter(etree.Entity)) or (
         inner is not None and any(True for _ in inner.iterentities())
     ):
