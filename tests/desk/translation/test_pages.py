@@ -26,7 +26,7 @@ def typed(browser: Client, edition: Edition, words: tuple[str, ...] = (), **more
             f"original_{n}": " ".join(one.row.original),
             f"words_{n}": words[n] if n < len(words) else one.row.words,
             f"begins_{n}": one.row.begins,
-            f"fixed_{n}": "\n".join(one.row.fixed),
+            f"fixed_{n}": "|".join(one.row.fixed),
         }
     return data | more
 
