@@ -134,6 +134,14 @@ def test_what_was_reworded_in_a_story_is_forgotten_by_the_memory(english: Editio
     assert Pair.objects.filter(english="Inspectors took the cloth of traders.").exists()
 
 
+def test_new_words_beside_an_old_translation_are_no_pair(
+    english: Edition, korean: Edition, yuna: Member
+) -> None:
+    save(korean.pk, {"text": KOREAN.replace("6,000", "7,000")}, korean.version, DAY, yuna)
+    assert not Pair.objects.filter(korean__contains="쌀값").exists()
+    assert Pair.objects.filter(korean="장마당은 조용하다.").exists()
+
+
 def test_no_testimony_is_ever_in_the_memory(english: Edition, mina: Member, source_of: MakeSource) -> None:
     with whole_desk():
         Testimony.objects.create(

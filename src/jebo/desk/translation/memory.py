@@ -15,7 +15,7 @@ from jebo.desk.clock import today
 from jebo.desk.stories.comparing import Run, compared
 from jebo.desk.stories.models import Edition, Story
 from jebo.desk.translation.likeness import alike, keys, tokens
-from jebo.desk.translation.models import Key, Pair
+from jebo.desk.translation.models import Key, Pair, Rendered
 
 CANDIDATES: Final = 30  # that are looked at closely; chosen by us
 SHOWN: Final = 3  # chosen by us: more is a list to read, not a help
@@ -108,11 +108,22 @@ def _follow(edition: Edition, other: Edition) -> None:
 def _told(edition: Edition, other: Edition) -> Iterable[Both]:
     ours = {one.id: edition.text[one.start : one.end] for one in edition.marked()}
     theirs = {one.id: other.text[one.start : one.end] for one in other.marked()}
+    stale = _stale(edition, theirs)
     for left, right in edition.pairs:
+        if stale & set(left):
+            continue
         original = " ".join(theirs[key] for key in left if key in theirs)
         own = " ".join(ours[key] for key in right if key in ours)
         if original and own:
             yield (own, original) if edition.language == "ko" else (original, own)
+
+
+def _stale(edition: Edition, now: dict[str, str]) -> set[str]:
+    """Sentences of the original that changed since they were translated, or that a machine drafted: neither is a pair yet."""
+    rows = Rendered.objects.filter(edition=edition)
+    return {
+        row.sentence for row in rows if row.machine or row.words.split() != now.get(row.sentence, "").split()
+    }
 
 
 def learn(pairs: Iterable[Both], day: date) -> int:

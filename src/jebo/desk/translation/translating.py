@@ -152,8 +152,8 @@ def keep(
     with transaction.atomic():
         rows = tuple(_without_gone(row, original, n in sent.settled) for n, row in enumerate(sent.rows))
         saved.pairs = beside.paired(rows, places, saved.marked())
-        saved.save(update_fields=["pairs"])
         _rendered(saved, original, sent, before, machine)
+        saved.save(update_fields=["pairs"])  # and the memory follows
         _take_over(saved, original)
     return saved
 

@@ -99,7 +99,7 @@ def _rows(request: HttpRequest, version: int) -> Sent:
                 original=beside.plain(said.get(f"original_{n}", "")),
                 words=said[f"words_{n}"].replace("\r\n", "\n").strip(),
                 begins=begins if begins in beside.BEGINS else "",
-                fixed=tuple(line for line in said.get(f"fixed_{n}", "").split("\n") if line.strip()),
+                fixed=tuple(line for line in said.get(f"fixed_{n}", "").split("|") if line.strip()),
             )
         )
         settled |= {n} if f"settled_{n}" in said else set()
