@@ -25,7 +25,7 @@ FIELD = re.compile(r"%\(\w+\)[a-z]|\{\w+\}|%[sd]")
 PARTICLE = re.compile(
     rf"(?:{FIELD.pattern})[’”\"']?(?:을|를|이|가|은|는|과|와|으로|로|이나|나|이랑|랑)(?=[\s.,:;)]|$)"
 )
-INVENTED = {*filled.ALIASES, "Mina", "Bora", "Which market do they begin with?", "jebo"}
+INVENTED = {*filled.ALIASES, "Mina", "Bora", "Duri", "Which market do they begin with?", "jebo"}
 OUTSIDE = ("/way-in/", "/way-in/closed", "/nowhere")
 needs_gettext = pytest.mark.skipif(not shutil.which("msgmerge"), reason="needs GNU gettext")
 
@@ -67,9 +67,13 @@ class Words(HTMLParser):
             self.found.append(" ".join(data.split()))
 
 
+NAMES = re.compile("Mina|Bora|Duri|Ruth Calloway|market-in-winter(?:[.]jpg)?|goods-ko|jebo")
+"""Of people and files that are invented."""
+
+
 def in_english(page: str) -> set[str]:
     """Words of a page with Latin letters and no Hangul in them; names and what a source said are left out."""
-    words = {word.removesuffix(" · jebo") for word in Words(page).found}
+    words = {NAMES.sub("", word) for word in Words(page).found}
     return {w for w in words - INVENTED if re.search("[A-Za-z]{3}", w) and not re.search("[가-힣]", w)}
 
 

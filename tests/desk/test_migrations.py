@@ -19,7 +19,9 @@ from jebo.desk.key import Key
 from jebo.desk.sqlcipher.connection import create
 from jebo.desk.wall import BelongsToASource
 
-OURS = [one.label for one in apps.get_app_configs() if one.name.startswith("jebo.desk.")]
+OURS = [
+    one.label for one in apps.get_app_configs() if one.name.startswith("jebo.desk.") and any(one.get_models())
+]
 NEW = "made_anew"
 
 

@@ -64,11 +64,13 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/stories/edition/{Edition}/as-published": 4, "/stories/edition/{Edition}/gives-away": 4,
     "/stories/edition/{Edition}/comes-from": 9, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
     "/readers/{Letter}": 6,
+    "/publication/": 2, "/publication/deputies": 3, "/publication/deputies/safety": 3, "/publication/{Story}": 50,
+    "/publication/{Story}/questions": 50, "/publication/{Story}/correct": 2, "/publication/{Story}/withdraw": 2,
     "/exposure/{Source}": 7, "/exposure/{Source}/what-if": 4,
 }  # fmt: skip
 MORE = 4  # of everything; enough for more sources than a list counts as few, so that both ways of asking are looked at
 BLANK = re.compile(r"<[^>]+>")
-OUTSIDE = ("/way-in/", "/language")
+OUTSIDE = ("/way-in/", "/language", "/publication/receipt/")
 NO_LISTS = {  # ask for the password first, send on, or give no page
     "/stories/photo/<str:id>/data", "/people/first", "/people/me/codes", "/people/me/new-key", "/people/me/passkey", "/people/still-here",
     "/sources/<str:id>/identity/seal", "/testimony/attachment/<str:id>",

@@ -51,7 +51,9 @@ def add_desk(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None],
         help=_("make a new recovery key as well: a paper was lost or seen"),
     )
     add("doctor", _("look for what endangers the desk from outside"))
-    drill = does.add_parser("drill", help=_("rehearse bad hours on an invented desk, and tell what was proven"))
+    drill = does.add_parser(
+        "drill", help=_("rehearse bad hours on an invented desk, and tell what was proven")
+    )
     add_lang(drill)
     _add_member(does, add)
     audit = does.add_parser("audit", help=_("the trail of what was done"))

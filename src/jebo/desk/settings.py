@@ -37,12 +37,13 @@ INSTALLED_APPS = [
     "jebo.desk.sources",
     "jebo.desk.testimony",
     "jebo.desk.events",
-    "jebo.desk.stories",
-    "jebo.desk.exposure",
-    "jebo.desk.publication",
-    "jebo.desk.readers",
     "jebo.desk.search",
     "jebo.desk.paste",
+    "jebo.desk.stories",
+    "jebo.desk.exposure",
+    "jebo.desk.translation",
+    "jebo.desk.publication",
+    "jebo.desk.readers",
 ]
 MIDDLEWARE = [
     "jebo.desk.middleware.Guarded",

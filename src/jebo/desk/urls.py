@@ -16,6 +16,7 @@ urlpatterns = [
     path("events/", include("jebo.desk.events.urls")),
     path("stories/", include("jebo.desk.stories.urls")),
     path("exposure/", include("jebo.desk.exposure.urls")),
+    path("translation/", include("jebo.desk.translation.urls")),
     path("publication/", include("jebo.desk.publication.urls")),
     path("readers/", include("jebo.desk.readers.urls")),
     path("search/", include("jebo.desk.search.urls")),

@@ -84,8 +84,8 @@ def published(source: str, *, but: str = "", signs: Collection[str] | None = Non
 
 
 def ever(source: str) -> Sequence[Told]:
-    """The same by release, oldest first, for the page of a source. Stories have opaque ids (:func:`stories`)."""
-    return sorted((row for one in _all(source) for row in one.told), key=lambda row: (row.day, row.release))
+    """The same by release, oldest first (of one day as recorded), for the page of a source. Stories have opaque ids (:func:`stories`)."""
+    return sorted((row for one in _all(source) for row in one.told), key=lambda row: row.day)
 
 
 def given(

@@ -17,6 +17,9 @@ from jebo.desk.publication.check import Check, NothingToRelease, check
 from jebo.desk.stories.models import Story
 from jebo.disclosure.detail import Kind
 
+Phrase = tuple[str, str]
+"""A language and words in it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -24,18 +27,18 @@ class Question:
 
     asks: Any
     knows: Any = ""
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
 
-Known = Callable[[Check], tuple[Any, tuple[str, ...]]]
+Known = Callable[[Check], tuple[Any, tuple[Phrase, ...]]]
 NOTHING_FOUND = _("The check found nothing of the kind.")
 LOOK = _("The check found these:")
 
 
 def _kinds(*kinds: Kind) -> Known:
-    def look(found: Check) -> tuple[Any, tuple[str, ...]]:
+    def look(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
         phrases = tuple(
-            one.phrase(detail.start, detail.end)
+            (one.language, one.phrase(detail.start, detail.end))
             for one in found.found.editions
             for detail in one.details
             if detail.kind in kinds
@@ -45,32 +48,35 @@ def _kinds(*kinds: Kind) -> Known:
     return look
 
 
-def _figures(found: Check) -> tuple[Any, tuple[str, ...]]:
+def _figures(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
     open_ = [one for one in found.open if one.code in ("limits", "together")]
     return (
         _("Too few, by the limits of the newsroom.") if open_ else _("Enough, by the limits of the newsroom.")
     ), ()
 
 
-def _others(found: Check) -> tuple[Any, tuple[str, ...]]:
-    phrases = tuple(one.phrase for one in found.open if one.code == "third-party")
+def _others(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
+    phrases = tuple((one.language, one.phrase) for one in found.open if one.code == "third-party")
     return (LOOK if phrases else NOTHING_FOUND), phrases
 
 
-def _photos(found: Check) -> tuple[Any, tuple[str, ...]]:
+def _photos(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
     names = tuple(
-        piece.picture.name for one in found.found.editions for piece in one.content.pieces if piece.picture
+        ("en", piece.picture.name)
+        for one in found.found.editions
+        for piece in one.content.pieces
+        if piece.picture
     )
     return (_("Drawn anew, without what the camera wrote. What is to be seen in them, a person has to look at:") if names
             else _("There is no photo.")), tuple(dict.fromkeys(names))  # fmt: skip
 
 
-def _sources(found: Check) -> tuple[Any, tuple[str, ...]]:
+def _sources(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
     return (_("It rests on more than one source.") if len(found.found.sources) > 1
             else _("It rests on one source at most: a second would widen the circle.")), ()  # fmt: skip
 
 
-def _terms(found: Check) -> tuple[Any, tuple[str, ...]]:
+def _terms(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
     broken = [one for one in found.open if one.code.startswith(("terms", "ask-first", "never"))]
     return (
         _("Something that was agreed is not kept yet.")
@@ -79,14 +85,14 @@ def _terms(found: Check) -> tuple[Any, tuple[str, ...]]:
     ), ()
 
 
-def _editions(found: Check) -> tuple[Any, tuple[str, ...]]:
-    drifts = tuple(one.phrase for one in found.open if one.code == "drift")
+def _editions(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
+    drifts = tuple((one.language, one.phrase) for one in found.open if one.code == "drift")
     return (
         _("They differ in these:") if drifts else _("The comparison found no difference that counts.")
     ), drifts
 
 
-def _nothing(found: Check) -> tuple[Any, tuple[str, ...]]:
+def _nothing(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
     del found
     return "", ()
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from jebo.desk.pack import tongue
 from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
 from jebo.desk.publication.figures import comparison
@@ -20,6 +21,7 @@ from jebo.desk.stories.reporting import reporting
 from jebo.disclosure.detail import Severity
 from jebo.told.compared import SAYS
 from jebo.told.messages import _ as told
+from jebo.told.messages import spoken
 
 BARE = _("This sentence reports something, and nothing says what it rests on.")
 CONTESTED = _("What this sentence rests on is contested: write that it is, or say why it may stand.")
@@ -157,6 +159,11 @@ def changed(found: Candidates) -> Iterator[Demand]:
             text = both.english.text if drift.english else both.korean.text  # type: ignore[union-attr]  # there are drifts
             phrase = text[span.start : span.end] if span else ""
             yield Demand(
-                code="drift", says=told(SAYS[drift.says]), settled=Settled.COMPARISON, phrase=phrase,
+                code="drift", says=_said(drift.says), settled=Settled.COMPARISON, phrase=phrase,
                 language="en" if drift.english else "ko", of=f"{drift.says}:{span.start if span else 0}", may_be_accepted=True,
             )  # fmt: skip
+
+
+def _said(change: str) -> str:
+    with spoken(tongue()):
+        return told(SAYS[change])

@@ -5,13 +5,19 @@ Both keep what was said earlier as it was when a later story is added, so that o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from jebo.disclosure.anonymity.constants import ENUMERATED_PEOPLE
 from jebo.disclosure.anonymity.scene import Known, Published, Traced
-from jebo.disclosure.country import Circle
+from jebo.disclosure.country import Circle, Range
 from jebo.disclosure.modelling.constants import MOST_LARGE, MOST_SMALL
+
+MOST_PAST = 120
+"""Facts of the past that are computed one by one; beyond it, those that are known to about as many people count as
+known to the fewest of them. Chosen by us: fifty stories then stay within the seconds of a check.
+"""
 
 Spot = tuple[str, str]
 """A circle, and the place at which it stands."""
@@ -29,7 +35,9 @@ def condensed(
     :param story: circles that the text itself names; they stay.
     """
     once = tuple({(one.id, one.tells, one.linked, one.bundle): one for one in history}.values())
-    return _folded(_fewer(once, circles, story), frozenset(own))
+    few, kept = _fewer(once, circles, story), frozenset(own)
+    folded = _folded(few, kept)
+    return folded if len(folded) <= MOST_PAST else _folded([_rounded(one, kept) for one in few], kept)
 
 
 def _fewer(
@@ -68,3 +76,15 @@ def _folded(history: Iterable[Published], own: frozenset[str]) -> tuple[Publishe
             else replace(one, id=f"past|{'|'.join(map(repr, at))}")
         )
     return tuple(found.values())
+
+
+def _rounded(one: Published, own: frozenset[str]) -> Published:
+    """The fact with its knowers rounded down to half a power of ten, which errs on the side of fewer people."""
+    if one.id in own or not isinstance(one.tells, Known) or one.tells.knowers is None:
+        return one
+    known = one.tells.knowers
+    return replace(one, tells=replace(one.tells, knowers=Range(low=_down(known.low), high=_down(known.high))))
+
+
+def _down(people: float) -> float:
+    return 10 ** (math.floor(2 * math.log10(people)) / 2) if people > 0 else 0.0
