@@ -18,6 +18,7 @@ from jebo.desk.people.models import Member
 from jebo.desk.publication import release as releasing
 from jebo.desk.publication.check import bound, check
 from jebo.desk.publication.key import FILE, signing_key
+from jebo.desk.publication.lag import LAG
 from jebo.desk.publication.models import (
     AcceptedRisk,
     Deputy,
@@ -28,7 +29,7 @@ from jebo.desk.publication.models import (
     Signature,
     WentOut,
 )
-from jebo.desk.publication.release import LAG, published, release
+from jebo.desk.publication.release import published, release
 from jebo.desk.refused import Refused
 from jebo.desk.rights import Role
 from jebo.desk.stories.models import Edition, Story

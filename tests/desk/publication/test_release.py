@@ -12,8 +12,9 @@ from tests.desk.publication.conftest import DAY, KOREAN, QUICK, Rest, codes, sig
 
 from jebo.desk.people.models import Member
 from jebo.desk.publication.check import DEMANDS, bound, check
+from jebo.desk.publication.lag import LAG
 from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
-from jebo.desk.publication.release import LAG, NotReady, OutAlready, published, release, verified
+from jebo.desk.publication.release import NotReady, OutAlready, published, release, verified
 from jebo.desk.sources.models import NeverPrint, Source
 from jebo.desk.stories.models import Edition, Photo, RestsOn, StandingText
 from jebo.desk.stories.saving import save
