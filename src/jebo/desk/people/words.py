@@ -67,6 +67,8 @@ ACTIONS: Final[dict[str, Any]] = {
     "release.sign": _("signed a story"),
     "release.accept": _("accepted a risk of a story"),
     "release.deputy": _("named a deputy"),
+    "release.correction": _("proposed a correction"),
+    "release.withdrawal": _("proposed to withdraw a story"),
 }
 """The words that a reader sees for each action, those of the other apps too: the trail is one."""
 

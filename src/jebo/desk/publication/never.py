@@ -16,6 +16,8 @@ from jebo.desk.search.stem import stem
 _NOT_A_WORD: Final = re.compile(r"[^\w가-힣]+|_")
 _HANGUL: Final = re.compile(r"[가-힣]")
 _LATIN: Final = re.compile(r"[a-z]+")
+_N, _R, _NONE = 2, 5, 11  # ㄴ, ㄹ and no consonant, by their order in Unicode
+_SOFT: Final = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
 _SHORTEST: Final = 4
 """Letters of a romanised skeleton, below which too many English words would be it. Chosen by us."""
 
@@ -36,7 +38,7 @@ def stands_in(term: str, text: str) -> bool:
     wanted, have = _squeezed(term), _squeezed(text)
     if not wanted:
         return False
-    if wanted in have or _stems(term) in _stems(text):
+    if any(way in have for way in _spelt(wanted)) or _stems(term) in _stems(text):
         return True
     return bool(_HANGUL.search(wanted)) and _romanised_in(wanted, text)
 
@@ -47,6 +49,20 @@ def _folded(text: str) -> str:
 
 def _squeezed(text: str) -> str:
     return _NOT_A_WORD.sub("", _folded(text))
+
+
+def _spelt(hangul: str) -> tuple[str, ...]:
+    """A word as the North and as the South spell its first letter: 량정 and 양정, 로동 and 노동, 녀성 and 여성.
+
+    Source: the rule of initial sounds, Korean orthography (1988), articles 10 to 12; the North does not have it.
+    """
+    code = ord(hangul[0]) - 0xAC00
+    if not 0 <= code < 11_172:
+        return (hangul,)
+    first, vowel = code // 588, code % 588 // 28
+    soft = vowel in _SOFT
+    ways = {_R: (_NONE if soft else _N,), _N: (_NONE,) if soft else (_R,), _NONE: (_R, _N) if soft else ()}
+    return (hangul, *(chr(0xAC00 + way * 588 + code % 588) + hangul[1:] for way in ways.get(first, ())))
 
 
 def _stems(text: str) -> str:

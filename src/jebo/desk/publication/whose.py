@@ -39,7 +39,7 @@ ALONE = _("The story rests on one source alone, and it was agreed that it would 
 ASK = _("It was agreed to ask before publication: a safety editor says here that the contact editors did.")
 NOT_BEFORE = _("It was agreed that nothing of this is published yet.")
 _NUMBER = re.compile(
-    r"\d|[일이삼사오육칠팔구십백천만]{2,}\s?(?:명|개|원|톤|킬로|가구|세대)|(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔)\w*\s?(?:명|사람|개|집|가구|살|대|척)"
+    r"\d[\d,.]*|[일이삼사오육칠팔구십백천만]{2,}\s?(?:명|개|원|톤|킬로|가구|세대)|(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔)\w*\s?(?:명|사람|개|집|가구|살|대|척)"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?)\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,8 @@ def terms(found: Candidates) -> Iterator[Demand]:
     """What was agreed with each source."""
     held = {one.kind: one for one in agreed(found.sources)}
     for one in found.editions:
-        yield from (demand for term in agreed(found.sources) for demand in _broken(term, one))
+        broken = (demand for term in agreed(found.sources) for demand in _broken(term, one))
+        yield from {(demand.code, demand.phrase): demand for demand in broken}.values()
     if Kind.NOT_ALONE in held and len(found.sources) < 2:
         yield Demand(code="not-alone", says=ALONE, settled=Settled.GROUNDS)
     if Kind.ASK_FIRST in held:
@@ -123,14 +124,16 @@ def _numbers(one: Candidate) -> Iterator[tuple[int, int]]:
 
 def _too_exact(term: Agreed, one: Candidate) -> Iterator[Demand]:
     names = _finer(one.edition.story.pack, term.value)
+    marked = []
     for detail in one.details:  # a place of an event is marked only where it is finer than a province
         phrase = one.phrase(detail.start, detail.end).casefold()
         named = detail.kind is DetailKind.PLACE and any(name in phrase for name in names)
         if named or detail.kind is DetailKind.EVENT_PLACE:
+            marked.append(phrase)
             yield _demand(term, PLACES, one, detail.start, detail.end)
     for name in sorted(_unmistakable(one.edition.story.pack, term.value)):
         start = one.prose.casefold().find(name)
-        if start >= 0:
+        if start >= 0 and not any(name in phrase for phrase in marked):
             yield _demand(term, PLACES, one, start, start + len(name))
 
 
