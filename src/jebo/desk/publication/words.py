@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from jebo.desk.pack import tongue
 from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
-from jebo.desk.publication.figures import comparison
 from jebo.desk.publication.lag import LAG
 from jebo.desk.publication.models import Release
 from jebo.desk.publication.pixels import only_pixels
@@ -18,9 +17,7 @@ from jebo.desk.stories.blocks import PUT_IN, blocks
 from jebo.desk.stories.models import Photo, StandingText, Work
 from jebo.desk.stories.putting import missing
 from jebo.desk.stories.reporting import reporting
-from jebo.disclosure.detail import Severity
-from jebo.told.compared import SAYS
-from jebo.told.messages import _ as told
+from jebo.desk.translation.findings import open_findings
 from jebo.told.messages import spoken
 
 BARE = _("This sentence reports something, and nothing says what it rests on.")
@@ -151,19 +148,11 @@ def credits_said(found: Candidates) -> Iterator[Demand]:
 
 
 def changed(found: Candidates) -> Iterator[Demand]:
-    """What the translation changed is mended or accepted."""
-    both = comparison(found)
-    for drift in both.found.drifts if both else ():
-        if drift.severity is not Severity.NOTE:
-            span = drift.english or drift.korean
-            text = both.english.text if drift.english else both.korean.text  # type: ignore[union-attr]  # there are drifts
-            phrase = text[span.start : span.end] if span else ""
-            yield Demand(
-                code="drift", says=_said(drift.says), settled=Settled.COMPARISON, phrase=phrase,
-                language="en" if drift.english else "ko", of=f"{drift.says}:{span.start if span else 0}", may_be_accepted=True,
-            )  # fmt: skip
-
-
-def _said(change: str) -> str:
+    """What the translation changed is mended, or let stand by somebody who says why (on the page of the differences)."""
     with spoken(tongue()):
-        return told(SAYS[change])
+        differences = open_findings(found.story, found.day)
+    for one in differences:
+        yield Demand(
+            code="drift", says=one.says, settled=Settled.COMPARISON, phrase=one.english or one.korean,
+            language="en" if one.english else "ko", of=one.key, may_be_accepted=one.may_be_accepted,
+        )  # fmt: skip
