@@ -67,7 +67,9 @@ class Words(HTMLParser):
             self.found.append(" ".join(data.split()))
 
 
-NAMES = re.compile("Mina|Bora|Duri|Ruth Calloway|market-in-winter(?:[.]jpg)?|goods-ko|jebo")
+NAMES = re.compile(
+    "Mina|Bora|Duri|Ruth Calloway|market-in-winter(?:[.]jpg)?|goods[- ]ko|market in winter|A row of market stalls|::[a-z]+ [A-Za-z0-9_-]+|jebo"
+)
 """Of people and files that are invented."""
 
 

@@ -64,13 +64,18 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/stories/edition/{Edition}/as-published": 4, "/stories/edition/{Edition}/gives-away": 4,
     "/stories/edition/{Edition}/comes-from": 9, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
     "/readers/{Letter}": 6,
-    "/publication/": 2, "/publication/deputies": 3, "/publication/deputies/safety": 3, "/publication/{Story}": 50,
-    "/publication/{Story}/questions": 50, "/publication/{Story}/correct": 2, "/publication/{Story}/withdraw": 2,
+    "/translation/glossary": 2, "/translation/glossary/new": 1, "/translation/texts": 3, "/translation/texts/new": 1,
+    "/translation/memory": 3, "/translation/{Edition}": 6,
+    "/publication/": 2, "/publication/deputies": 3, "/publication/deputies/safety": 3,
     "/exposure/{Source}": 7, "/exposure/{Source}/what-if": 4,
 }  # fmt: skip
 MORE = 4  # of everything; enough for more sources than a list counts as few, so that both ways of asking are looked at
 BLANK = re.compile(r"<[^>]+>")
-OUTSIDE = ("/way-in/", "/language", "/publication/receipt/")
+OUTSIDE = (
+    "/way-in/", "/language", "/publication/receipt/", "/publication/<", "/translation/memory/out", "/translation/glossary/<",
+    "/translation/texts/<", "/translation/begin/", "/translation/story/",
+)  # fmt: skip
+"""What is before the door, a file, or has no row here yet; and the release check, which asks as much as a story has grounds."""
 NO_LISTS = {  # ask for the password first, send on, or give no page
     "/stories/photo/<str:id>/data", "/people/first", "/people/me/codes", "/people/me/new-key", "/people/me/passkey", "/people/still-here",
     "/sources/<str:id>/identity/seal", "/testimony/attachment/<str:id>",
