@@ -71,8 +71,6 @@ NAMES = re.compile(
     "Mina|Bora|Duri|Ruth Calloway|market-in-winter(?:[.]jpg)?|goods[- ]ko|market in winter|A row of market stalls"
     "|::[a-z]+ [A-Za-z0-9_-]+|jebo"
 )
-    "Mina|Bora|Duri|Ruth Calloway|market-in-winter(?:[.]jpg)?|goods[- ]ko|market in winter|A row of market stalls|::[a-z]+ [A-Za-z0-9_-]+|jebo"
-)
 """Of people and files that are invented."""
 
 
