@@ -38,13 +38,15 @@ DeskOf = Callable[[Member], Client]
 IN_A_BROWSER = ("browser", "look", "journeys", "test_in_a_browser.py")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What is done in a browser is done by one process: a second browser would only slow both down.
 
     On PostgreSQL what asks no database is left out: it is the same on both.
     """
     if connection.vendor == "postgresql":
-        items[:] = [item for item in items if HERE not in item.path.parents or _asks_a_database(item)]
+        left_out = [item for item in items if HERE in item.path.parents and not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
     for item in items:
         if any(
             name in item.path.relative_to(HERE).parts for name in IN_A_BROWSER if HERE in item.path.parents
@@ -54,7 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
-    fixtures = {"db", "transactional_db", "django_db_blocker"} & set(getattr(item, "fixturenames", ()))
+    fixtures = {"db", "transactional_db", "nothing_yet"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures or item.get_closest_marker("django_db")) or "postgresql" in item.path.parts
 
 
