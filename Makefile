@@ -15,6 +15,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
+DESK_TESTS ?= tests/desk
 .PHONY: help demo test e2e test-postgresql lint fix bench score lock
 
 help: ## print this list
@@ -31,7 +32,7 @@ e2e: $(VENV)/.dev ## walk the desk's journeys in a real browser (needs Debian's 
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m e2e tests/desk $(ARGS)
 
 test-postgresql: $(VENV)/.dev ## run the desk's tests again, on a PostgreSQL of their own
-	$(BIN)/python tools/postgresql.py $(BIN)/python -m pytest -q -n auto tests/desk --ignore=tests/desk/ground --ignore=tests/desk/look --ignore=tests/desk/browser $(ARGS)
+	$(BIN)/python tools/postgresql.py $(BIN)/python -m pytest -q -n auto --dist loadgroup $(DESK_TESTS) --ignore=tests/desk/ground --ignore=tests/desk/look --ignore=tests/desk/browser $(ARGS)
 
 lint: $(VENV)/.dev ## check format, style, types and who imports whom
 	$(BIN)/ruff format --check .

@@ -10,7 +10,8 @@ import psycopg
 import pytest
 from tests.cli.desks import OLD, answered, desk, served
 
-NAME = "of_the_command"
+NAME = f"of_the_command_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+"""One database for all of these tests that a process runs."""
 
 
 @pytest.fixture(scope="module")
