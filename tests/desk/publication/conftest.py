@@ -15,9 +15,9 @@ from tests.desk.conftest import MakeMember, MakeSource
 from jebo.desk import unlocked
 from jebo.desk.events.models import Event, Standing, Support
 from jebo.desk.events.rests import recompute
+from jebo.desk.exposure import history, releasing
 from jebo.desk.exposure.told import Told
 from jebo.desk.people.models import Member
-from jebo.desk.publication import candidate, exposed
 from jebo.desk.publication.check import check
 from jebo.desk.publication.models import Signature
 from jebo.desk.stories.models import Edition, RestsOn, Story
@@ -35,9 +35,9 @@ QUICK = Settings(draws=64)
 def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Told]]:
     """What the exposure history is told; it is a part of its own."""
     found: list[tuple[str, Told]] = []
-    monkeypatch.setattr(candidate, "settings_for", lambda settings, story, source, texts: settings)
-    monkeypatch.setattr(exposed, "told_of", lambda story, source, texts, release, day: release)
-    monkeypatch.setattr(exposed, "record", lambda source, one: found.append((source, one)))
+    monkeypatch.setattr(releasing, "settings_for", lambda settings, story, source, texts: settings)
+    monkeypatch.setattr(releasing, "told_of", lambda story, source, texts, release, day: release)
+    monkeypatch.setattr(history, "record", lambda source, one: found.append((source, one)))
     return found
 
 

@@ -16,6 +16,7 @@ from jebo.desk.sources.models import NeverPrint
 from jebo.desk.stories.models import Edition, RestsOn
 from jebo.desk.stories.saving import save
 from jebo.desk.wall import whole_desk
+from jebo.disclosure import judge
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_what_cannot_be_judged_is_said_without_its_words(
     def broken(*given: object, **named: object) -> None:
         raise ValueError("QX quotes the text")
 
-    monkeypatch.setattr(candidate, "figures", broken)
+    monkeypatch.setattr(judge, "figures", broken)
     shown = text(at_duri_s, f"/publication/{korean.story_id}")
     assert "could not be judged" in shown
     assert "QX" not in shown

@@ -163,7 +163,9 @@ def standing(mina: Member, source_of: MakeSource) -> Standing:
     """What the desk may know of a statement of a source of Mina's."""
     source = source_of(mina, "푸른 항아리")
     with whole_desk():
-        statement = Statement.objects.create(source=source, korean="QX 검열조가 천을 걷어 갔다", access="saw")
+        statement = Statement.objects.create(
+            source=source, korean="ZZQX7 검열조가 천을 걷어 갔다", access="saw"
+        )
         event = Event.objects.create(korean="천 단속", when="2026-07")
         Support.objects.create(source=source, event=event, statement=statement)
         recompute([event.pk])
@@ -182,7 +184,7 @@ def test_a_sentence_rests_on_a_statement_and_nobody_learns_whose(
     assert "one voice alone" in shown
     assert "rests on nothing" in shown  # the first sentence reports something too
     assert "background" in shown
-    assert "QX" not in shown
+    assert "ZZQX7" not in shown
     assert "푸른 항아리" not in shown
     at_bora_s.post(f"/stories/edition/{korean.pk}/rest", {"away": RestsOn.objects.get().pk})
     assert not RestsOn.objects.exists()

@@ -18,6 +18,7 @@ from jebo.desk.translation import findings, memory, translating
 from jebo.desk.translation.glossary import occurring, pack_with_ours
 from jebo.desk.translation.models import AcceptedDrift, GlossaryTerm, Pair, Rendered
 from jebo.desk.wall import whole_desk
+from jebo.disclosure import drift
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +221,6 @@ def test_what_cannot_be_compared_raises(english: Edition, monkeypatch: pytest.Mo
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(findings, "compare", broken)
+    monkeypatch.setattr(drift, "compare", broken)
     with pytest.raises(RuntimeError):
         findings.open_findings(english.story, DAY)

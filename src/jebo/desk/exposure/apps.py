@@ -16,13 +16,18 @@ class Exposure(AppConfig):
 
     def ready(self) -> None:
         """Listen. The apps below do not know of exposure, so they cannot say that something was given away."""
-        from jebo.desk.exposure.history import forget
         from jebo.desk.sources.destroy import copies
         from jebo.desk.testimony.models import Outgoing
 
         post_save.connect(_asked, Outgoing, dispatch_uid="given away while checking")
-        if forget not in copies:
-            copies.append(forget)
+        if _forget not in copies:
+            copies.append(_forget)
+
+
+def _forget(source: str) -> None:
+    from jebo.desk.exposure.history import forget
+
+    forget(source)
 
 
 def _asked(instance: Any, **_: Any) -> None:

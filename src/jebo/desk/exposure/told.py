@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from jebo.disclosure.anonymity.scene import Published
+if TYPE_CHECKING:
+    from jebo.disclosure.anonymity.scene import Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,19 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from jebo.desk.exposure import shown
 from jebo.desk.gate import page
 from jebo.desk.pack import tongue
 from jebo.desk.refused import Refused
 from jebo.desk.sources.found import seen
 from jebo.desk.sources.models import Source
-from jebo.disclosure.anonymity import Limits
 from jebo.told.messages import spoken
 
 
 @page("exposure.see")
 def exposure(request: HttpRequest, id: str) -> HttpResponse:
     """What was given away of a source so far, what it cost, and what the next story would."""
+    from jebo.desk.exposure import shown  # numpy, which the first page does without
+    from jebo.disclosure.anonymity import Limits
+
     source = seen(id)
     try:
         with spoken(tongue()):
@@ -31,6 +32,9 @@ def exposure(request: HttpRequest, id: str) -> HttpResponse:
 @page("exposure.see", "GET", "POST")
 def what_if(request: HttpRequest, id: str) -> HttpResponse:
     """Which published stories have become dangerous since somebody has a list. The list itself is not asked for."""
+    from jebo.desk.exposure import shown
+    from jebo.disclosure.anonymity import Limits
+
     source = seen(id)
     try:
         kinds = shown.kinds_of_lists(source.pk)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jebo.desk.events.models import Support
-from jebo.desk.exposure.releasing import settings_for
 from jebo.desk.publication.models import Notice, Release
 from jebo.desk.stories.content import PART_GAP, Content
 from jebo.desk.stories.grounds import Ground, grounds
@@ -16,12 +15,12 @@ from jebo.desk.stories.models import Edition, RestsOn, Story, Tongue
 from jebo.desk.stories.putting import content
 from jebo.desk.wall import whole_desk
 from jebo.disclosure.detail import Detail, Remark
-from jebo.disclosure.judge import figures
-from jebo.disclosure.judgement import Heard
-from jebo.disclosure.settings import Settings
 from jebo.packs import load
-from jebo.packs.language import language
 from jebo.sealing.digest import digest_bytes, edition_digest
+
+if TYPE_CHECKING:
+    from jebo.disclosure.judgement import Heard
+    from jebo.disclosure.settings import Settings
 
 DRAWS = 2_000
 """On which the figures of a release stand (docs/explanation/anonymity.md)."""
@@ -85,6 +84,9 @@ def candidates(story: Story, day: date, settings: Settings | None = None) -> Can
 
     Whatever cannot be judged raises: an exception closes the release check.
     """
+    from jebo.desk.exposure.releasing import settings_for  # numpy, which the first page does without
+    from jebo.disclosure.settings import Settings
+
     sources, asked = sources_of(story), settings or Settings(draws=DRAWS)
     notice = Notice.objects.filter(story=story).first()
     written = [_written(one, notice) for one in story.editions.select_related("story") if one.text.strip()]
@@ -136,6 +138,9 @@ def _mark(pasts: Sequence[Settings]) -> str:
 
 
 def _candidate(one: _Written, asked: Sequence[Settings]) -> Candidate:
+    from jebo.disclosure.judge import figures  # numpy, which the first page does without
+    from jebo.packs.language import language
+
     pack, under = load(one.edition.story.pack), grounds(one.edition)
     tongue = language(one.edition.language, pack.id)
     judged = [figures(one.prose, tongue, pack, settings) for settings in asked]

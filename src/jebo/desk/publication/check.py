@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jebo.desk.people.models import Member
 from jebo.desk.publication import figures, whose, words
@@ -15,8 +15,10 @@ from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, 
 from jebo.desk.refused import Refused
 from jebo.desk.rights import Role
 from jebo.desk.stories.models import Revision, Story, Work
-from jebo.disclosure.settings import Settings
 from jebo.errors import N_
+
+if TYPE_CHECKING:
+    from jebo.disclosure.settings import Settings
 
 DEMANDS: Final[tuple[Callable[[Candidates], Iterator[Demand]], ...]] = (
     whose.waits, whose.nobody, whose.unheard, whose.never, whose.terms, figures.limits, figures.blocks, figures.union,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from jebo.desk.exposure.history import record
-from jebo.desk.exposure.releasing import told_of
 from jebo.desk.publication.candidate import Candidates
 
 
@@ -14,6 +12,9 @@ def expose(found: Candidates, release: str, day: date) -> None:
 
     :param release: the id of the release.
     """
+    from jebo.desk.exposure.history import record  # numpy, which the first page does without
+    from jebo.desk.exposure.releasing import told_of
+
     texts = {one.language: one.prose for one in found.editions}
     for source in sorted(found.sources):
         record(source, told_of(found.story, source, texts, release=release, day=day))

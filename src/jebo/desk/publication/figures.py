@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,9 @@ from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
 from jebo.disclosure.detail import Severity
 from jebo.texts import Document
-from jebo.told.compared import Compared
-from jebo.told.comparing import compared, edition_of
-from jebo.told.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from jebo.told.compared import Compared
 
 LIMITS = _(
     "Too few other people could have said all this, or the source would be among the first suspected too surely."
@@ -74,6 +75,9 @@ def union(found: Candidates) -> Iterator[Demand]:
 
 def comparison(found: Candidates) -> Compared | None:
     """The comparison of both editions; none where there is one alone."""
+    from jebo.told.comparing import compared, edition_of  # numpy, which the first page does without
+    from jebo.told.newsroom import Newsroom
+
     texts = {one.language: one.prose for one in found.editions}
     if texts.keys() != BOTH:
         return None

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -21,11 +21,13 @@ from jebo.desk.publication.models import Notice, Release, ReleasedPhoto, Signatu
 from jebo.desk.refused import Refused
 from jebo.desk.sources.waiting import stopped
 from jebo.desk.stories.models import Photo, Story
-from jebo.disclosure.settings import Settings
 from jebo.errors import N_, JeboError
 from jebo.sealing.digest import Digest, digest_bytes, edition_digest
 from jebo.sealing.receipt import Receipt, receipt_faults, sign_receipt
 from jebo.sealing.signing import Signed
+
+if TYPE_CHECKING:
+    from jebo.disclosure.settings import Settings
 
 Draw = Callable[[int], int]
 

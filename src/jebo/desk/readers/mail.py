@@ -24,7 +24,6 @@ LONGEST: Final = 20_000
 _NEXT: Final = re.compile(rb"(?:\A|(?<=\n))From [^\n]*\n")  # RFC 4155, appendix A
 _ESCAPED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _PLAIN_ADDRESS: Final = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\"]{1,189}")
-_QUOTED: Final = re.compile(r"(?:^>.*\n?)+\Z", re.MULTILINE)
 
 
 class NoLetters(Refused):
@@ -73,10 +72,18 @@ def _messages(data: bytes) -> list[bytes]:
 
 def _letter(message: bytes) -> Found | None:
     try:
-        words = _QUOTED.sub("", text_of(message).strip()).strip()
+        words = _without_quoted_end(text_of(message).strip())
     except UnreadableText:
         return None
     return Found(words=words[:LONGEST], address=_address(message)) if words else None
+
+
+def _without_quoted_end(text: str) -> str:
+    """The words without the letter that they answer, where it stands quoted at their end."""
+    lines = text.splitlines()
+    while lines and (lines[-1].startswith(">") or not lines[-1].strip()):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _address(message: bytes) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from jebo.desk.stories.models import Edition
-from jebo.disclosure.find import find
-from jebo.packs.language import language
 
 
 def reporting(edition: Edition) -> tuple[bool, ...]:
     """For each sentence of an edition, whether the finding marks a detail in it. Background has none and needs no ground."""
+    from jebo.disclosure.find import find  # numpy, which the first page does without
+    from jebo.packs.language import language
+
     text = edition.text
     found = find(text, language(edition.language, edition.story.pack)).details if text.strip() else ()
     return tuple(

@@ -15,8 +15,6 @@ from difflib import SequenceMatcher
 from typing import Any, Final
 
 from jebo.desk.stories.blocks import PUT_IN, blocks
-from jebo.disclosure.structure import structure
-from jebo.disclosure.words import split
 
 ALIKE: Final = 0.5
 """How alike two sentences must be to be one reworded: 2·M/T over words and syllables (``difflib``). Chosen by us."""
@@ -58,6 +56,9 @@ def spans(typed: str) -> list[tuple[int, int]]:
 
 
 def _inside(typed: str, start: int, end: int) -> list[tuple[int, int]]:
+    from jebo.disclosure.structure import structure  # numpy, which the first page does without
+    from jebo.disclosure.words import split
+
     words = split(typed[start:end])
     numbers = structure(words).sentence
     ends: dict[int, tuple[int, int]] = {}

@@ -24,7 +24,6 @@ from jebo.desk.stories.grounds import grounds
 from jebo.desk.stories.models import Comment, Photo, RestsOn, Story
 from jebo.desk.stories.reporting import reporting
 from jebo.desk.stories.views_edition import edition_of
-from jebo.desk.testimony.photos import drawn_anew
 
 _EVENTS = 20  # that a search for one shows; chosen by us
 
@@ -104,6 +103,8 @@ def _number(typed: str) -> int:
 @page("story.write", "GET", "POST")
 def new_photo(request: HttpRequest, id: str) -> HttpResponse:
     """A photo for a story, drawn anew from its pixels."""
+    from jebo.desk.testimony.photos import drawn_anew  # loads Pillow, which few pages need
+
     story = get_object_or_404(Story, pk=id)
     form = NewPhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

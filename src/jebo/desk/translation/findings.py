@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, gettext_lazy
 
@@ -15,12 +16,12 @@ from jebo.desk.stories.putting import content
 from jebo.desk.translation.glossary import never_used, pack_with_ours
 from jebo.desk.translation.models import AcceptedDrift, Rendered
 from jebo.disclosure.detail import Severity
-from jebo.disclosure.drift import Comparison, Drift, Span, compare
 from jebo.errors import N_
 from jebo.packs.drift import tongues
-from jebo.packs.language import language
-from jebo.told.compared import SAYS
 from jebo.told.messages import _ as told
+
+if TYPE_CHECKING:
+    from jebo.disclosure.drift import Comparison, Drift, Span
 
 NEVER = gettext_lazy("the desk never uses this wording")
 MACHINE = gettext_lazy("a machine drafted this, and nobody has gone over it yet")
@@ -83,6 +84,9 @@ def _with(one: Finding, accepted: AcceptedDrift | None) -> Finding:
 
 
 def _compared(texts: dict[str, str], story: Story, year: int) -> list[Finding]:
+    from jebo.disclosure.drift import compare  # numpy, which the first page does without
+    from jebo.packs.language import language
+
     pack = pack_with_ours(story.pack)
     languages = {code: language(code, pack.id) for code in sorted(_BOTH)}
     both = compare(texts["ko"], texts["en"], tongues(pack.id), pack, year=year, languages=languages)
@@ -90,6 +94,8 @@ def _compared(texts: dict[str, str], story: Story, year: int) -> list[Finding]:
 
 
 def _finding(one: Drift, both: Comparison, texts: dict[str, str]) -> Finding:
+    from jebo.told.compared import SAYS
+
     phrases = [_phrase(one.korean, texts["ko"]), _phrase(one.english, texts["en"])]
     return Finding(
         key=_key(one.says, *phrases, *_around(one, both, texts)),

@@ -15,9 +15,6 @@ from jebo.desk.stories.saving import add, save
 from jebo.desk.translation import beside
 from jebo.desk.translation.beside import Row, Text
 from jebo.desk.translation.models import Rendered
-from jebo.disclosure.drift.align import align
-from jebo.disclosure.drift.edition import read
-from jebo.disclosure.drift.wisdom import wisdom
 from jebo.packs import load
 from jebo.packs.drift import tongues
 
@@ -74,6 +71,10 @@ def rows_of(edition: Edition, original: Edition) -> tuple[Row, ...]:
 
 def aligned(edition: Edition, original: Edition) -> beside.Pairs:
     """Pairs of sentences that tell the same, as ``jebo compare`` finds them."""
+    from jebo.disclosure.drift.align import align  # numpy, which the first page does without
+    from jebo.disclosure.drift.edition import read
+    from jebo.disclosure.drift.wisdom import wisdom
+
     if not edition.text.strip() or not original.text.strip():
         return []
     both = {edition.language: edition, original.language: original}

@@ -16,7 +16,7 @@ from jebo.desk.clock import today
 from jebo.desk.gate import page
 from jebo.desk.refused import Refused
 from jebo.desk.stories.models import Edition, StandingText
-from jebo.desk.translation import memory, tmx
+from jebo.desk.translation import memory
 from jebo.desk.translation.forms import GlossaryForm, StandingForm, TmxForm
 from jebo.desk.translation.models import GlossaryTerm, Pair
 
@@ -89,6 +89,8 @@ def _kept(
 @page("glossary.write", "GET", "POST")
 def memory_page(request: HttpRequest) -> HttpResponse:
     """How much the memory holds; a file in, a file out."""
+    from jebo.desk.translation import tmx  # loads lxml, which few pages need
+
     form = TmxForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,6 +109,8 @@ def memory_page(request: HttpRequest) -> HttpResponse:
 @page("glossary.write", "POST")
 def memory_out(request: HttpRequest) -> HttpResponse:
     """The memory as a TMX file."""
+    from jebo.desk.translation import tmx
+
     answer = HttpResponse(
         tmx.write(memory.everything(), jebo.__version__), content_type="application/x-tmx+xml"
     )

@@ -18,11 +18,15 @@ from tests.desk.ground.desks import make_argon2_quick, quick  # noqa: E402 - aft
 from jebo.desk.drill import rehearse  # noqa: E402
 from jebo.desk.keyring import Keyring  # noqa: E402
 
-make_argon2_quick()
-if "broken" in sys.argv:
-    Keyring.destroy = lambda self, source: None  # type: ignore[method-assign]
-print(
-    json.dumps(
-        [[one.step, one.claim, one.holds] for one in rehearse(Path(sys.argv[1]), date(2026, 3, 2), quick())]
+if __name__ == "__main__":
+    make_argon2_quick()
+    if "broken" in sys.argv:
+        Keyring.destroy = lambda self, source: None  # type: ignore[method-assign]
+    print(
+        json.dumps(
+            [
+                [one.step, one.claim, one.holds]
+                for one in rehearse(Path(sys.argv[1]), date(2026, 3, 2), quick())
+            ]
+        )
     )
-)

@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
-from jebo.desk.exposure import history
 from jebo.desk.refused import Refused
 from jebo.desk.sources.models import Source
 
@@ -19,6 +18,8 @@ def exposure_of(context: Any, source: Source) -> dict[str, Any]:
     """How often something was given away of the source, for those who may see it."""
     if "exposure_see" not in context.get("allowed", ()):
         return {}
+    from jebo.desk.exposure import history  # numpy, which the first page does without
+
     try:
         told = history.ever(source.pk)
     except Refused as refused:
