@@ -29,7 +29,10 @@ from jebo.desk.wall import seen_by, whole_desk  # noqa: E402
 
 DAY = date(2026, 3, 2)
 HERE = Path(__file__).parent
-_TRAIL = import_module("jebo.desk.people.migrations.0002_the_trail_stands")
+STANDS = [
+    import_module("jebo.desk.people.migrations.0002_the_trail_stands"),
+    import_module("jebo.desk.publication.migrations.0002_what_went_out_stands"),
+]
 MakeMember = Callable[..., Member]
 MakeSource = Callable[..., Source]
 DeskOf = Callable[[Member], Client]
@@ -90,14 +93,16 @@ def contacts_stay(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def trail_may_be_emptied() -> Iterator[None]:
-    """A test with real transactions empties its tables at the end; the trail refuses that, as it should."""
+def what_stands_may_be_emptied() -> Iterator[None]:
+    """A test with real transactions empties its tables at the end; the trail and releases refuse that, as they should."""
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # the stubs leave it out
 
     def lifted(case: TransactionTestCase) -> None:
-        _TRAIL.lift(connection)
+        for one in STANDS:
+            one.lift(connection)
         empty(case)
-        _TRAIL.stand(connection)
+        for one in STANDS:
+            one.stand(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_python_wall")]
 Minas = dict[type[Any], Any]
 WALLS: list[Any] = [
     import_module(f"jebo.desk.{app}.migrations.0002_wall").Migration.operations[0]
-    for app in ("sources", "testimony", "events", "search")
+    for app in ("sources", "testimony", "events", "search", "exposure")
 ]
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.test import TransactionTestCase
 from tests.desk.conftest import MakeMember, MakeSource
 
 from jebo.desk import unlocked
@@ -122,19 +119,3 @@ def sign(edition: Edition, by: Member, role: str = "editor", day: date = DAY) ->
 def codes(story: Story, day: date = DAY) -> list[str]:
     """What is demanded of a story."""
     return [demand.code for demand in check(story, day, QUICK).open]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def releases_may_be_emptied() -> Iterator[None]:
-    """A test with real transactions empties its tables at the end; releases refuse that, as they should."""
-    stands = import_module("jebo.desk.publication.migrations.0002_what_went_out_stands")
-    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # the stubs leave it out
-
-    def lifted(case: TransactionTestCase) -> None:
-        stands.lift(connection)
-        empty(case)
-        stands.stand(connection)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
-        yield

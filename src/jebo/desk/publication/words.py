@@ -38,14 +38,14 @@ EMPTY = _("The edition has no headline or no slug.")
 def bare(found: Candidates) -> Iterator[Demand]:
     """What reports something must rest on something; contested and single voices are said to be so."""
     for one in found.editions:
-        for ground, reports in zip(one.grounds, reporting(one.edition), strict=True):
+        for ground, told in zip(one.grounds, reporting(one.edition), strict=True):
             phrase = one.edition.text[ground.sentence.start : ground.sentence.end]
             of = f"{one.language}:{ground.sentence.id}"
             if ground.contested:
                 yield _about(one, "contested", CONTESTED, phrase, of)
-            elif ground.single:
+            elif ground.single and not told.attributed:
                 yield _about(one, "single", SINGLE, phrase, of)
-            elif reports and not ground.standings:
+            elif told.reports and not ground.standings:
                 yield _about(one, "bare", BARE, phrase, of)
 
 

@@ -11,6 +11,7 @@ from jebo.sealing.digest import Digest, edition_digest
 
 PART_GAP: Final = "\n\n"
 """Between two parts of what is checked, so that no sentence runs from one into the next."""
+_NAMES: Final = frozenset({"file name", "slug", "tags"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,10 @@ class Content:
     def prose(self) -> str:
         """The text that is checked: all parts, parted by blank lines."""
         return PART_GAP.join(part.text for part in self.parts())
+
+    def told(self) -> str:
+        """The words that a translation answers for: without addresses, tags and file names, which have words of their own."""
+        return PART_GAP.join(part.text for part in self.parts() if part.field not in _NAMES)
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         yield from (("headline", self.headline), ("standfirst", self.standfirst), ("dateline", self.dateline))

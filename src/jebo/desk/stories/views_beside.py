@@ -63,9 +63,9 @@ def comes_from(request: HttpRequest, id: str) -> HttpResponse:
             "ground": one,
             "links": one.links,
             "text": found.text[one.sentence.start : one.sentence.end],
-            "reports": reports,
+            "reports": told.reports,
         }
-        for one, reports in zip(held, reporting(found), strict=True)
+        for one, told in zip(held, reporting(found), strict=True)
     ]
     known = {standing.event_id for one in held for standing in one.standings}
     told = {"edition": found, "rows": rows, "events": _events(known, request.POST.get("words", "")[:80])}

@@ -73,7 +73,7 @@ def findings(story: Story, day: date) -> tuple[Finding, ...]:
     editions = {one.language: one for one in story.editions.select_related("story") if one.text.strip()}
     if editions.keys() != _BOTH:
         return ()
-    texts = {code: content(one).prose() for code, one in editions.items()}
+    texts = {code: content(one).told() for code, one in editions.items()}
     accepted = {row.finding: row for row in AcceptedDrift.objects.filter(story=story).select_related("by")}
     found = [*_compared(texts, story, day.year), *_never(texts), *_drafted(editions)]
     return tuple(_with(one, accepted.get(one.key) if one.may_be_accepted else None) for one in found)

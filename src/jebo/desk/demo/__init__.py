@@ -1,4 +1,4 @@
-"""A small invented newsroom to look around in: who told what, and what it rests on. Its people and words are in ``demo.toml``."""
+"""A small invented newsroom to look around in: who told what, and what it rests on. Its people and words are in ``newsroom.toml``."""
 
 from __future__ import annotations
 
@@ -22,13 +22,20 @@ from jebo.desk.sources.register import offers, register
 from jebo.desk.testimony.models import Statement, Testimony
 from jebo.desk.wall import whole_desk
 
-CONTACT_EDITOR, COLLEAGUE, SAFETY_EDITOR = "Hanbyeol", "Doyun", "Saebom"
+CONTACT_EDITOR, COLLEAGUE, SAFETY_EDITOR, EDITOR = "Hanbyeol", "Doyun", "Saebom", "Garam"
 _ROLES = {
     CONTACT_EDITOR: [Role.CONTACT_EDITOR, Role.REPORTER],
     COLLEAGUE: [Role.CONTACT_EDITOR, Role.TRANSLATOR],
     SAFETY_EDITOR: [Role.SAFETY_EDITOR, Role.EDITOR, Role.ADMINISTRATOR],
+    EDITOR: [Role.EDITOR],
 }
-_SOURCE_OF = {"one": CONTACT_EDITOR, "two": COLLEAGUE, "three": CONTACT_EDITOR}
+_SOURCE_OF = {
+    "one": CONTACT_EDITOR,
+    "two": COLLEAGUE,
+    "three": CONTACT_EDITOR,
+    "four": COLLEAGUE,
+    "five": CONTACT_EDITOR,
+}
 Row = Mapping[str, Any]
 
 
@@ -37,7 +44,7 @@ def fill(day: date) -> dict[str, str]:
 
     :raises jebo.desk.seed.InUse: the desk holds a source.
     """
-    told = tomllib.loads((files("jebo.desk") / "demo.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((files("jebo.desk") / "demo" / "newsroom.toml").read_text(encoding="utf-8"))
     with whole_desk(), transaction.atomic():
         if Source.objects.exists():
             raise InUse
