@@ -12,7 +12,9 @@ from jebo.cli.cells import width
 
 STORIES_ARE_THERE = (demo.HERE / "story.en.md").exists()
 stories_are_there = pytest.mark.skipif(not STORIES_ARE_THERE, reason="the stories are not written yet")
-NAMES = ("story.en.md", "story.ko.md", "reworded.en.md", "reworded.ko.md", "world.en.md", "world.ko.md")
+NAMES = tuple(
+    f"{version}.{code}.md" for story in demo.STORIES for version in story.versions for code in ("en", "ko")
+)
 KOREAN = "함경북도 소식통은 지난 13일 본지에 검열원 20여 명이 평양에서 내려왔다고 전했다.\n"
 
 
@@ -31,7 +33,7 @@ def test_both_versions_stand_side_by_side_in_eighty_columns(
 ) -> None:
     assert demo.run(None) == 0
     told = capsys.readouterr().out.splitlines()
-    assert sum("As printed" in line and "Reworded" in line for line in told) == 2
+    assert sum("As printed" in line and "Reworded" in line for line in told) == 4
     assert any("[on Thursday]" in line for line in told)
     assert any("지난 13일]" in line for line in told)
     assert [line for line in told if width(line) > 80] == []
@@ -71,7 +73,7 @@ def test_the_demo_ends_by_itself_and_tells_of_another_country_too() -> None:
     told = jebo("demo")
     assert told.returncode == 0
     assert told.stderr == ""
-    assert "country pack world" in told.stdout
+    assert "A second story, from another country" in told.stdout
 
 
 def test_a_story_that_cannot_be_judged_ends_the_demo_with_a_word(

@@ -6,10 +6,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from jebo.cli.demo_walk import told
 from jebo.told.messages import _
 
 PASSPHRASE: Final = "seven copper lanterns wait for the slow ferry"  # noqa: S105 - nobody real is in this desk
 _NAME: Final = "Hanbyeol"
+TEXTS: Final = Path(__file__).parent / "demo"
 _NEEDED: Final = ("django", "sqlcipher3", "pyrage")
 
 
@@ -39,8 +41,15 @@ def _filled(folder: Path) -> str:
     key = create(there, Passphrase(PASSPHRASE)).key
     with serve.at_work(there, key, {}):
         from jebo.desk import demo  # its rows are known only now
+        from jebo.desk.demo.walk import leave_one, stories, walk
 
-        return demo.fill(today())[_NAME]
+        password = demo.fill(today())[_NAME]
+        print(_("On the desk, from what was told to what goes out:") + "\n")
+        for story in stories():
+            print("\n".join(told(walk(story, TEXTS, today()))))
+        leave_one(today())
+        print(_("A third story is only begun: open it, and see what the release check says.") + "\n")
+        return password
 
 
 def _tell(folder: Path, password: str | None) -> None:

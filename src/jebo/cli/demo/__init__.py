@@ -46,7 +46,7 @@ class Story:
 
 STORIES: Final = (
     Story(title=N_("The first story, from North Korea"), versions=("story", "reworded")),
-    Story(title=N_("A second story, from another country"), versions=("world",)),
+    Story(title=N_("A second story, from another country"), versions=("world", "world-reworded")),
 )
 _TITLES: Final = (AS_PRINTED, AS_REWORDED)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from django.utils import translation
+
 from jebo.desk.demo import COLLEAGUE, CONTACT_EDITOR, EDITOR, SAFETY_EDITOR
 from jebo.desk.events.models import Standing, Support
+from jebo.desk.exposure.shown import page
 from jebo.desk.people.models import Member
+from jebo.desk.publication.candidate import sources_of
 from jebo.desk.publication.check import check
 from jebo.desk.publication.demand import Demand
 from jebo.desk.publication.models import Release, Signature
@@ -22,9 +26,14 @@ from jebo.desk.stories.models import Edition, RestsOn, Story, Work
 from jebo.desk.stories.saving import begin, save
 from jebo.desk.translation import translating
 from jebo.desk.wall import whole_desk
+from jebo.disclosure.anonymity import Limits
+from jebo.sealing.digest import edition_digest
+from jebo.told.messages import tongue
 
 Row = Mapping[str, Any]
 _HEADLINE: Final = "# "
+_FIRST: Final = ("blocks", "terms.no numbers", "limits", "terms.place", "drift", "third-party")
+"""Codes of what stops a story, in the order in which the demo tells of them."""
 _CREDITS: Final = {
     Work.REPORTING: CONTACT_EDITOR,
     Work.WRITING: CONTACT_EDITOR,
@@ -34,110 +43,154 @@ _CREDITS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walked:
-    """How a story went: what it rested on, what stopped it, what was accepted by name, and what went out.
+class Reason:
+    """Why the release check stops a story, in the reader's language: a phrase of an edition, and what is wrong with it.
 
-    ``facts`` and ``statements`` are counts; ``signed`` the roles under the receipt.
+    ``accepted`` is what the safety editor says who lets it stand.
     """
 
-    story: Story
+    language: str
+    phrase: str = field(repr=False)
+    says: str
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """How a story went.
+
+    ``statements`` and ``sources`` are counts of what it rests on; ``left`` tells for each source how many other people could
+    have said all that was published of it, as a range in words.
+    """
+
+    story: str
+    headlines: Mapping[str, str] = field(repr=False)
     statements: int
-    stopped: tuple[Demand, ...] = field(repr=False)
-    accepted: tuple[Demand, ...] = field(repr=False)
-    released: tuple[Release, ...]
-    kept: Mapping[str, str] = field(repr=False)
-    """The headline as it goes out, by language."""
+    sources: int
+    stopped: tuple[Reason, ...]
+    accepted: tuple[Reason, ...]
+    day: date
+    receipts: Mapping[str, str]
+    left: tuple[str, ...]
 
 
 def stories() -> list[Row]:
     """What the demo walks."""
-    told = (files("jebo.desk") / "demo" / "stories.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(told)["story"])
+    return list(_read()["story"])
+
+
+def _read() -> dict[str, Any]:
+    return tomllib.loads((files("jebo.desk") / "demo" / "stories.toml").read_text(encoding="utf-8"))
+
+
+def leave_one(day: date) -> Story:
+    """A story that is only begun, for whoever looks around."""
+    told, by = _read()["waits"], Member.objects.get(name=CONTACT_EDITOR)
+    edition = begin(told["label"], "ko", day, by)
+    written = {"headline": told["headline"], "text": told["text"]}
+    return save(edition.pk, written, edition.version, day, by).story
 
 
 def walk(told: Row, texts: Path, day: date) -> Walked:
-    """Take one of :func:`stories` the whole way.
+    """Take one of :func:`stories` the whole way, by the hands of the demo's people.
 
     :param texts: the folder in which its texts lie.
     :raises jebo.desk.publication.release.NotReady: something stops it still.
     """
     staff = {one.name: one for one in Member.objects.all()}
-    korean = begin(told["label"], "ko", day, staff[CONTACT_EDITOR], pack=told["pack"])
-    _write(korean, told, "first", texts, day, staff)
-    english = translating.begin(korean, day, staff[COLLEAGUE])
-    _translate(english, _now(korean), told, "first", texts, day, staff)
-    stopped = check(korean.story, day).open
-    _write(_now(korean), told, "then", texts, day, staff)
-    _translate(_now(english), _now(korean), told, "then", texts, day, staff)
+    hands = Hands(told=told, texts=texts, day=day, staff=staff)
+    with translation.override(tongue()):
+        story = hands.write("first")
+        stopped = tuple(_by_phrase(check(story, day).open))
+        hands.write("then", story)
+        return _told(hands, story, stopped, tuple(hands.accepted(story)), hands.released(story))
+
+
+def _told(
+    hands: Hands, story: Story, stopped: tuple[Reason, ...], accepted: tuple[Reason, ...], out: list[Release]
+) -> Walked:
+    sources = sources_of(story)
     return Walked(
-        story=korean.story,
-        statements=RestsOn.objects.filter(edition=korean).values("standing").distinct().count(),
+        story=story.pk,
+        headlines={one.language: one.headline for one in story.editions.all()},
+        statements=RestsOn.objects.filter(edition__story=story).values("standing").distinct().count(),
+        sources=len(sources),
         stopped=stopped,
-        accepted=tuple(_accepted(korean.story, told, day, staff[SAFETY_EDITOR])),
-        released=tuple(_released(korean.story, day, staff)),
-        kept={one.language: one.headline for one in korean.story.editions.all()},
+        accepted=accepted,
+        day=out[0].day,
+        receipts={row.edition.language: edition_digest(row.content) for row in out},
+        left=tuple(sorted(page(source, Limits()).now for source in sources)),
     )
 
 
-def _now(edition: Edition) -> Edition:
-    return Edition.objects.select_related("story").get(pk=edition.pk)
+def _by_phrase(demands: Iterable[Demand]) -> Iterator[Reason]:
+    """Each phrase once, what must be reworded first."""
+    found: dict[tuple[str, str], Demand] = {}
+    for one in sorted(demands, key=lambda one: _FIRST.index(one.code) if one.code in _FIRST else len(_FIRST)):
+        found.setdefault((one.language, one.phrase or one.key), one)
+    yield from map(_reason, found.values())
 
 
-def _written(told: Row, which: str, language: str, texts: Path) -> dict[str, Any]:
-    headline, _, text = (texts / f"{told[which]}.{language}.md").read_text(encoding="utf-8").partition("\n")
-    return {
-        "headline": headline.removeprefix(_HEADLINE),
-        "text": text.strip(),
-        "slug": told["slug"],
-        "credits": [{"role": role.value, "name": name} for role, name in _CREDITS.items()],
-    }
+def _reason(one: Demand, accepted: str = "") -> Reason:
+    return Reason(language=one.language, phrase=one.phrase, says=str(one.says), accepted=accepted)
 
 
-def _write(
-    korean: Edition, told: Row, which: str, texts: Path, day: date, staff: Mapping[str, Member]
-) -> None:
-    saved = save(
-        korean.pk, _written(told, which, "ko", texts), korean.version, day, staff[CONTACT_EDITOR], which
-    )
-    for sentence in saved.marked():
-        words = saved.text[sentence.start : sentence.end]
-        wanted = [row["on"] for row in told["rests"] if words.startswith(tuple(row["begins"]))]
-        for standing in _standings(wanted[0] if wanted else ()):
-            RestsOn.objects.get_or_create(edition=saved, sentence=sentence.id, standing=standing)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """The demo's people at work on one story."""
+
+    told: Row
+    texts: Path
+    day: date
+    staff: Mapping[str, Member]
+
+    def write(self, which: str, story: Story | None = None) -> Story:
+        """Write both editions: the Korean one with what its sentences rest on, the English one beside it."""
+        reporter, translator = self.staff[CONTACT_EDITOR], self.staff[COLLEAGUE]
+        if story is None:
+            story = begin(self.told["label"], "ko", self.day, reporter, pack=self.told["pack"]).story
+        korean = self._save(story.editions.get(language="ko"), which, reporter)
+        self._rest(korean)
+        english = self._save(translating.begin(korean, self.day, translator), which, translator)
+        english.pairs = []
+        sent = translating.Sent(rows=translating.rows_of(english, korean), version=english.version)
+        translating.keep(english, korean, sent, self.day, translator)
+        return story
+
+    def _save(self, edition: Edition, which: str, by: Member) -> Edition:
+        path = self.texts / f"{self.told[which]}.{edition.language}.md"
+        headline, _, text = path.read_text(encoding="utf-8").partition("\n")
+        written = {
+            "headline": headline.removeprefix(_HEADLINE),
+            "text": text.strip(),
+            "slug": self.told["slug"],
+            "credits": [{"role": role.value, "name": name} for role, name in _CREDITS.items()],
+        }
+        return save(edition.pk, written, edition.version, self.day, by)
+
+    def _rest(self, korean: Edition) -> None:
+        for sentence in korean.marked():
+            words = korean.text[sentence.start : sentence.end]
+            for row in self.told["rests"]:
+                for standing in _standings(row["on"] if words.startswith(tuple(row["begins"])) else ()):
+                    RestsOn.objects.get_or_create(edition=korean, sentence=sentence.id, standing=standing)
+
+    def accepted(self, story: Story) -> Iterator[Reason]:
+        """What is left is accepted by the safety editor, by name and with a reason, as far as it may be."""
+        for one in check(story, self.day).open:
+            why = self.told["yes"].get(one.code, "")
+            if why and accept(story, one.key, why, self.day, self.staff[SAFETY_EDITOR]):
+                yield _reason(one, why)
+
+    def released(self, story: Story) -> list[Release]:
+        """Signed by an editor who did not write it and by the safety editor, and released."""
+        seen = {one.digest for one in check(story, self.day).found.editions}
+        sign(story, seen, Signature.As.EDITOR, self.day, self.staff[EDITOR])
+        sign(story, seen, Signature.As.SAFETY_EDITOR, self.day, self.staff[SAFETY_EDITOR])
+        return release(story, self.day, self.staff[EDITOR])
 
 
 def _standings(statements: Sequence[str]) -> Iterator[Standing]:
     with whole_desk():
         found = [Support.objects.get(statement__english__startswith=one).pk for one in statements]
     yield from Standing.objects.filter(pk__in=found)
-
-
-def _translate(
-    english: Edition,
-    korean: Edition,
-    told: Row,
-    which: str,
-    texts: Path,
-    day: date,
-    staff: Mapping[str, Member],
-) -> None:
-    """Write the English edition and pair it with the Korean one; each sentence rests on what the one that it stands for rests on."""
-    by = staff[COLLEAGUE]
-    saved = save(english.pk, _written(told, which, "en", texts), english.version, day, by, which)
-    saved.pairs = []
-    sent = translating.Sent(rows=translating.rows_of(saved, korean), version=saved.version)
-    translating.keep(saved, korean, sent, day, by)
-
-
-def _accepted(story: Story, told: Row, day: date, by: Member) -> Iterator[Demand]:
-    """What is left is accepted by the safety editor, by name and with a reason, as far as it may be."""
-    for demand in check(story, day).open:
-        if accept(story, demand.key, told["yes"], day, by):
-            yield demand
-
-
-def _released(story: Story, day: date, staff: Mapping[str, Member]) -> list[Release]:
-    seen = {one.digest for one in check(story, day).found.editions}
-    sign(story, seen, Signature.As.EDITOR, day, staff[EDITOR])
-    sign(story, seen, Signature.As.SAFETY_EDITOR, day, staff[SAFETY_EDITOR])
-    return release(story, day, staff[EDITOR])

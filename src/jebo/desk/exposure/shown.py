@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,9 +13,21 @@ from jebo.desk import pack
 from jebo.desk.exposure import course, history, lists
 from jebo.desk.exposure.chart import Chart, chart
 from jebo.desk.exposure.told import Told
+from jebo.desk.refused import Refused
 from jebo.desk.stories.models import Story
 from jebo.disclosure.anonymity import Limits, Triple
+from jebo.disclosure.country import Pack
+from jebo.errors import N_
+from jebo.packs import available, load
 from jebo.told import in_words
+
+
+class SeveralCountries(Refused):
+    """No country pack has all places of which a source told."""
+
+    says = N_(
+        "what was published of this source is of several countries, and no country pack has all its places; add one"
+    )
 
 
 class Standing(StrEnum):
@@ -117,8 +130,21 @@ def _range(found: Triple | None) -> str:
 def _computed(
     told: tuple[Told, ...], limits: Limits
 ) -> tuple[tuple[course.Point, ...], tuple[Triple, bool] | None, Triple]:
-    known = pack.pack()
+    known = pack_of(told)
     return course.course(known, told), course.next_like(known, told, limits), course.ever(known, told)
+
+
+def pack_of(told: Sequence[Told]) -> Pack:
+    """The country pack that has all places that were told of a source: the desk's own, where it has them.
+
+    :raises SeveralCountries: stories of one source are of several countries, and no pack has them all.
+    """
+    named = {place for one in told for fact in one.facts if (place := getattr(fact.tells, "place", None))}
+    known = map(load, dict.fromkeys((pack.pack_id(), *available())))
+    found = next((one for one in known if all(place in one.places for place in named)), None)
+    if found is None:
+        raise SeveralCountries
+    return found
 
 
 def _names(source: str) -> dict[str, tuple[str, str]]:
@@ -142,8 +168,8 @@ def list_in_words(name: str) -> str:
 
 def endangered(source: str, name: str, limits: Limits) -> list[Danger]:
     """The releases on which a list bears, the most endangered first."""
-    names = _names(source)
-    found = lists.with_list(pack.pack(), history.ever(source), name)
+    names, told = _names(source), history.ever(source)
+    found = lists.with_list(pack_of(told), told, name)
     return [_danger(one, names, limits) for one in found]
 
 

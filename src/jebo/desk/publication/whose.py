@@ -39,7 +39,7 @@ ALONE = _("The story rests on one source alone, and it was agreed that it would 
 ASK = _("It was agreed to ask before publication: a safety editor says here that the contact editors did.")
 NOT_BEFORE = _("It was agreed that nothing of this is published yet.")
 _NUMBER = re.compile(
-    r"\d[\d,.]*|[일이삼사오육칠팔구십백천만]{2,}\s?(?:명|개|원|톤|킬로|가구|세대)|(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔)\w*\s?(?:명|사람|개|집|가구|살|대|척)"
+    r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\d,.]*\s?[년월])|[일이삼사오육칠팔구십백천만]{2,}\s?(?:명|개|원|톤|킬로|가구|세대)|(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔)\w*\s?(?:명|사람|개|집|가구|살|대|척)"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?)\b",
     re.IGNORECASE,
 )

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from jebo.desk.events.corroboration import Tie
 from jebo.desk.events.models import Contradiction, Event, Standing
 from jebo.desk.stories.models import Edition, RestsOn
 from jebo.desk.stories.sentences import Sentence
+from jebo.desk.testimony.statement import Access
+
+_FIRST_HAND = frozenset({Access.SAW, Access.TOOK_PART})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +49,15 @@ def grounds(edition: Edition) -> tuple[Ground, ...]:
 
 def _ground(sentence: Sentence, links: tuple[RestsOn, ...], torn: frozenset[int]) -> Ground:
     standings = [link.standing for link in links]
-    voices = {(one.event_id, one.voice) for one in standings if one.counts}
+    voices = {(one.event_id, one.voice) for one in standings if _on_own_feet(one)}
     most = max((sum(1 for event, _ in voices if event == own) for own, _ in voices), default=0)
     contested = any(one.pk in torn or one.event.status == Event.Status.DISPUTED for one in standings)
     return Ground(sentence=sentence, links=links, independent=most, contested=contested)
+
+
+def _on_own_feet(one: Standing) -> bool:
+    """Whether it counts, or is a second statement of a source of which another counts, and known at first hand like that one."""
+    return one.counts or (one.tie == Tie.SAME_SOURCE and one.access in _FIRST_HAND)
 
 
 def _contested(events: set[str]) -> frozenset[int]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
     """A sentence: whether the finding marks a detail in it (background has none and needs no ground), and whether its
-    paragraph says that this is the word of somebody who is not named.
+    paragraph says that this is the word of one person who is not named ("sources" would say that there are more).
     """
 
     reports: bool
@@ -39,9 +39,10 @@ def reporting(edition: Edition) -> tuple[Reporting, ...]:
 
 
 def _said(reading: Reading) -> list[tuple[int, int]]:
-    """The words of paragraphs in which somebody anonymous is heard."""
+    """The words of paragraphs in which one anonymous person is heard."""
     paragraph, speaker = reading.structure.paragraph.tolist(), reading.speakers.sentence.tolist()
-    spoken = [speaker[sentence] >= 0 for sentence in reading.structure.sentence.tolist()]
+    one = {number for number, voice in enumerate(reading.speakers.voices) if not voice.plural}
+    spoken = [speaker[sentence] in one for sentence in reading.structure.sentence.tolist()]
     heard = {number for number, says in zip(paragraph, spoken, strict=True) if says}
     places = zip(reading.words.starts.tolist(), reading.words.ends.tolist(), strict=True)
     return [place for number, place in zip(paragraph, places, strict=True) if number in heard]
