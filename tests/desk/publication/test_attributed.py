@@ -19,9 +19,15 @@ REST = "\n\n장마당은 오래전부터 주민들의 생계를 이어 왔다."
     ("text", "demanded"),
     [
         ("북한 소식통은 장마당에서 천을 파는 일이 어려워졌다고 전했다.", False),
-        ("장마당에서 천을 파는 일이 어려워졌다. 소식통은 천이 없다고 전했다.", False),  # its paragraph says it
+        (
+            "장마당에서 천을 파는 일이 어려워졌다. 소식통은 천이 없다고 전했다.",
+            False,
+        ),  # its paragraph says it
         ("북한의 여러 소식통은 장마당에서 천을 파는 일이 어려워졌다고 전했다.", True),  # more than there are
-        ("장마당에서 천을 파는 일이 어려워졌다.\n\n소식통은 천이 없다고 전했다.", True),  # another paragraph says it
+        (
+            "장마당에서 천을 파는 일이 어려워졌다.\n\n소식통은 천이 없다고 전했다.",
+            True,
+        ),  # another paragraph says it
         ("장마당에서 천을 파는 일이 어려워졌다.", True),
     ],
 )
