@@ -100,6 +100,10 @@ class Edition(Written):
         """The sentences of its text."""
         return from_plain(self.sentences)
 
+    def names(self) -> tuple[str, ...]:
+        """Who is credited, each once."""
+        return tuple(dict.fromkeys(row["name"] for row in self.credits))
+
     def words(self) -> dict[str, Any]:
         """What is written of it, by field."""
         return {name: getattr(self, name) for name in WRITTEN}
