@@ -88,8 +88,18 @@ def test_a_form_that_was_sent_to_an_address_that_only_shows_gets_no_page(
 
 def test_the_navigation_leads_only_to_what_a_member_may_open(member: MakeMember, desk_of: Come) -> None:
     for role, expected in {
-        "contact editor": ["/", "/sources/", "/testimony/", "/testimony/statements", "/events/", "/people/"],
-        "reporter": ["/", "/events/", "/people/"],
+        "contact editor": [
+            "/check",
+            "/",
+            "/sources/",
+            "/testimony/",
+            "/testimony/statements",
+            "/events/",
+            "/stories/",
+            "/readers/",
+            "/people/",
+        ],
+        "reporter": ["/check", "/", "/events/", "/stories/", "/readers/", "/people/"],
         "administrator": ["/", "/people/"],
     }.items():
         browser = desk_of(member(f"Bora the {role}", role))
@@ -99,7 +109,16 @@ def test_the_navigation_leads_only_to_what_a_member_may_open(member: MakeMember,
 
 def test_the_navigation_says_where_one_is(mina: Member, desk_of: Come) -> None:
     browser = desk_of(mina)
-    for address in ("/", "/sources/", "/testimony/", "/testimony/statements", "/events/", "/people/"):
+    for address in (
+        "/check",
+        "/",
+        "/sources/",
+        "/testimony/",
+        "/testimony/statements",
+        "/events/",
+        "/stories/",
+        "/people/",
+    ):
         assert re.findall(
             r'href="([^"]+)" aria-current="page"', shown(browser, address).split("</nav>")[0]
         ) == [address]
