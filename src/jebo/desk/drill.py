@@ -48,7 +48,7 @@ def rehearse(root: Path, day: date, derivation: Derivation | None = None) -> Ite
         yield from _lost_contact(day)
         yield from _offboard(day)
         yield from _destroy(folder, created.key, root, day)
-    yield from _restore(root, created)
+    yield from _restore(root, created, _rows(folder, created.key))
 
 
 def _lost_contact(day: date) -> Iterator[Proof]:
@@ -122,18 +122,20 @@ def _destroy(folder: DataFolder, key: Key, root: Path, day: date) -> Iterator[Pr
     copies.backup(folder, key, root / _AFTER, day)
 
 
-def _restore(root: Path, created: Created) -> Iterator[Proof]:
+def _restore(root: Path, created: Created, left: int) -> Iterator[Proof]:
     first, second, third = (DataFolder(root / name) for name in ("by passphrase", "by paper", "older"))
     copies.restore(root / _AFTER, first, Passphrase(PASSPHRASE))
     yield Proof(
-        step="restore", claim="by passphrase", holds=_rows(first, unlock(first, Passphrase(PASSPHRASE))) == 2
+        step="restore",
+        claim="by passphrase",
+        holds=_rows(first, unlock(first, Passphrase(PASSPHRASE))) == left,
     )
     typed = RecoveryKey.typed("\n".join(created.recovery.lines()))
     copies.restore(root / _AFTER, second, typed)
-    yield Proof(step="restore", claim="by paper", holds=_rows(second, unlock(second, typed)) == 2)
+    yield Proof(step="restore", claim="by paper", holds=_rows(second, unlock(second, typed)) == left)
     copies.restore(root / _BEFORE, third, Passphrase(PASSPHRASE))
     older = unlock(third, Passphrase(PASSPHRASE))
-    yield Proof(step="restore", claim="older holds it", holds=_rows(third, older) == 3)
+    yield Proof(step="restore", claim="older holds it", holds=_rows(third, older) == left + 1)
 
 
 # What is looked at.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jebo.disclosure.advice.ladder import Cut, Phrasing
@@ -71,12 +71,22 @@ def judge(
     return judge_finding(text, found(reading, language), reading, language, pack, settings or Settings())
 
 
+Measured = Callable[..., Figures]
+"""Gives the figures of a scene, as :func:`jebo.disclosure.anonymity.measure` does."""
+
+
 def figures(
-    text: str, language: Language, pack: Pack, settings: Settings | None = None
+    text: str,
+    language: Language,
+    pack: Pack,
+    settings: Settings | None = None,
+    *,
+    measured: Measured = measure,
 ) -> tuple[Finding, tuple[Heard, ...]]:
     """What was found, and the figures of each source as :func:`judge` gives them, without any advice: in a tenth of
     the time, for whoever is still writing.
 
+    :param measured: for who remembers the figures of scenes that did not change.
     :raises BadScene: if the pack names a circle or a place that it does not have.
     """
     settings = settings or Settings()
@@ -88,7 +98,7 @@ def figures(
     for scene in modelled(story, finding)[1]:
         key = frozenset(scene.parts)
         if key not in known:
-            shown = measure(scene.scene, {}, draws=settings.draws, k=settings.limits.k)
+            shown = measured(scene.scene, {}, draws=settings.draws, k=settings.limits.k)
             known[key] = _heard(story, scene, shown)
         made.append(replace(known[key], source=scene.source, label=_label(story, scene.source)))
     return finding, tuple(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from jebo.disclosure.country import Pack
 from jebo.disclosure.detail import Detail, Finding
@@ -14,6 +15,9 @@ from jebo.texts import Document
 from jebo.told.answer import Answer
 from jebo.told.language import language_of
 from jebo.told.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from jebo.disclosure.judge import Measured
 
 
 def answered(
@@ -26,6 +30,7 @@ def answered(
     rewrites: int | None = None,
     find_only: bool = False,
     advise: bool = True,
+    measured: Measured | None = None,
 ) -> Answer:
     """What a text gives away.
 
@@ -36,6 +41,7 @@ def answered(
     :param rewrites: at most so many for each source; the engine's own number by default.
     :param find_only: the details alone, without the model: in a hundredth of the time.
     :param advise: without advice, the details and the figures alone, and no verdict: in a tenth of the time.
+    :param measured: as :func:`jebo.disclosure.judge.figures` takes it, without advice.
     :raises OtherLanguage: if the text is neither English nor Korean.
     :raises UnknownPack: if there is no such pack.
     :raises UnknownCircle: if a size is set for what the pack does not have.
@@ -62,7 +68,7 @@ def answered(
     if find_only:
         return _found(answer, story, tongue)
     if not advise:
-        return _counted(answer, story, tongue, country, settings)
+        return _counted(answer, story, tongue, country, settings, measured)
     return _weighed(answer, story, tongue, country, settings)
 
 
@@ -89,11 +95,19 @@ def _weighed(answer: Answer, story: str, tongue: Language, pack: Pack, settings:
     )
 
 
-def _counted(answer: Answer, story: str, tongue: Language, pack: Pack, settings: Settings) -> Answer:
+def _counted(
+    answer: Answer,
+    story: str,
+    tongue: Language,
+    pack: Pack,
+    settings: Settings,
+    measured: Measured | None,
+) -> Answer:
     """The answer with the figures, and without the advice and the verdict that rests on it."""
+    from jebo.disclosure.anonymity import measure
     from jebo.disclosure.judge import figures
 
-    found, heard = figures(story, tongue, pack, settings)
+    found, heard = figures(story, tongue, pack, settings, measured=measured or measure)
     bare = _with(answer, found)
     judgement = Judgement(
         language=answer.language,

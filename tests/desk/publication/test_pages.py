@@ -110,12 +110,12 @@ def test_what_cannot_be_judged_is_said_without_its_words(
     at_duri_s: Client, korean: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*given: object, **named: object) -> None:
-        raise ValueError("QX quotes the text")
+        raise ValueError("ZZQX7 quotes the text")
 
     monkeypatch.setattr(judge, "figures", broken)
     shown = text(at_duri_s, f"/publication/{korean.story_id}")
     assert "could not be judged" in shown
-    assert "QX" not in shown
+    assert "ZZQX7" not in shown
 
 
 def test_an_editor_names_a_deputy_and_takes_it_back(at_duri_s: Client, member: MakeMember) -> None:
@@ -158,10 +158,10 @@ def test_why_a_term_may_not_be_printed_is_shown_to_its_contact_editor_alone(
 ) -> None:
     with whole_desk():
         source = RestsOn.objects.filter(edition=korean)[0].standing.support.source
-        NeverPrint.objects.create(source=source, term="장마당에서", why="QX her stall")
+        NeverPrint.objects.create(source=source, term="장마당에서", why="ZZQX7 her stall")
     here = f"/publication/{korean.story_id}"
-    assert "QX her stall" in text(desk_of(mina), here)
+    assert "ZZQX7 her stall" in text(desk_of(mina), here)
     for browser in (at_duri_s, desk_of(joon)):
         shown = text(browser, here)
         assert "may not be printed here" in shown
-        assert "QX" not in shown
+        assert "ZZQX7" not in shown

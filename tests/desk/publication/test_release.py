@@ -189,11 +189,11 @@ def test_given_a_day_was_agreed_then_it_waits_and_looks_like_any_other_waiting(k
 
 def test_given_a_term_is_never_printed_then_no_signature_helps(korean: Edition, mina: Member) -> None:
     with whole_desk():
-        NeverPrint.objects.create(source=of(korean), term="장마당에서", why="QX")
+        NeverPrint.objects.create(source=of(korean), term="장마당에서", why="ZZQX7")
     (found,) = check(korean.story, DAY, QUICK).open
     assert (found.code, found.may_be_accepted) == ("never-print", False)
     assert "장마당" not in f"{found.says}{found.phrase}"
-    assert "QX" not in f"{found}"
+    assert "ZZQX7" not in f"{found}"
 
 
 @pytest.mark.parametrize(

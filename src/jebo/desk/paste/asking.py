@@ -8,6 +8,7 @@ from typing import ClassVar
 from jebo.desk.pack import tongue
 from jebo.desk.paste import LONGEST
 from jebo.desk.paste.offers import put
+from jebo.desk.paste.remembered import measured
 from jebo.desk.paste.shown import First, Shown, first_of, shown_of
 from jebo.errors import N_, JeboError
 from jebo.texts import FILE_LIMIT_BYTES, Document, decode, front_matter, sniff
@@ -74,7 +75,7 @@ def _judged(text: str, language: str | None, settings: Newsroom | None, *, advis
     document = document_of(text)
     own = from_front_matter(document.front)
     known = Newsroom(language=language).over(own).over(settings if settings is not None else newsroom())
-    return answered(document, known, advise=advise)
+    return answered(document, known, advise=advise, measured=measured)
 
 
 def document_of(text: str) -> Document:
