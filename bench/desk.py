@@ -1,4 +1,4 @@
-"""How quickly the desk answers with 2,000 sources, 20,000 testimonies and 100,000 statements: each page, on each database.
+"""How quickly the desk answers with 2,000 sources, 100,000 statements and 5,000 stories of two editions, on each database.
 
     python bench/desk.py            SQLCipher, plain SQLite beside it, and PostgreSQL where JEBO_DATABASE names one
     python bench/desk.py --quick    a twentieth of the rows
@@ -37,6 +37,7 @@ START_SECONDS, START_MIB = 2, 90  # asked for: until the first page, and in memo
 STARTS = 7
 WORDS = "gravel sonnet piano lizard cobalt ember"
 COMMAND = "import sys; from jebo.cli import main; sys.exit(main())"
+OF_AN_EDITION = ("edition", "revisions", "as_published", "gives_away", "comes_from", "beside")
 FILTERS = (
     ("testimonies", "show=unread"), ("testimonies", "sort=state+media"), ("statements", "stage=ungraded"),
     ("statements", "type=ARREST&period=2025-03"), ("sources", "status=overdue"), ("events", "status=disputed"),
@@ -125,6 +126,7 @@ def asked() -> Iterator[tuple[str, Callable[[Any], Any]]]:
     from django.urls import get_resolver, reverse
 
     from jebo.desk.sources.models import Source
+    from jebo.desk.stories.models import Edition
     from jebo.desk.testimony.models import Statement, Testimony
     from jebo.desk.wall import seen_by
 
@@ -135,6 +137,9 @@ def asked() -> Iterator[tuple[str, Callable[[Any], Any]]]:
             "testimony": Testimony.objects.order_by("pk").first(),
             "statement": Statement.objects.order_by("pk").first(),
         }
+    edition = Edition.objects.order_by("pk").filter(language="en").select_related("story").first()
+    found |= {"story": edition.story, "story_beside": edition.story} if edition else {}
+    found |= dict.fromkeys(OF_AN_EDITION, edition)
     for route in sorted(key for key in get_resolver().reverse_dict if isinstance(key, str)):
         pattern = get_resolver().reverse_dict.getlist(route)[0][0][0]
         if pattern[0].startswith("way-in/") or route in ("search", "language"):
@@ -171,7 +176,11 @@ def measured(engine: str, share: float, rounds: int) -> dict[str, Any]:
 
     start = perf_counter()
     seed(
-        sources=int(2_000 * share), testimonies=int(20_000 * share), statements=int(100_000 * share), day=DAY
+        sources=int(2_000 * share),
+        testimonies=int(20_000 * share),
+        statements=int(100_000 * share),
+        stories=int(5_000 * share),
+        day=DAY,
     )
     filled, client, pages = perf_counter() - start, browser(), {}
     memory.loaded()

@@ -62,7 +62,7 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/stories/{Story}/photos/new": 2, "/stories/edition/{Edition}": 8, "/stories/edition/{Edition}/own-draft": 3,
     "/stories/edition/{Edition}/revisions": 3, "/stories/edition/{Edition}/compare/{Revision}/{Revision}": 5,
     "/stories/edition/{Edition}/as-published": 4, "/stories/edition/{Edition}/gives-away": 4,
-    "/stories/edition/{Edition}/comes-from": 9, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
+    "/stories/edition/{Edition}/comes-from": 6, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
     "/readers/{Letter}": 6,
     "/translation/glossary": 2, "/translation/glossary/new": 1, "/translation/texts": 3, "/translation/texts/new": 1,
     "/translation/memory": 3, "/translation/{Edition}": 6,

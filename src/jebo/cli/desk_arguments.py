@@ -90,7 +90,13 @@ def _add_member(does: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_seed(seed: argparse.ArgumentParser) -> None:
-    for name, count in (("sources", 2_000), ("testimonies", 20_000), ("statements", 100_000), ("seed", 1)):
+    for name, count in (
+        ("sources", 2_000),
+        ("testimonies", 20_000),
+        ("statements", 100_000),
+        ("stories", 5_000),
+        ("seed", 1),
+    ):
         seed.add_argument(f"--{name}", type=_count, default=count, metavar="N", help=f"({count:,})")
 
 

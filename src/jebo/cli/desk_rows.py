@@ -111,7 +111,10 @@ def seed(arguments: Namespace) -> int:
     with _at_work(arguments):
         from jebo.desk.seed import seed as scatter
 
-        counts = {name: getattr(arguments, name) for name in ("sources", "testimonies", "statements", "seed")}
+        counts = {
+            name: getattr(arguments, name)
+            for name in ("sources", "testimonies", "statements", "stories", "seed")
+        }
         scatter(**counts, day=today())
         print(_("Invented people and what they told are in the desk."))
     return 0

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from jebo.desk.events.models import Event, Support
+from jebo.desk import invented_stories
+from jebo.desk.events.models import Event, Standing, Support
 from jebo.desk.events.rests import recompute
 from jebo.desk.ids import LENGTH
 from jebo.desk.invented import Inventor, Told
@@ -19,6 +20,7 @@ from jebo.desk.refused import Refused
 from jebo.desk.rights import Role
 from jebo.desk.sources.alias import word_pairs
 from jebo.desk.sources.models import Sharing, Source
+from jebo.desk.stories.models import Edition, RestsOn, Revision, Story
 from jebo.desk.testimony.models import Contact, Statement, Testimony
 from jebo.desk.testimony.statement import CANNOT_BE_JUDGED, stage_of
 from jebo.desk.wall import whole_desk
@@ -39,7 +41,13 @@ class InUse(Refused):
 
 
 def seed(
-    *, sources: int = 2_000, testimonies: int = 20_000, statements: int = 100_000, seed: int = 1, day: date
+    *,
+    sources: int = 2_000,
+    testimonies: int = 20_000,
+    statements: int = 100_000,
+    stories: int = 5_000,
+    seed: int = 1,
+    day: date,
 ) -> None:
     """Fill the desk: the same rows from the same *seed*.
 
@@ -55,6 +63,7 @@ def seed(
         _statements(inventor, people, testimonies, statements)
         _contacts(inventor, people, day)
         _events(inventor, max(statements // 100, 1))
+        _stories(inventor, stories, editors, day)
     from jebo.desk.search.index import rebuild
 
     rebuild()
@@ -174,6 +183,17 @@ def _event(inventor: Inventor, told: Told) -> Event:
     row.settle()
     row.day = told.day
     return row
+
+
+def _stories(inventor: Inventor, count: int, editors: list[Member], day: date) -> None:
+    """Stories of two editions, a few hundred at a time."""
+    standings = list(Standing.objects.order_by("pk")[:_AT_ONCE])
+    made = invented_stories.stories(inventor, count, day, editors, standings, lambda: _id(inventor))
+    while some := list(islice(made, _TESTIMONIES)):
+        _keep(Story, [one.story for one in some])
+        _keep(Edition, [edition for one in some for edition in one.editions])
+        _keep(Revision, [revision for one in some for revision in one.revisions])
+        _keep(RestsOn, [link for one in some for link in one.rests])
 
 
 def _keep(model: Any, rows: list[Any]) -> None:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from jebo.desk.clock import today
-from jebo.desk.events.account import account
 from jebo.desk.events.models import Event, Standing
 from jebo.desk.gate import member_of, page
 from jebo.desk.pack import place_label, place_labels
@@ -73,10 +72,13 @@ def comes_from(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _events(known: set[str], words: str) -> list[dict[str, Any]]:
-    """The events that the story rests on already, and those with these words in their name, each with its voices."""
+    """The events that the story rests on already, and those with these words in their name, each with the statements under it. Two queries."""
     named = Q(korean__icontains=words) | Q(english__icontains=words) if words.strip() else Q(pk__in=())
     events = Event.objects.filter(Q(pk__in=known) | named)[:_EVENTS]
-    return [{"event": event, "voices": account(event).voices} for event in events]
+    under: dict[str, list[Standing]] = {}
+    for one in Standing.objects.filter(event__in=list(events)):
+        under.setdefault(one.event_id, []).append(one)
+    return [{"event": event, "standings": under.get(event.pk, [])} for event in events]
 
 
 @page("story.write", "POST")
