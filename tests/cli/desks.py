@@ -115,8 +115,10 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *words: str, before: str = QUICK, env: Mapping[str, str] = NONE) -> Iterator[Served]:
-    """The desk of *folder*, served on a free port until the block ends."""
+def served(
+    folder: Path, *words: str, line: str = OLD, before: str = QUICK, env: Mapping[str, str] = NONE
+) -> Iterator[Served]:
+    """The desk of *folder*, opened by the passphrase *line* and served on a free port until the block ends."""
     port = free_port()
     process = subprocess.Popen(
         call("start", "--port", str(port), *words, "--folder", folder, before=before),
@@ -129,7 +131,7 @@ def served(folder: Path, *words: str, before: str = QUICK, env: Mapping[str, str
     assert process.stdin
     assert process.stdout
     try:
-        process.stdin.write(f"{OLD}\n")
+        process.stdin.write(f"{line}\n")
         process.stdin.flush()
         told = ""
         while "Ctrl-C" not in told:

@@ -92,7 +92,19 @@ def test_a_lost_passkey_and_another_role_are_helped_at_the_machine_and_leave_a_t
 
 
 def test_a_desk_is_seeded_only_where_nothing_is(where: Path) -> None:
-    few = ("seed", "--sources", "3", "--testimonies", "5", "--statements", "9", "--stories", "2", "--folder", where)
+    few = (
+        "seed",
+        "--sources",
+        "3",
+        "--testimonies",
+        "5",
+        "--statements",
+        "9",
+        "--stories",
+        "2",
+        "--folder",
+        where,
+    )
     assert "Invented people" in answered(desk(*few))
     again = desk(*few)
     assert (again.returncode, "holds sources already" in again.stderr) == (2, True)

@@ -49,7 +49,9 @@ def test_a_newsroom_keeps_its_rows_in_postgresql(root: Path, given: dict[str, st
         assert running.page("/way-in/")[0] == 200
         answered(desk("member", "add", "Bora", "reporter", "--folder", root, env=given))
         assert running.end()[0] == 0
-    seeded = desk("seed", "--sources", "3", "--statements", "9", "--stories", "2", "--folder", root, env=given)
+    seeded = desk(
+        "seed", "--sources", "3", "--statements", "9", "--stories", "2", "--folder", root, env=given
+    )
     answered(seeded)
     held = answered(desk("audit", "verify", "--folder", root, env=given))
     assert "The trail holds" in held
