@@ -1,7 +1,8 @@
 """Django's settings for the desk. What differs from one desk to another comes from :mod:`jebo.desk.unlocked`.
 
 ``JEBO_DATABASE=postgresql://…`` puts the rows into PostgreSQL; without it they lie in the data folder, encrypted.
-``JEBO_TIME_ZONE`` says where the newsroom's day begins (:mod:`jebo.desk.clock`).
+``JEBO_TIME_ZONE`` says where the newsroom's day begins (:mod:`jebo.desk.clock`); ``JEBO_DRAFT_…`` who drafts translations
+(:mod:`jebo.desk.translation.chat`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jebo.desk import clock, unlocked
+from jebo.desk.translation import chat
 
 _HERE = Path(__file__).parent
 _opened = unlocked.desk()
@@ -170,6 +172,8 @@ LANGUAGE_COOKIE_SAMESITE = "Strict"
 MESSAGE_STORAGE = (
     "django.contrib.messages.storage.session.SessionStorage"  # the other kind leaves them in a cookie
 )
+
+DRAFTER = chat.named(os.environ)  # of translations by machine; none unless one is named
 
 # Nothing that a page held goes to a log or to an error report: of a fault its kind and its line, of all else nothing.
 LOGGING = {

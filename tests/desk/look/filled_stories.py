@@ -15,6 +15,7 @@ from jebo.desk.rights import Role
 from jebo.desk.stories.comments import reply, say
 from jebo.desk.stories.models import Edition, Photo, RestsOn, StandingText, Story
 from jebo.desk.stories.saving import add, begin, keep_draft, save
+from jebo.desk.translation.models import GlossaryTerm
 
 KOREAN = """남한에서 만든 상품이 함경북도 시장들에 퍼지자 당국이 수색과 체포, 공개투쟁회의로 대응하고 있는 것으로 물마루통신 취재 결과 알려졌다.
 
@@ -86,6 +87,8 @@ def fill(day: date, mina: Member, event: Event) -> dict[str, str]:
         "Revision": "2",
         "Photo": photo.pk,
         "Letter": letter.pk,
+        "StandingText": named["gloss"],
+        "GlossaryTerm": GlossaryTerm.objects.create(korean="상점", english="state shop; shop", since=1990).pk,
     }
 
 

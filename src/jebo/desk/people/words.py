@@ -63,6 +63,7 @@ ACTIONS: Final[dict[str, Any]] = {
     "story.begin": _("began a story"),
     "story.lay_aside": _("laid a story aside"),
     "story.take_up": _("took a story up again"),
+    "draft.outside": _("had sentences drafted by a service outside"),
     "release": _("released a story"),
     "release.sign": _("signed a story"),
     "release.accept": _("accepted a risk of a story"),

@@ -61,7 +61,7 @@ class Finding:
 
 
 def open_findings(story: Story, day: date) -> tuple[Finding, ...]:
-    """What has to be mended or accepted before the story may go out on *day*: none where there is one edition alone.
+    """What has to be mended or accepted before the story may go out on *day*. Of one edition alone: what a machine drafted.
 
     It changes nothing. Whatever cannot be compared raises.
     """
@@ -71,11 +71,11 @@ def open_findings(story: Story, day: date) -> tuple[Finding, ...]:
 def findings(story: Story, day: date) -> tuple[Finding, ...]:
     """All differences, in the order of the English edition, each with the acceptance that holds for it."""
     editions = {one.language: one for one in story.editions.select_related("story") if one.text.strip()}
-    if editions.keys() != _BOTH:
-        return ()
-    texts = {code: content(one).told() for code, one in editions.items()}
+    found = _drafted(editions)
+    if editions.keys() == _BOTH:
+        texts = {code: content(one).told() for code, one in editions.items()}
+        found = [*_compared(texts, story, day.year), *_never(texts), *found]
     accepted = {row.finding: row for row in AcceptedDrift.objects.filter(story=story).select_related("by")}
-    found = [*_compared(texts, story, day.year), *_never(texts), *_drafted(editions)]
     return tuple(_with(one, accepted.get(one.key) if one.may_be_accepted else None) for one in found)
 
 
@@ -146,11 +146,26 @@ def _never(texts: dict[str, str]) -> list[Finding]:
 
 
 def _drafted(editions: dict[str, Edition]) -> list[Finding]:
-    waiting = Rendered.objects.filter(edition__in=list(editions.values()), machine=True)
-    return [
-        Finding(key=_key("machine", row.sentence), kind="machine", says=str(MACHINE), may_be_accepted=False)
-        for row in waiting
-    ]
+    """What a machine drafted and nobody has edited or confirmed; on the page of the release check too."""
+    rows = Rendered.objects.filter(edition__in=list(editions.values()), machine=True).select_related(
+        "edition"
+    )
+    return [_draft(row.sentence, row.edition) for row in rows]
+
+
+def _draft(sentence: str, edition: Edition) -> Finding:
+    words = {one.id: edition.text[one.start : one.end] for one in edition.marked()}
+    own = " ".join(
+        words[key] for left, right in edition.pairs if sentence in left for key in right if key in words
+    )
+    return Finding(
+        key=_key("machine", sentence),
+        kind="machine",
+        says=str(MACHINE),
+        korean=own if edition.language == "ko" else "",
+        english=own if edition.language == "en" else "",
+        may_be_accepted=False,
+    )
 
 
 def accept(story: Story, key: str, reason: str, day: date, by: Member) -> AcceptedDrift:

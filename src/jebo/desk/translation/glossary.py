@@ -69,6 +69,22 @@ def _occurring(term: Term, year: int) -> Occurring:
     return Occurring(term=term.term, renderings=term.renderings, note=term.note, holds=holds, years=years)
 
 
+def valid_terms(sentences: str, language: str, pack: Pack, year: int) -> tuple[tuple[str, str], ...]:
+    """The terms in *sentences* that hold in *year*: as they stand there, and as they are written in the other language."""
+    if language == "ko":
+        found = (one for one in occurring(sentences, pack, year) if one.holds)
+        return tuple((one.term, one.renderings[0]) for one in found)
+    told = " ".join(sentences.casefold().split())
+    held = (one for one in pack.terms if _occurring(one, year).holds)
+    return tuple(
+        (word, one.term) for one in held for word in one.renderings[:1] if _stands(word.casefold(), told)
+    )
+
+
+def _stands(word: str, told: str) -> bool:
+    return word in told and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) is not None
+
+
 def never_used(text: str) -> Iterator[tuple[str, int, int]]:
     """Wordings that the desk never uses and that stand in *text*, each with its place."""
     for one in GlossaryTerm.objects.exclude(never=""):

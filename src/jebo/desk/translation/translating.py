@@ -12,6 +12,7 @@ from jebo.desk.people.models import Member
 from jebo.desk.stories.comparing import Run, changed, compared
 from jebo.desk.stories.models import Edition, RestsOn, Story
 from jebo.desk.stories.saving import add, save
+from jebo.desk.stories.sentences import spans
 from jebo.desk.translation import beside
 from jebo.desk.translation.beside import Row, Text
 from jebo.desk.translation.models import Rendered
@@ -148,7 +149,7 @@ def keep(
     :raises SavedMeanwhile: as :func:`jebo.desk.stories.saving.save`.
     """
     text, places = beside.assembled(sent.rows)
-    before = {words.strip() for words in (row.words for row in rows_of(edition, original)) if words}
+    before = _sentences(edition.text)
     saved = save(edition.pk, {"text": text}, sent.version, day, by, remark)  # keeps a draft where it refuses
     with transaction.atomic():
         rows = tuple(_without_gone(row, original, n in sent.settled) for n, row in enumerate(sent.rows))
@@ -164,22 +165,35 @@ def _without_gone(row: Row, original: Edition, settled: bool) -> Row:
     return replace(row, original=tuple(key for key in row.original if key in there)) if settled else row
 
 
+def _sentences(words: str) -> frozenset[str]:
+    return frozenset(" ".join(words[start:end].split()) for start, end in spans(words))
+
+
 def _rendered(
-    edition: Edition, original: Edition, sent: Sent, before: set[str], machine: frozenset[int]
+    edition: Edition, original: Edition, sent: Sent, before: frozenset[str], machine: frozenset[int]
 ) -> None:
-    """From which words each sentence was translated: kept at first, and anew when somebody says that a change is dealt with."""
+    """From which words each sentence was translated: kept at first, and anew when somebody says that a change is dealt with.
+
+    What a machine drafted is a person's once none of its sentences reads as *before*, or somebody says that it is dealt with.
+    To merge, split or move it is neither. A draft that was emptied is as if it had not been.
+    """
     kept = {row.sentence: row for row in Rendered.objects.filter(edition=edition)}
     source = text_of(original)
     for n, row in enumerate(sent.rows):
         settled, words = n in sent.settled, row.words.strip()
+        edited = _sentences(words).isdisjoint(before)
         for key in row.original:
+            one = kept.get(key)
             if not source.words(key) or not (words or settled):
+                if one and one.machine and not words:
+                    one.delete()
                 continue
-            one = kept.get(key) or Rendered(edition=edition, sentence=key, words=source.words(key))
+            one = one or Rendered(edition=edition, sentence=key, words=source.words(key))
             one.words = source.words(key) if settled else one.words
-            touched = settled or (one.machine and words not in before)
-            one.machine = n in machine or (one.machine and not touched)
+            one.machine = n in machine or (one.machine and not (settled or edited))
             one.save()
+    there = {key for left, _ in edition.pairs for key in left} | {one.id for one in source.sentences}
+    Rendered.objects.filter(edition=edition).exclude(sentence__in=there).delete()
 
 
 def _take_over(edition: Edition, original: Edition) -> None:

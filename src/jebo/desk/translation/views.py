@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from jebo.desk import pack
@@ -18,7 +18,7 @@ from jebo.desk.refused import Refused
 from jebo.desk.stories.models import Edition, Story
 from jebo.desk.stories.saving import SavedMeanwhile
 from jebo.desk.stories.views_edition import edition_of
-from jebo.desk.translation import beside, findings, memory, translating
+from jebo.desk.translation import beside, drafting, findings, memory, translating
 from jebo.desk.translation.beside import Row
 from jebo.desk.translation.glossary import occurring, pack_with_ours
 from jebo.desk.translation.models import AcceptedDrift
@@ -67,12 +67,26 @@ def _sent(request: HttpRequest, found: Edition, original: Edition) -> HttpRespon
         )
     done = _done(sent, request.POST.get("do", ""))
     try:
-        translating.keep(found, original, done, today(), member_of(request))
+        saved = translating.keep(found, original, done, today(), member_of(request))
     except SavedMeanwhile as meanwhile:
         messages.error(request, gettext(meanwhile.says))
         return redirect("own_draft", found.pk)
+    if request.POST.get("do") == "draft":
+        return _drafted(request, saved, original)
     messages.success(request, gettext("Saved."))
     return redirect("beside", found.pk)
+
+
+def _drafted(request: HttpRequest, saved: Edition, original: Edition) -> HttpResponse:
+    """Have the next sentences drafted; what was typed is saved already."""
+    try:
+        n = drafting.draft(saved, original, today(), member_of(request))
+    except Refused as refused:
+        messages.error(request, gettext(refused.says))
+    else:
+        told = ngettext("%(n)s sentence was drafted.", "%(n)s sentences were drafted.", n)
+        messages.success(request, told % {"n": n})
+    return redirect("beside", saved.pk)
 
 
 def _done(sent: Sent, asked: str) -> Sent:
@@ -151,10 +165,8 @@ def _shown(
     help: str = "",
 ) -> HttpResponse:
     told = translating.shown(found, original, rows)
-    first = next(
-        (n for n, one in enumerate(told) if one.before and not one.row.words and not one.left_out), 0
-    )
-    at = int(help) if help.isdecimal() and len(help) < 5 else first
+    waiting = [n for n, one in enumerate(told) if drafting.waits(one)]
+    at = int(help) if help.isdecimal() and len(help) < 5 else next(iter(waiting), 0)
     shown = {
         "edition": found,
         "original": original,
@@ -163,7 +175,10 @@ def _shown(
         "version": version or found.version,
         "unsaved": version is not None,
         "year": found.story.changed.year,
-        "waiting": sum(1 for one in told if one.before and not one.row.words and not one.left_out),
+        "waiting": len(waiting),
+        "drafter": drafting.drafter(),
+        "next": min(len(waiting), drafting.AT_ONCE),
+        "drafted": sum(1 for one in told if one.machine),
         "may_write": member_of(request).may("story.write"),
         **_help(found, original, rows, at),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,16 @@ from jebo.desk.sqlcipher import connection  # noqa: E402
 
 DAY = date(2026, 3, 2)
 NAMES = ("Mina", "Bora")
+
+
+class Machine:
+    """Drafts translations, always in the same words."""
+
+    outside = ""
+
+    def drafts(self, sentences: Sequence[str], language: str, into: str, terms: object) -> tuple[str, ...]:
+        """The same for each sentence."""
+        return ("The lanes were swept." if into == "en" else "골목을 쓸었다.",) * len(sentences)
 
 
 def open_desk(folder: Path) -> None:
@@ -46,6 +57,7 @@ def open_desk(folder: Path) -> None:
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    settings.DRAFTER = Machine()
     call_command("migrate", verbosity=0)
 
 
