@@ -21,7 +21,7 @@ from jebo.desk.publication.check import check
 from jebo.desk.publication.demand import Demand
 from jebo.desk.publication.models import Release, Signature
 from jebo.desk.publication.release import release
-from jebo.desk.publication.signing import accept, sign
+from jebo.desk.publication.assent import accept, sign
 from jebo.desk.stories.models import Edition, RestsOn, Story, Work
 from jebo.desk.stories.saving import begin, save
 from jebo.desk.translation import translating
