@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.people import trail
-from jebo.desk.publication.check import Check, NothingToRelease, bound, check, may_sign
+from jebo.desk.publication.check import Check, NothingToRelease, bound, check
 from jebo.desk.publication.demand import Demand
 from jebo.desk.publication.forms import AcceptForm, CorrectForm, DeputyForm, SignForm
 from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
 from jebo.desk.publication.never import stands_in
 from jebo.desk.publication.questions import questions
 from jebo.desk.publication.release import release, verified
+from jebo.desk.publication.signing import may_sign
 from jebo.desk.refused import Refused
 from jebo.desk.sources.models import NeverPrint
 from jebo.desk.sources.sharing import theirs
