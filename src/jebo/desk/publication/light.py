@@ -15,6 +15,8 @@ from functools import cache
 from itertools import product
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from jebo.desk.publication.candidate import Candidate, Candidates, digest_of
 from jebo.desk.publication.models import Release, Signature
 from jebo.desk.publication.signing import SAFETY, signed_in_full, signers
@@ -29,6 +31,16 @@ from jebo.sealing.digest import edition_digest
 
 BACK: Final = 20
 """Revisions among which the text that was signed is looked for. Chosen by us: more would be another story."""
+
+
+TOUCHED: Final[dict[Touched, Any]] = {
+    Touched.FRAME: _("its address, its tags, its credits or what goes around it"),
+    Touched.GROUNDS: _("what it rests on"),
+    Touched.BLOCKS: _("a photo, a quotation, a gloss or the order of its parts"),
+    Touched.WORDS: _("more than the wording of plain words"),
+    Touched.DETAILS: _("a detail, a source or another person"),
+    Touched.FACTS: _("a number, a name, a place or a date"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,12 @@ from django.utils.translation import gettext
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.people import trail
+from jebo.desk.people.models import Member
 from jebo.desk.publication.check import Check, NothingToRelease, bound, check
 from jebo.desk.publication.demand import Demand
 from jebo.desk.publication.forms import AcceptForm, CorrectForm, DeputyForm, SignForm
+from jebo.desk.publication.light import TOUCHED, Before
+from jebo.desk.publication.mending import DO, Place, places
 from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
 from jebo.desk.publication.never import stands_in
 from jebo.desk.publication.questions import questions
@@ -25,6 +29,7 @@ from jebo.desk.refused import Refused
 from jebo.desk.sources.models import NeverPrint
 from jebo.desk.sources.sharing import theirs
 from jebo.desk.sources.waiting import same_person
+from jebo.desk.stories.comparing import Run, compared
 from jebo.desk.stories.models import Story
 
 _PAGE = 100
@@ -52,13 +57,14 @@ def _shown(request: HttpRequest, story: Story, found: Check) -> dict[str, Any]:
     roles = [
         (role.value, role.label)
         for role in Signature.As
-        if role.value in found.needed
+        if role.value in {missing for _, missing in found.unsigned}
         and all(may_sign(member, role, one, day) for one in found.found.editions)
     ]
     return {
         "story": story,
         "check": found,
-        "groups": _grouped(found),
+        "groups": _grouped(found, member),
+        "since": _since(found),
         "notice": Notice.objects.filter(story=story).first(),
         "never": _why(request, found),
         "digests": digests,
@@ -72,12 +78,33 @@ def _shown(request: HttpRequest, story: Story, found: Check) -> dict[str, Any]:
     }
 
 
-def _grouped(found: Check) -> list[tuple[Any, list[tuple[Demand, str]]]]:
-    """Demands by how they are settled, in the order in which they were found, each with the digest that accepting it binds."""
-    groups: dict[str, list[tuple[Demand, str]]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A demand as the page shows it: with what to do, where, and the digest that accepting it binds."""
+
+    demand: Demand
+    digest: str
+    do: Any
+    places: tuple[Place, ...]
+
+
+def _grouped(found: Check, member: Member) -> list[tuple[Any, list[Row]]]:
+    """Demands by how they are settled, in the order in which they were found."""
+    groups: dict[str, list[Row]] = {}
     for one in found.open:
-        groups.setdefault(one.settled, []).append((one, bound(found.found, one)))
-    return [(those[0][0].how, those) for those in groups.values()]
+        where = places(one, found.found, member)
+        row = Row(demand=one, digest=bound(found.found, one), do=DO[one.code], places=where)
+        groups.setdefault(one.settled, []).append(row)
+    return [(rows[0].demand.how, rows) for rows in groups.values()]
+
+
+def _since(found: Check) -> list[tuple[Before, tuple[Run, ...], list[Any]]]:
+    """Of each edition that was changed since all signed it: that text, word by word against what it is, and what is touched."""
+    now = {one.language: one.edition.text for one in found.found.editions}
+    return [
+        (one, compared(one.text, now[one.language]), [TOUCHED[what] for what in one.touched])
+        for one in found.since.editions
+    ]
 
 
 def _why(request: HttpRequest, found: Check) -> list[NeverPrint]:
