@@ -402,7 +402,7 @@ def test_without_either_half_of_the_key_nothing_is_published_and_nothing_signed(
 def test_without_the_look_at_the_signers_a_reporter_s_signature_would_do(
     korean: Edition, out: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jebo.desk.publication.check.may_sign", lambda *given: True)
+    monkeypatch.setattr("jebo.desk.publication.signing.may_sign", lambda *given: True)
     by_a_reporter(korean)
     assert is_out()
 
@@ -410,7 +410,7 @@ def test_without_the_look_at_the_signers_a_reporter_s_signature_would_do(
 def test_without_the_look_at_who_wrote_it_a_correction_of_one_s_own_would_do(
     korean: Edition, out: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jebo.desk.publication.check.wrote", lambda *given: False)
+    monkeypatch.setattr("jebo.desk.publication.signing.wrote", lambda *given: False)
     correction(korean, FORGED, own=True)
     assert is_out()
 

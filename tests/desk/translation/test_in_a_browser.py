@@ -229,7 +229,14 @@ def test_what_is_kept_for_all_stories_shuts_nobody_out_on_a_telephone(
     browse: Browse, language: str, served: Any
 ) -> None:
     page = browse("Mina", language=language, width=360)
-    for address in ("glossary", "glossary/new", "texts", "texts/new", f"texts/{served.ids['StandingText']}", "memory"):
+    for address in (
+        "glossary",
+        "glossary/new",
+        "texts",
+        "texts/new",
+        f"texts/{served.ids['StandingText']}",
+        "memory",
+    ):
         page.goto(f"/translation/{address}")
         looked_at(page)
     for address in (served.ids["Edition"], f"story/{served.ids['Story']}/differences"):

@@ -16,12 +16,12 @@ from jebo.desk.demo import COLLEAGUE, CONTACT_EDITOR, EDITOR, SAFETY_EDITOR
 from jebo.desk.events.models import Standing, Support
 from jebo.desk.exposure.shown import page
 from jebo.desk.people.models import Member
+from jebo.desk.publication.assent import accept, sign
 from jebo.desk.publication.candidate import sources_of
 from jebo.desk.publication.check import check
 from jebo.desk.publication.demand import Demand
 from jebo.desk.publication.models import Release, Signature
 from jebo.desk.publication.release import release
-from jebo.desk.publication.assent import accept, sign
 from jebo.desk.stories.models import Edition, RestsOn, Story, Work
 from jebo.desk.stories.saving import begin, save
 from jebo.desk.translation import translating

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
-from jebo.desk.publication.check import bound, check, may_sign
+from jebo.desk.publication.check import bound, check
 from jebo.desk.publication.models import AcceptedRisk, Signature
+from jebo.desk.publication.signing import may_sign
 from jebo.desk.stories.models import Story
 
 
-def accept(story: Story, finding: str, reason: str, day: date, by: Member, *, digest: str = "") -> bool:
+def accept(story: Story, finding: str, reason: str, day: date, by: Member, *, digest: str | None = None) -> bool:
     """Accept a finding of the release check as a risk; whether it was accepted.
 
     It is not where it is not open any more, where nobody may accept it, or where *by* may not sign as a safety editor.
@@ -24,7 +25,7 @@ def accept(story: Story, finding: str, reason: str, day: date, by: Member, *, di
     """
     found = check(story, day)
     wanted = [one for one in found.open if one.key == finding and one.may_be_accepted]
-    wanted = [one for one in wanted if digest in ("", bound(found.found, one))]
+    wanted = [one for one in wanted if digest in (None, bound(found.found, one))]
     editions = found.found.editions
     if not wanted or not all(may_sign(by, Signature.As.SAFETY_EDITOR, one, day) for one in editions):
         return False

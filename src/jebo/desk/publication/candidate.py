@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -34,13 +34,15 @@ class Candidate:
 
     :param plain: all that readers get: the content, what sort of release it is, and what a correction says was wrong.
     :param prose: every word of it that is checked.
-    :param digest: of that and of what each sentence rests on: this is what a signature says yes to.
+    :param signable: what readers get and what each sentence rests on: this is what a signature says yes to.
+    :param digest: of that.
     """
 
     edition: Edition
     content: Content
     plain: dict[str, Any] = field(repr=False)
     prose: str = field(repr=False)
+    signable: dict[str, Any] = field(repr=False)
     digest: str
     heard: tuple[Heard, ...]
     details: tuple[Detail, ...]
@@ -75,7 +77,12 @@ class Candidates:
     @property
     def digest(self) -> str:
         """Of all editions together: what is accepted for the story holds for exactly these."""
-        return digest_bytes(" ".join(sorted(one.digest for one in self.editions)).encode())
+        return digest_of(one.digest for one in self.editions)
+
+
+def digest_of(digests: Iterable[str]) -> str:
+    """Of several editions together."""
+    return digest_bytes(" ".join(sorted(digests)).encode())
 
 
 def candidates(story: Story, day: date, settings: Settings | None = None) -> Candidates:
@@ -144,13 +151,14 @@ def _candidate(one: _Written, asked: Sequence[Settings]) -> Candidate:
     pack, under = load(one.edition.story.pack), grounds(one.edition)
     tongue = language(one.edition.language, pack.id)
     judged = [figures(one.prose, tongue, pack, settings) for settings in asked]
-    found = judged[0][0]
+    found, signable = judged[0][0], one.plain | {"rests_on": _links(under)}
     return Candidate(
         edition=one.edition,
         content=one.content,
         plain=one.plain,
         prose=one.prose,
-        digest=edition_digest(one.plain | {"rests_on": _links(under)}),
+        signable=signable,
+        digest=edition_digest(signable),
         heard=tuple(heard for _, voices in judged for heard in voices),
         details=found.details,
         third_parties=found.third_parties,

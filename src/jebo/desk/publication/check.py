@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from jebo.desk.people.models import Member
-from jebo.desk.publication import figures, whose, words
+from jebo.desk.publication import figures, signing, whose, words
 from jebo.desk.publication.candidate import Candidate, Candidates, candidates
 from jebo.desk.publication.demand import Demand, Settled
-from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
+from jebo.desk.publication.light import Since, since
+from jebo.desk.publication.models import AcceptedRisk, Release, Signature
+from jebo.desk.publication.signing import EDITOR, SAFETY
 from jebo.desk.refused import Refused
-from jebo.desk.rights import Role
-from jebo.desk.stories.models import Revision, Story, Work
+from jebo.desk.stories.models import Story
 from jebo.errors import N_
 
 if TYPE_CHECKING:
@@ -40,18 +40,26 @@ class Check:
     :param open: demands that nobody has settled.
     :param accepted: demands that a safety editor accepted, with the reason.
     :param signed: for each edition's digest the roles in which it is signed by somebody who may.
+    :param since: what was signed in full before, and whether it is taken over (:mod:`jebo.desk.publication.light`).
     """
 
     found: Candidates
     open: tuple[Demand, ...]
     accepted: tuple[tuple[Demand, AcceptedRisk], ...]
     signed: dict[str, frozenset[str]]
+    since: Since = field(default_factory=Since)
 
     @property
     def needed(self) -> frozenset[str]:
         """The roles that have to sign: an editor, and a safety editor where a risk was accepted."""
-        roles = {Signature.As.EDITOR.value}
-        return frozenset(roles | ({Signature.As.SAFETY_EDITOR.value} if self.accepted else set()))
+        return frozenset({EDITOR, SAFETY} if self.accepted else {EDITOR})
+
+    @property
+    def carried(self) -> bool:
+        """Whether a safety editor's yes to an earlier wording holds: nothing was accepted but what was accepted then."""
+        now = {one.digest for one in self.found.editions} | {self.found.digest}
+        new = now.difference(self.since.wholes, *self.since.taken.values())
+        return self.since.light and not any(row.digest in new for _, row in self.accepted)
 
     @property
     def unsigned(self) -> tuple[tuple[Candidate, str], ...]:
@@ -59,8 +67,16 @@ class Check:
         return tuple(
             (one, role)
             for one in self.found.editions
-            for role in sorted(self.needed - self.signed[one.digest])
+            for role in sorted(self.needed - self.signed[one.digest] - self._taken_over(one))
         )
+
+    def _taken_over(self, one: Candidate) -> frozenset[str]:
+        """The safety editor's role, where it is; who signed as that is not the editor of the new wording besides."""
+        if not self.carried or one.digest in self.since.taken[one.language]:
+            return frozenset()
+        editors = signing.signers(one, one.digest, EDITOR, self.found.day)
+        both = editors and len(editors | self.since.safety[one.language]) == 1
+        return frozenset() if both else frozenset({SAFETY})
 
     @property
     def ready(self) -> bool:
@@ -78,13 +94,15 @@ def check(story: Story, day: date, settings: Settings | None = None) -> Check:
         raise NothingToRelease
     asked = () if found.kind is Release.Kind.WITHDRAWAL else DEMANDS  # what is empty gives nothing away
     demands = tuple(demand for ask in asked for demand in ask(found))
-    accepted = tuple(_accepted(found, demands))
+    before = since(found, day)
+    accepted = tuple(_accepted(found, demands, before))
     settled = {id(one) for one, _ in accepted}
     return Check(
         found=found,
         open=tuple(one for one in demands if id(one) not in settled),
         accepted=accepted,
-        signed={one.digest: _signed(one, day) for one in found.editions},
+        signed={one.digest: signing.signed_in(one, day) for one in found.editions},
+        since=before,
     )
 
 
@@ -95,54 +113,25 @@ def bound(found: Candidates, demand: Demand) -> str:
     return found.digest
 
 
-def _accepted(found: Candidates, demands: tuple[Demand, ...]) -> Iterator[tuple[Demand, AcceptedRisk]]:
-    """Risks accepted in exactly these bytes, by somebody who still may."""
+def _bound_before(before: Since, demand: Demand) -> frozenset[str]:
+    """The same for the texts from which it is taken over; none where there are none."""
+    if demand.language and demand.settled is not Settled.COMPARISON:
+        return before.taken.get(demand.language, frozenset())
+    return before.wholes
+
+
+def _accepted(
+    found: Candidates, demands: tuple[Demand, ...], before: Since
+) -> Iterator[tuple[Demand, AcceptedRisk]]:
+    """Risks accepted in exactly these bytes, or in those from which they are taken over, by somebody who still may."""
     rows = AcceptedRisk.objects.filter(edition__story=found.story).select_related("by")
     risks = {
         (row.finding, row.digest): row
         for row in rows
-        if all(may_sign(row.by, Signature.As.SAFETY_EDITOR, one, row.day) for one in found.editions)
+        if all(signing.may_sign(row.by, Signature.As.SAFETY_EDITOR, one, row.day) for one in found.editions)
     }
-    for demand in demands:
-        risk = risks.get((demand.key, bound(found, demand))) if demand.may_be_accepted else None
-        if risk:
+    for demand in demands if risks else ():
+        digests = [bound(found, demand), *sorted(_bound_before(before, demand))]
+        risk = next((risks[demand.key, one] for one in digests if (demand.key, one) in risks), None)
+        if risk and demand.may_be_accepted:
             yield demand, risk
-
-
-def _signed(one: Candidate, day: date) -> frozenset[str]:
-    """The roles in which it is signed; who signs as an editor is not the safety editor besides."""
-    rows = Signature.objects.filter(edition=one.edition, digest=one.digest, day__lte=day).select_related("by")
-    good = [row for row in rows if may_sign(row.by, Signature.As(row.role), one, row.day)]
-    roles = {row.role for row in good}
-    if len({row.by_id for row in good}) < len(roles):
-        roles.discard(Signature.As.SAFETY_EDITOR.value)
-    return frozenset(roles)
-
-
-_ACTION = {Signature.As.EDITOR: "release.sign", Signature.As.SAFETY_EDITOR: "release.accept"}
-_ROLE = {Signature.As.EDITOR: Role.EDITOR, Signature.As.SAFETY_EDITOR: Role.SAFETY_EDITOR}
-
-
-def may_sign(member: Member, role: Signature.As, one: Candidate, day: date) -> bool:
-    """Whether a member may sign an edition in a role: by their own roles or as a deputy on that day; nobody what they
-    wrote."""
-    by_role = member.may(_ACTION[role]) or _deputises(member, role, day)
-    return member.is_active and by_role and not wrote(member, one)
-
-
-def _deputises(member: Member, role: Signature.As, day: date) -> bool:
-    rows = Deputy.objects.filter(member=member, role=role, since__lte=day, until__gte=day).select_related(
-        "of"
-    )
-    return any(row.of.may(_ACTION[role]) for row in rows)
-
-
-def wrote(member: Member, one: Candidate) -> bool:
-    """Whether the member wrote anything of the edition or of its correction, or is printed as its writer."""
-    if one.plain["note"] and Notice.objects.filter(story=one.edition.story_id, by=member).exists():
-        return True
-    printed = any(
-        credit.role == Work.WRITING and credit.name.casefold() == member.name.casefold()
-        for credit in one.content.credits
-    )
-    return printed or Revision.objects.filter(edition=one.edition, by=member, number__gt=1).exists()

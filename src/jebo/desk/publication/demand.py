@@ -46,6 +46,8 @@ class Demand:
     phrase: str = field(default="", repr=False)
     of: str = ""
     may_be_accepted: bool = False
+    start: int = -1
+    """Where the phrase stands in what was checked; below zero where that says nothing."""
     why: str = field(default="", repr=False)
     """For the eyes of the contact editor alone."""
 

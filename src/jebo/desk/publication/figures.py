@@ -47,11 +47,11 @@ def _tells(one: Candidate, source: int) -> bool:
 def blocks(found: Candidates) -> Iterator[Demand]:
     """Details of blocking severity, whether or not the model could take them in."""
     for one in found.editions:
-        for detail in one.details:
+        for number, detail in enumerate(one.details):
             if detail.severity is Severity.BLOCK:
                 yield Demand(
-                    code="blocks", says=BLOCKS, settled=Settled.TEXT, language=one.language,
-                    phrase=one.phrase(detail.start, detail.end), of=f"{one.language}:{detail.kind}:{detail.start}", may_be_accepted=True,
+                    code="blocks", says=BLOCKS, settled=Settled.TEXT, language=one.language, start=detail.start,
+                    phrase=one.phrase(detail.start, detail.end), of=f"{one.language}:{detail.kind}:{number}", may_be_accepted=True,
                 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from jebo.desk.publication.check import check
 from jebo.desk.publication.exposed import expose
 from jebo.desk.publication.key import signing_key, verify_key
 from jebo.desk.publication.lag import LAG
-from jebo.desk.publication.models import Notice, Release, ReleasedPhoto, Signature, WentOut
+from jebo.desk.publication.models import Notice, Release, ReleasedPhoto, WentOut
 from jebo.desk.refused import Refused
 from jebo.desk.sources.waiting import stopped
 from jebo.desk.stories.models import Photo, Story
@@ -74,7 +74,7 @@ def release(
         if all(_released_just_so(one) for one in passed.found.editions):
             raise OutAlready
         out = together(day, draw)
-        rows = [_written(one, out) for one in passed.found.editions]
+        rows = [_written(one, out, passed.signed[one.digest]) for one in passed.found.editions]
         Notice.objects.filter(story=story).delete()
         if passed.found.kind is not Release.Kind.WITHDRAWAL:
             expose(passed.found, rows[0].pk, out)
@@ -95,12 +95,13 @@ def _released_just_so(one: Candidate) -> bool:
     return last is not None and verified(last) and edition_digest(last.content) == edition_digest(one.plain)
 
 
-def _written(one: Candidate, day: date) -> Release:
+def _written(one: Candidate, day: date, roles: frozenset[str]) -> Release:
+    """The row and its receipt. Who signed is said by what they are at the desk, not by name: a receipt goes out with the edition."""
     plain = one.plain
     number = Release.objects.filter(edition=one.edition).count() + 1
     receipt = Receipt(
         digest=edition_digest(plain), edition=one.edition.pk, release=number, day=day.isoformat(),
-        signers=_signers(one),
+        signers=tuple(sorted(roles)),
     )  # fmt: skip
     signed = sign_receipt(receipt, signing_key())
     _keep_photos(one)
@@ -108,12 +109,6 @@ def _written(one: Candidate, day: date) -> Release:
         edition=one.edition, number=number, kind=plain["kind"], day=day, note=plain["note"], content=plain,
         document=signed.document, signature=signed.signature,
     )  # fmt: skip
-
-
-def _signers(one: Candidate) -> tuple[str, ...]:
-    """By what they are at the desk, not by name: a receipt goes out with the edition."""
-    rows = Signature.objects.filter(edition=one.edition, digest=one.digest).order_by("pk")
-    return tuple(dict.fromkeys(rows.values_list("role", flat=True)))
 
 
 def _keep_photos(one: Candidate) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,17 +14,25 @@ from django.utils.translation import gettext
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.people import trail
-from jebo.desk.publication.check import Check, NothingToRelease, bound, check, may_sign
+from jebo.desk.people.models import Member
+from jebo.desk.publication.assent import Changed
+from jebo.desk.publication.assent import accept as accept_risk
+from jebo.desk.publication.assent import sign as say_yes
+from jebo.desk.publication.check import Check, NothingToRelease, bound, check
 from jebo.desk.publication.demand import Demand
 from jebo.desk.publication.forms import AcceptForm, CorrectForm, DeputyForm, SignForm
-from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
+from jebo.desk.publication.light import TOUCHED, Before
+from jebo.desk.publication.mending import DO, Place, places
+from jebo.desk.publication.models import Deputy, Notice, Release, Signature
 from jebo.desk.publication.never import stands_in
 from jebo.desk.publication.questions import questions
 from jebo.desk.publication.release import release, verified
+from jebo.desk.publication.signing import may_sign
 from jebo.desk.refused import Refused
 from jebo.desk.sources.models import NeverPrint
 from jebo.desk.sources.sharing import theirs
 from jebo.desk.sources.waiting import same_person
+from jebo.desk.stories.comparing import Run, compared
 from jebo.desk.stories.models import Story
 
 _PAGE = 100
@@ -51,13 +60,14 @@ def _shown(request: HttpRequest, story: Story, found: Check) -> dict[str, Any]:
     roles = [
         (role.value, role.label)
         for role in Signature.As
-        if role.value in found.needed
+        if role.value in {missing for _, missing in found.unsigned}
         and all(may_sign(member, role, one, day) for one in found.found.editions)
     ]
     return {
         "story": story,
         "check": found,
-        "groups": _grouped(found),
+        "groups": _grouped(found, member),
+        "since": _since(found),
         "notice": Notice.objects.filter(story=story).first(),
         "never": _why(request, found),
         "digests": digests,
@@ -71,12 +81,33 @@ def _shown(request: HttpRequest, story: Story, found: Check) -> dict[str, Any]:
     }
 
 
-def _grouped(found: Check) -> list[tuple[Any, list[tuple[Demand, str]]]]:
-    """Demands by how they are settled, in the order in which they were found, each with the digest that accepting it binds."""
-    groups: dict[str, list[tuple[Demand, str]]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A demand as the page shows it: with what to do, where, and the digest that accepting it binds."""
+
+    demand: Demand
+    digest: str
+    do: Any
+    places: tuple[Place, ...]
+
+
+def _grouped(found: Check, member: Member) -> list[tuple[Any, list[Row]]]:
+    """Demands by how they are settled, in the order in which they were found."""
+    groups: dict[str, list[Row]] = {}
     for one in found.open:
-        groups.setdefault(one.settled, []).append((one, bound(found.found, one)))
-    return [(those[0][0].how, those) for those in groups.values()]
+        where = places(one, found.found, member)
+        row = Row(demand=one, digest=bound(found.found, one), do=DO[one.code], places=where)
+        groups.setdefault(one.settled, []).append(row)
+    return [(rows[0].demand.how, rows) for rows in groups.values()]
+
+
+def _since(found: Check) -> list[tuple[Before, tuple[Run, ...], list[Any]]]:
+    """Of each edition that was changed since all signed it: that text, word by word against what it is, and what is touched."""
+    now = {one.language: one.edition.text for one in found.found.editions}
+    return [
+        (one, compared(one.text, now[one.language]), [TOUCHED[what] for what in one.touched])
+        for one in found.since.editions
+    ]
 
 
 def _why(request: HttpRequest, found: Check) -> list[NeverPrint]:
@@ -96,26 +127,11 @@ def accept(request: HttpRequest, id: str) -> HttpResponse:
     """Accept a finding as a risk, by name and with a reason."""
     story, form = get_object_or_404(Story, pk=id), AcceptForm(request.POST)
     if form.is_valid():
-        _accept(request, story, **form.cleaned_data)
+        said = form.cleaned_data
+        accept_risk(
+            story, said["finding"], said["reason"], today(), member_of(request), digest=said["digest"]
+        )
     return redirect("release_check", story.pk)
-
-
-def _accept(request: HttpRequest, story: Story, finding: str, digest: str, reason: str) -> None:
-    member, found = member_of(request), check(story, today())
-    wanted = [
-        one
-        for one in found.open
-        if one.key == finding and one.may_be_accepted and bound(found.found, one) == digest
-    ]
-    editions = found.found.editions
-    if wanted and all(may_sign(member, Signature.As.SAFETY_EDITOR, one, today()) for one in editions):
-        about = next((one for one in editions if one.language == wanted[0].language), editions[0])
-        with transaction.atomic():
-            AcceptedRisk.objects.get_or_create(
-                edition=about.edition, digest=digest, finding=finding,
-                defaults={"reason": reason, "by": member, "day": today()},
-            )  # fmt: skip
-            trail.write(today(), member.pk, "release.accept", about=story.pk)
 
 
 @page("story.see", "POST")
@@ -123,23 +139,13 @@ def sign(request: HttpRequest, id: str) -> HttpResponse:
     """Say yes to exactly what the page showed; what was changed since is not signed."""
     story, form, member = get_object_or_404(Story, pk=id), SignForm(request.POST), member_of(request)
     if form.is_valid():
-        seen, role = set(form.cleaned_data["digests"].split()), Signature.As(form.cleaned_data["role"])
-        editions = check(story, today()).found.editions
-        if {one.digest for one in editions} != seen:
+        seen, role = form.cleaned_data["digests"].split(), Signature.As(form.cleaned_data["role"])
+        try:
+            say_yes(story, seen, role, today(), member)
+        except Changed:
             messages.warning(
                 request, gettext("The story was changed while you looked at it. Look again, then sign.")
             )
-        elif all(may_sign(member, role, one, today()) for one in editions):
-            with transaction.atomic():
-                for one in editions:
-                    Signature.objects.get_or_create(
-                        edition=one.edition,
-                        digest=one.digest,
-                        by=member,
-                        role=role.value,
-                        defaults={"day": today()},
-                    )
-                trail.write(today(), member.pk, "release.sign", about=story.pk)
     return redirect("release_check", story.pk)
 
 

@@ -160,5 +160,5 @@ def _finer(pack: str, allowed: str) -> frozenset[str]:
 def _demand(term: Agreed, says: object, one: Candidate, start: int = 0, end: int = 0) -> Demand:
     return Demand(
         code=f"terms.{term.kind.value}", says=says, settled=Settled.TEXT, language=one.language,
-        phrase=one.phrase(start, end), of=f"{one.language}:{start}",
+        phrase=one.phrase(start, end), of=f"{one.language}:{start}", start=start,
     )  # fmt: skip

@@ -64,10 +64,10 @@ def _about(one: Candidate, code: str, says: object, phrase: str, of: str) -> Dem
 def others(found: Candidates) -> Iterator[Demand]:
     """Wholesalers, families, accused, go-betweens: a safety editor's yes."""
     for one in found.editions:
-        for remark in one.third_parties:
+        for number, remark in enumerate(one.third_parties):
             yield Demand(
-                code="third-party", says=OTHERS, settled=Settled.SIGNATURE, language=one.language,
-                phrase=one.phrase(remark.start, remark.end), of=f"{one.language}:{remark.check}:{remark.start}", may_be_accepted=True,
+                code="third-party", says=OTHERS, settled=Settled.SIGNATURE, language=one.language, start=remark.start,
+                phrase=one.phrase(remark.start, remark.end), of=f"{one.language}:{remark.check}:{number}", may_be_accepted=True,
             )  # fmt: skip
 
 
