@@ -45,7 +45,7 @@ class Check:
     open: tuple[Demand, ...]
     accepted: tuple[tuple[Demand, AcceptedRisk], ...]
     signed: dict[str, frozenset[str]]
-    since: Since = Since()
+    since: Since
 
     @property
     def needed(self) -> frozenset[str]:

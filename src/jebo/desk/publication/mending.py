@@ -75,7 +75,11 @@ class Place:
 def places(demand: Demand, found: Candidates, member: Member) -> tuple[Place, ...]:
     """Where a demand is mended, as far as the member may open it; the nearest first."""
     one = next((each for each in found.editions if each.language == demand.language), None)
-    return tuple(dict.fromkeys([*_in_edition(demand, one), *_beside(demand, found, member), *_agreed(demand, found, member)]))
+    return tuple(
+        dict.fromkeys(
+            [*_in_edition(demand, one), *_beside(demand, found, member), *_agreed(demand, found, member)]
+        )
+    )
 
 
 def _in_edition(demand: Demand, one: Candidate | None) -> Iterator[Place]:
@@ -87,17 +91,17 @@ def _in_edition(demand: Demand, one: Candidate | None) -> Iterator[Place]:
         yield _at_sentence(demand, one)
     elif code in _RESTS:
         yield _page("comes_from", one.edition.pk, _("what the sentence rests on"), demand.of.split(":")[-1])
-        yield _page("edition", one.edition.pk, _("the sentence in the editor"), f"s-{demand.of.split(':')[-1]}")
+        yield _page("edition", one.edition.pk, _("the sentence in the text"), f"s-{demand.of.split(':')[-1]}")
     elif code == "nobody":
         yield _page("comes_from", one.edition.pk, _("what each sentence rests on"))
     elif code == "limits":
         yield _page("gives_away", one.edition.pk, _("what it gives away"))
-        yield edition(_("the editor"), "id_text")
+        yield edition(_("the text"), "id_text")
     elif code in ("caption", "place-shown", "not-drawn-anew"):
         yield from (_page("photo", pk, _("the photo")) for pk in _photos(demand, one))
     elif code in ("missing", "unheard", "never-print", "out-of-date", "headline", "credits"):
         yield edition(*{"headline": (_("the headline"), "id_headline"), "credits": (_("the credits"), "credits")}.get(
-            code, (_("the editor"), "id_text")
+            code, (_("the text"), "id_text")
         ))  # fmt: skip
 
 
@@ -107,7 +111,9 @@ def _beside(demand: Demand, found: Candidates, member: Member) -> Iterator[Place
     if demand.code in ("drift", "together"):
         yield _page("translation_differences", story, _("the differences of the editions"))
     elif demand.code == "translator":
-        yield from (_page("edition", one.edition.pk, _("the credits"), "credits") for one in found.editions[-1:])
+        yield from (
+            _page("edition", one.edition.pk, _("the credits"), "credits") for one in found.editions[-1:]
+        )
     elif demand.code == "out-of-date" and member.may("glossary.write"):
         yield Place(url=reverse("standing_texts"), says=_("glosses and standing texts"))
     elif demand.code == "note" and member.may("release.sign"):
@@ -142,16 +148,22 @@ def _names(source: Source, found: Candidates) -> bool:
 def _at_sentence(demand: Demand, one: Candidate) -> Place:
     sentence = sentence_of(demand, one)
     if sentence:
-        return _page("edition", one.edition.pk, _("the sentence in the editor"), f"s-{sentence.id}")
-    return _page("edition", one.edition.pk, _("the editor"), "id_headline")
+        return _page("edition", one.edition.pk, _("the sentence in the text"), f"s-{sentence.id}")
+    return _page("edition", one.edition.pk, _("the text"), "id_headline")
 
 
 def sentence_of(demand: Demand, one: Candidate) -> Sentence | None:
     """The sentence of the text in which the phrase of a demand stands; none where it stands beside the text."""
     text, before = one.edition.text, one.prose[: max(demand.start, 0)]
     above = (one.edition.headline, one.edition.standfirst, one.edition.dateline)
-    nth = before.count(demand.phrase) - sum(part.count(demand.phrase) for part in above) if demand.phrase else 0
-    found = [one for one in one.edition.marked() for _ in range(text[one.start : one.end].count(demand.phrase or "\0"))]
+    nth = (
+        before.count(demand.phrase) - sum(part.count(demand.phrase) for part in above) if demand.phrase else 0
+    )
+    found = [
+        one
+        for one in one.edition.marked()
+        for _ in range(text[one.start : one.end].count(demand.phrase or "\0"))
+    ]
     return found[min(max(nth, 0), len(found) - 1)] if found else None
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, Final
 
 from jebo.desk.publication.wording import only_worded
@@ -135,7 +135,7 @@ def _sentences(text: str) -> list[Span]:
     for number, start in zip(structure(words).sentence.tolist(), words.starts.tolist(), strict=True):
         starts.setdefault(number, start)
     edges = [0, *list(starts.values())[1:], len(text)]
-    return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [Span(a, b) for a, b in pairwise(edges)]
 
 
 def _told(text: str, found: Finding) -> tuple[Any, ...]:
