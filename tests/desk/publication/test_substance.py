@@ -46,28 +46,35 @@ def same(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 SAME = [
     ("ko", "점차", "점점"), ("ko", "무척 ", ""), ("ko", "어려워졌다고", "힘들어졌다고"), ("ko", "상인들은 점차", "상인들이 점차"),
-    ("ko", "장마당은 오래", "장마당이 오래"),
-    ("ko", "떠나고 있다고", "떠나고있다고"), ("ko", "그러나", "하지만"), ("ko", "시작되었다", "시작됐다"),
-    ("en", "very ", ""), ("en", "hard", "difficult"), ("en", "hard, and", "hard and"), ("en", "the big", "big"), ("en", "started", "began"),
+    ("ko", "장마당은 오래", "장마당이 오래"), ("ko", "떠나고 있다고", "떠나고있다고"),
+    ("ko", "그러나", "하지만"), ("ko", "시작되었다", "시작됐다"),
+    ("en", "very ", ""), ("en", "hard", "difficult"),
+    ("en", "hard, and", "hard and"), ("en", "the big", "big"), ("en", "started", "began"),
     ("en", "also ", ""), ("en", "big cities", "large cities"), ("en", "hard, and", "hard – and"),
 ]  # fmt: skip
 OTHER = [
     # Details, numbers, names, places and days.
-    ("ko", "20여 명", "20명"), ("ko", "20여 명", "30여 명"), ("ko", "10일", "11일"), ("ko", "지난 10일 ", ""), ("ko", "장마당에서", "청진에서"),
+    ("ko", "20여 명", "20명"), ("ko", "20여 명", "30여 명"),
+    ("ko", "10일", "11일"), ("ko", "지난 10일 ", ""), ("ko", "장마당에서", "청진에서"),
     ("ko", "한 소식통", "두 소식통"), ("ko", "한 소식통", "한 여성 소식통"), ("ko", "상인들은", "김철수는"), ("en", "about 20", "20"),
-    ("en", "20 traders", "30 traders"), ("en", "on Thursday", "on Friday"), ("en", "said on Thursday", "said"), ("en", "North", "South"),
-    ("en", "A source", "Two sources"), ("en", "A source", "The source"), ("en", "traders", "women traders"), ("en", "traders", "trader"),
+    ("en", "20 traders", "30 traders"), ("en", "on Thursday", "on Friday"),
+    ("en", "said on Thursday", "said"), ("en", "North", "South"),
+    ("en", "A source", "Two sources"), ("en", "A source", "The source"),
+    ("en", "traders", "women traders"), ("en", "traders", "trader"),
     ("en", "Officials", "Kim"), ("en", "cities", "cities of Chongjin"), ("en", "most stalls", "many stalls"),
     # A negation more or less.
     ("ko", "하지 않았다", "했다"), ("ko", "떠나고", "떠나지 않고"), ("ko", "아무 말도", "말도"), ("en", "did not say", "did say"),
     ("en", "have long", "have not long"), ("en", "no orders", "orders"),
     # A guess more or less, and whose word it is.
-    ("ko", "떠나고 있다고 한다", "떠나고 있다"),
-    ("ko", "이어 왔다", "이어 온 것으로 보인다"), ("ko", "전했다", "주장했다"), ("en", "may also be", "are"),
-    ("en", "be empty", "reportedly be empty"), ("en", "have long", "probably have long"), ("en", "said on", "claimed on"),
+    ("ko", "떠나고 있다고 한다", "떠나고 있다"), ("ko", "이어 왔다", "이어 온 것으로 보인다"),
+    ("ko", "전했다", "주장했다"), ("en", "may also be", "are"),
+    ("en", "be empty", "reportedly be empty"),
+    ("en", "have long", "probably have long"), ("en", "said on", "claimed on"),
     # Other words, however near: nobody can tell a cloth from a copper by its letters.
-    ("ko", "천을", "쌀을"), ("ko", "매대를", "매대도"), ("ko", "주민들의", "주민의"), ("ko", "상인들은", "상인들을"), ("ko", "오르기", "내리기"),
-    ("en", "fed", "feed"), ("en", "stalls", "stores"), ("en", "leave", "reach"), ("en", "hard", "easy"), ("en", "long ", ""),
+    ("ko", "천을", "쌀을"), ("ko", "매대를", "매대도"),
+    ("ko", "주민들의", "주민의"), ("ko", "상인들은", "상인들을"), ("ko", "오르기", "내리기"),
+    ("en", "fed", "feed"), ("en", "stalls", "stores"),
+    ("en", "leave", "reach"), ("en", "hard", "easy"), ("en", "long ", ""),
     # What is quoted stands as it was said, slips and all.
     ("en", "recieved", "received"), ("en", "“They", "They"), ("en", "orders,”", "orders”"),
     # Marks that turn a sentence; sentences made of one, and one made of two.
@@ -181,8 +188,10 @@ def test_more_changes_than_a_few_make_another_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("a few traders", "few traders"), ("the one man", "one man"),
-     ("또한 한 명", "한 명"), ("아주 적은 수", "적은 수"), ("1,000 won", "1000 won")],
+    [
+        ("a few traders", "few traders"), ("the one man", "one man"), ("또한 한 명", "한 명"), ("아주 적은 수", "적은 수"),
+        ("1,000 won", "1000 won"),
+    ],
 )  # fmt: skip
 def test_a_word_that_carries_nothing_counts_beside_a_quantity(before: str, after: str) -> None:
     code = "en" if before.isascii() else "ko"

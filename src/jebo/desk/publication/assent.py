@@ -15,7 +15,9 @@ from jebo.desk.publication.signing import may_sign
 from jebo.desk.stories.models import Story
 
 
-def accept(story: Story, finding: str, reason: str, day: date, by: Member, *, digest: str | None = None) -> bool:
+def accept(
+    story: Story, finding: str, reason: str, day: date, by: Member, *, digest: str | None = None
+) -> bool:
     """Accept a finding of the release check as a risk; whether it was accepted.
 
     It is not where it is not open any more, where nobody may accept it, or where *by* may not sign as a safety editor.

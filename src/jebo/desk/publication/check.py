@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -47,7 +47,7 @@ class Check:
     open: tuple[Demand, ...]
     accepted: tuple[tuple[Demand, AcceptedRisk], ...]
     signed: dict[str, frozenset[str]]
-    since: Since = field(default_factory=Since)
+    since: Since
 
     @property
     def needed(self) -> frozenset[str]:

@@ -91,19 +91,17 @@ def _in_edition(demand: Demand, one: Candidate | None) -> Iterator[Place]:
         yield _at_sentence(demand, one)
     elif code in _RESTS:
         yield _page("comes_from", one.edition.pk, _("what the sentence rests on"), demand.of.split(":")[-1])
-        yield _page(
-            "edition", one.edition.pk, _("the sentence in the editor"), f"s-{demand.of.split(':')[-1]}"
-        )
+        yield _page("edition", one.edition.pk, _("the sentence in the text"), f"s-{demand.of.split(':')[-1]}")
     elif code == "nobody":
         yield _page("comes_from", one.edition.pk, _("what each sentence rests on"))
     elif code == "limits":
         yield _page("gives_away", one.edition.pk, _("what it gives away"))
-        yield edition(_("the editor"), "id_text")
+        yield edition(_("the text"), "id_text")
     elif code in ("caption", "place-shown", "not-drawn-anew"):
         yield from (_page("photo", pk, _("the photo")) for pk in _photos(demand, one))
     elif code in ("missing", "unheard", "never-print", "out-of-date", "headline", "credits"):
         yield edition(*{"headline": (_("the headline"), "id_headline"), "credits": (_("the credits"), "credits")}.get(
-            code, (_("the editor"), "id_text")
+            code, (_("the text"), "id_text")
         ))  # fmt: skip
 
 
@@ -150,8 +148,8 @@ def _names(source: Source, found: Candidates) -> bool:
 def _at_sentence(demand: Demand, one: Candidate) -> Place:
     sentence = sentence_of(demand, one)
     if sentence:
-        return _page("edition", one.edition.pk, _("the sentence in the editor"), f"s-{sentence.id}")
-    return _page("edition", one.edition.pk, _("the editor"), "id_headline")
+        return _page("edition", one.edition.pk, _("the sentence in the text"), f"s-{sentence.id}")
+    return _page("edition", one.edition.pk, _("the text"), "id_headline")
 
 
 def sentence_of(demand: Demand, one: Candidate) -> Sentence | None:
