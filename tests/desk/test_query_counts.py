@@ -64,7 +64,7 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/stories/edition/{Edition}/as-published": 4, "/stories/edition/{Edition}/gives-away": 4,
     "/stories/edition/{Edition}/comes-from": 6, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
     "/readers/{Letter}": 6,
-    "/translation/glossary": 2, "/translation/glossary/new": 1, "/translation/texts": 3, "/translation/texts/new": 1,
+    "/translation/glossary": 3, "/translation/glossary/new": 1, "/translation/texts": 3, "/translation/texts/new": 1,
     "/translation/memory": 3, "/translation/{Edition}": 6,
     "/publication/": 2, "/publication/deputies": 3, "/publication/deputies/safety": 3,
     "/exposure/{Source}": 7, "/exposure/{Source}/what-if": 4,

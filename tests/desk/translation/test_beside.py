@@ -78,3 +78,10 @@ def test_a_sentence_that_only_the_translation_has_is_a_row_of_its_own() -> None:
 
 def test_ids_come_with_spaces_between_them() -> None:
     assert plain(" a  b ") == ("a", "b")
+
+
+def test_a_row_is_moved_past_what_is_left_out() -> None:
+    given = (Row(original=("a",), words="A"), Row(original=("b",)), Row(original=("c",), words="C"))
+    assert [row.words for row in moved(given, 0, 1)] == ["C", "", "A"]
+    assert [row.words for row in moved(given, 2, -1)] == ["C", "", "A"]
+    assert moved(given, 2, 1) == moved(given, 0, -1) == moved(given, 7, 1) == given

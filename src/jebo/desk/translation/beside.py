@@ -191,9 +191,10 @@ def split(given: Sequence[Row], at: int) -> tuple[Row, ...]:
 
 
 def moved(given: Sequence[Row], at: int, by: int) -> tuple[Row, ...]:
-    """The row in the place of its neighbour; how each place begins stays with the place, for it is the paragraph's."""
-    to = at + by
-    if not (0 <= at < len(given) and 0 <= to < len(given)):
+    """The row in the place of the next one with words; how each place begins stays with the place, for it is the paragraph's."""
+    ahead = range(at + by, len(given) if by > 0 else -1, by) if 0 <= at < len(given) else ()
+    to = next((n for n in ahead if given[n].words or not given[at].words), None)
+    if to is None:
         return tuple(given)
     made, (one, two) = list(given), (given[at], given[to])
     made[to] = replace(one, begins=two.begins, fixed=two.fixed)

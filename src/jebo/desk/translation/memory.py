@@ -127,30 +127,36 @@ def _stale(edition: Edition, now: dict[str, str]) -> set[str]:
 
 
 def learn(pairs: Iterable[Both], day: date) -> int:
-    """Keep pairs that a file brought, each once. How many were new."""
+    """Keep pairs that a file brought, each once. How many were new.
+
+    Not all at once: others write in between, and a file that was broken off is brought in again.
+    """
     wanted = {_digest(pair): pair for pair in pairs if all(side.strip() for side in pair)}
     known = set(Pair.objects.filter(edition=None).values_list("digest", flat=True))
     new = [pair for digest, pair in wanted.items() if digest not in known]
-    with transaction.atomic():
-        _keep(new, day, None)
+    for at in range(0, len(new), BATCH):
+        with transaction.atomic():
+            _keep(new[at : at + BATCH], day, None)
     return len(new)
 
 
 def _keep(pairs: list[Both], day: date, edition: Edition | None) -> None:
-    for at in range(0, len(pairs), BATCH):
-        made = Pair.objects.bulk_create(
+    made = Pair.objects.bulk_create(
+        (
             Pair(edition=edition, korean=pair[0], english=pair[1], digest=_digest(pair), day=day)
-            for pair in pairs[at : at + BATCH]
-        )
-        Key.objects.bulk_create(
-            [
-                Key(pair=pair, language=code, key=key)
-                for pair in made
-                for code, side in zip(LANGUAGES, (pair.korean, pair.english), strict=True)
-                for key in keys(side)
-            ],
-            batch_size=BATCH,
-        )
+            for pair in pairs
+        ),
+        batch_size=BATCH,
+    )
+    Key.objects.bulk_create(
+        [
+            Key(pair=pair, language=code, key=key)
+            for pair in made
+            for code, side in zip(LANGUAGES, (pair.korean, pair.english), strict=True)
+            for key in keys(side)
+        ],
+        batch_size=BATCH,
+    )
 
 
 def _digest(pair: Both) -> str:
