@@ -10,10 +10,12 @@ from PIL import Image, ImageDraw
 from jebo.desk.events.models import Event, Standing
 from jebo.desk.events.rests import recompute
 from jebo.desk.people.models import Member
+from jebo.desk.publication.models import Release
 from jebo.desk.readers.models import Letter
 from jebo.desk.rights import Role
 from jebo.desk.stories.comments import reply, say
 from jebo.desk.stories.models import Edition, Photo, RestsOn, StandingText, Story
+from jebo.desk.stories.putting import content
 from jebo.desk.stories.saving import add, begin, keep_draft, save
 from jebo.desk.translation.models import GlossaryTerm
 
@@ -88,6 +90,7 @@ def fill(day: date, mina: Member, event: Event) -> dict[str, str]:
         "Photo": photo.pk,
         "Letter": letter.pk,
         "StandingText": named["gloss"],
+        "Release": _with_a_broken_receipt(korean, day).pk,
         "GlossaryTerm": GlossaryTerm.objects.create(korean="상점", english="state shop; shop", since=1990).pk,
     }
 
@@ -119,6 +122,13 @@ def _beside(edition: Edition, day: date, mina: Member, duri: Member, event: Even
         Standing.objects.filter(event=event)[:3], (second, second, others[0]), strict=False
     ):
         RestsOn.objects.create(edition=edition, sentence=sentence.id, standing=standing)
+
+
+def _with_a_broken_receipt(edition: Edition, day: date) -> Release:
+    """A row that was written past the release check: it is shown as what it is."""
+    return Release.objects.create(
+        edition=edition, number=1, day=day, content=content(edition).plain(), document=b"-", signature="-"
+    )
 
 
 def _photo(story: Story) -> Photo:
