@@ -1,6 +1,7 @@
 """How long the translation memory takes to learn 50,000 pairs of sentences from a file, and to look one up among them.
 
-    python bench/memory.py [PAIRS]
+    python bench/memory.py            50,000 pairs
+    python bench/memory.py --quick    500
 
 On SQLCipher, as at a desk. The sentences are drawn from sixteen words each, which is far more alike than a newsroom's are.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -32,12 +34,12 @@ def pair(drawn: random.Random) -> tuple[str, str]:
     )
 
 
-def main() -> int:
+def main(quick: bool) -> int:
     """Learn, look up, print; 1 where a look-up is slower than asked for."""
     from jebo.desk.translation import memory
 
     drawn = random.Random(1)
-    pairs = [pair(drawn) for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)]
+    pairs = [pair(drawn) for _ in range(500 if quick else 50_000)]
     begun, work = perf_counter(), process_time()
     new = memory.learn(pairs, DAY)
     print(
@@ -51,10 +53,13 @@ def main() -> int:
     times.sort()
     late = times[int(ASKED * 0.95)]
     print(f"a look-up: median {times[ASKED // 2]:.0f} ms, 95th percentile {late:.0f} ms")
-    return int(late > LIMIT_MS)
+    return 0 if quick else int(late > LIMIT_MS)
 
 
 if __name__ == "__main__":
+    if not find_spec("django"):
+        print("the desk is not installed here: run this with the Python of make test")
+        raise SystemExit(0)
     with tempfile.TemporaryDirectory(prefix="jebo-bench-") as folder:
         opened("sqlcipher", Path(folder))
-        raise SystemExit(main())
+        raise SystemExit(main("--quick" in sys.argv))
