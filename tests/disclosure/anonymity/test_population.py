@@ -114,3 +114,17 @@ def test_a_scene_that_names_what_it_does_not_have_is_refused(
     with pytest.raises(BadScene) as raised:
         population(replace(story, circles=CIRCLES | circles, places=places))
     assert not any(word in str(raised.value) for word in ("nobody", "nowhere", "island", "'a'"))
+
+
+def test_more_traits_than_one_person_has_are_refused_and_some_are_not() -> None:
+    def told(count: int) -> Scene:
+        traits = [
+            fact(f"{kind} {n}", Shared(attribute=f"{kind}:{n}", share=between(0.1, 0.1)))
+            for kind in ("role", "age", "sex")
+            for n in range(count)
+        ]
+        return scene(*traits)
+
+    assert len(population(told(3)).trait) >= 64
+    with pytest.raises(BadScene, match="more traits"):
+        population(told(60))

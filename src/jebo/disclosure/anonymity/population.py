@@ -18,7 +18,7 @@ from jebo.disclosure.anonymity.draws import Draws
 from jebo.disclosure.anonymity.ground import Ground, ground
 from jebo.disclosure.anonymity.groups import Group, Groups, gather, place_circle
 from jebo.disclosure.anonymity.normal import FloatArray
-from jebo.disclosure.anonymity.scene import Belongs, Fact, Known, Lives, Scene, Shared, Tells
+from jebo.disclosure.anonymity.scene import BadScene, Belongs, Fact, Known, Lives, Scene, Shared, Tells
 from jebo.disclosure.country import Range
 
 IntArray = npt.NDArray[np.intp]
@@ -29,6 +29,10 @@ Decision = tuple[str, bool]
 
 Mix = tuple[bool, tuple[Decision, ...]]
 """Whether the type is of an enumerated circle, and where it stands to the large ones."""
+
+
+MOST_TYPES = 100_000
+"""Types of a scene: above it the memory of a small machine would not hold their numbers. Chosen by us; a story has some hundreds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +236,7 @@ def _states(traits: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 def population(scene: Scene) -> Types:
     """The types of a scene: they partition the country's adults exactly, in every draw.
 
-    :raises BadScene: if the scene lacks a place or a circle that a fact names.
+    :raises BadScene: if the scene lacks a place or a circle that a fact names, or has more than :data:`MOST_TYPES`.
     """
     told = _all_tells(scene)
     bare = Ground(places=scene.places, root=scene.root, cells=())
@@ -272,6 +276,10 @@ def _types(scene: Scene, land: Ground, groups: Groups) -> Types:
         tops = [k for k in groups.inside(None) if k in groups.large and cell in cover[k]]
         for way, inside in _decisions(groups, tops, line & groups.large):
             rows.append((i, mixes.setdefault((key is not None, way), len(mixes)), inside | line))
+    if len(rows) * len(states) > MOST_TYPES:
+        raise BadScene(
+            "what is told of the source holds more traits and circles than one person can have; look at what belongs to whom"
+        )
     keys = tuple(groups.groups)
     column = {key: j for j, key in enumerate(keys)}
     member = np.zeros((len(rows), len(keys)), dtype=np.bool_)
