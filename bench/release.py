@@ -1,7 +1,7 @@
 """How long a release check takes: a story of 1,500 words in two editions, after 50 stories that a reader can link with it.
 
     python bench/release.py            50 earlier stories, 2,000 draws
-    python bench/release.py --quick    5 earlier stories, 64 draws
+    python bench/release.py --quick    2 earlier stories, 64 draws
 
 On SQLCipher, as at a desk. The story is that of the demo, as it was before it was reworded, with what everybody knows of markets
 after it up to 1,500 words; the earlier ones are the same with other numbers. Seconds by the processor and by the clock.
@@ -64,7 +64,7 @@ def main(quick: bool) -> int:
         return korean
 
     demo_story = {code: next(stories(code)) for code in ("ko", "en")}
-    for number in range(5 if quick else 50):
+    for number in range(2 if quick else 50):
         korean, english = (text.replace("20", str(21 + number)) for text in demo_story.values())
         story = written(f"earlier {number}", {"ko": korean, "en": english}).story
         (source,) = sources_of(story)

@@ -20,6 +20,7 @@ from jebo.desk.exposure.history import ever
 from jebo.desk.key import Key
 from jebo.desk.keyring import Keyring
 from jebo.desk.people.models import Member
+from jebo.desk.publication import candidate
 from jebo.desk.publication.check import check
 from jebo.desk.publication.models import AcceptedRisk, Release
 from jebo.desk.publication.release import NotReady, published, release, verified
@@ -32,6 +33,11 @@ DAY = date(2026, 3, 2)
 AFTER = date(2026, 3, 20)
 pytestmark = pytest.mark.django_db
 both = pytest.mark.parametrize("row", walk.stories(), ids=lambda row: row["slug"])
+
+
+@pytest.fixture(autouse=True)
+def fewer_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidate, "DRAWS", 64)
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +82,9 @@ def test_each_story_is_stopped_then_reworded_then_released_under_a_receipt(row: 
         went = walk.walk(row, TEXTS, DAY)
         lines = "\n".join(in_lines(went))
     assert len(went.stopped) > 20
+    if row["slug"] == "goods-from-the-south":
+        assert {"on Thursday", "20 inspectors", "he"} <= {one.phrase for one in went.stopped}
+        assert went.accepted
     assert {one.language for one in went.stopped} >= {"ko", "en"}
     rows = list(Release.objects.filter(edition__story=went.story))
     assert len(rows) == 2
@@ -86,14 +95,6 @@ def test_each_story_is_stopped_then_reworded_then_released_under_a_receipt(row: 
     with whole_desk():
         told = [source for source in Source.objects.all() if ever(source.pk)]
     assert len(told) == went.sources == 2
-
-
-def test_on_thursday_and_20_inspectors_and_he_are_what_stops_the_first() -> None:
-    demo.fill(DAY)
-    with spoken("en"):
-        went = walk.walk(walk.stories()[0], TEXTS, DAY)
-    assert {"on Thursday", "20 inspectors", "he"} <= {one.phrase for one in went.stopped}
-    assert went.accepted
 
 
 def test_as_it_was_written_first_nobody_can_release_it() -> None:
@@ -115,8 +116,12 @@ def test_a_third_story_is_left_to_look_at_and_is_stopped() -> None:
 
 
 def test_the_demo_tells_it_in_korean_too() -> None:
-    demo.fill(DAY)
+    reason = walk.Reason(language="ko", phrase="13일", says="고쳐 써야 합니다.")
+    went = walk.Walked(
+        story="a", headlines={"ko": "제목", "en": "A headline"}, statements=4, sources=2, stopped=(reason,), accepted=(),
+        day=DAY, receipts={"ko": "sha256:0"}, left=("약 1,000명",),
+    )  # fmt: skip
     with spoken("ko"):
-        lines = "\n".join(in_lines(walk.walk(walk.stories()[0], TEXTS, DAY)))
+        lines = "\n".join(in_lines(went))
     assert "13일" in lines
-    assert "Reworded" not in lines
+    assert "두 언어로 고쳐 썼다. 남은 것이 없다." in lines

@@ -155,6 +155,7 @@ MADE = {
     "disclosure.drift.tongue.cue",
     "disclosure.drift.tongue.line_cue",
     "desk.search.query._compiled",
+    "desk.translation.glossary._stands",
     "desk.translation.glossary.never_used",
     "disclosure.rules.compiled",
     "observatory.quantity._approximator",

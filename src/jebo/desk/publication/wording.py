@@ -22,7 +22,7 @@ from jebo.disclosure.drift import Span
 
 MOST: Final = 3
 """Changed places in a sentence, above which it is another sentence. Chosen by us: who changes more has rewritten it."""
-_TOKEN: Final = re.compile(r"\d[\d,.:%]*\w*|\w+(?:['’-]\w+)*|[^\w\s]")
+_TOKEN: Final = re.compile(r"\d[\d,.:%]*(?:[^\W\d]\w*)?|\w+(?:['’-]\w+)*|[^\w\s]")
 _MARKS: Final = frozenset(",;–—")
 _FIGURE: Final = re.compile(r"\d")
 _HANGUL: Final = re.compile(r"[가-힣]+")
