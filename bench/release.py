@@ -53,7 +53,7 @@ def main(quick: bool) -> int:
     from jebo.disclosure.settings import Settings
 
     demo.fill(DAY)
-    by, standing = Member.objects.get(name=demo.CONTACT_EDITOR), Standing.objects.order_by("pk").first()
+    by, standing = Member.objects.get(name=demo.CONTACT_EDITOR), Standing.objects.order_by("pk")[0]
 
     def written(label: str, texts: dict[str, str]) -> Edition:
         korean = begin(label, "ko", DAY, by)
