@@ -4,6 +4,7 @@ translator makes the English edition beside it, an editor and a safety editor ta
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def test_four_people_take_a_story_from_a_draft_to_its_receipt(
         hanbyeol.go(story.replace("/stories/", "/publication/"))
         assert not hanbyeol.page.locator("form[action$='/sign']").count()  # who wrote it does not sign
         for hand in (hanbyeol, doyun, garam, saebom):
-            assert "safe." not in hand.text.lower()
+            assert not re.search(r"\bsafe\b|안전합니다|안전하다", hand.text, re.IGNORECASE)
 
 
 @pytest.fixture(params=["en", "ko"])

@@ -17,6 +17,7 @@ from jebo.desk.exposure.told import Told
 from jebo.desk.people.models import Member
 from jebo.desk.publication.check import check
 from jebo.desk.publication.models import Signature
+from jebo.desk.sources.models import Source
 from jebo.desk.stories.models import Edition, RestsOn, Story
 from jebo.desk.stories.saving import begin, save
 from jebo.desk.testimony.models import Statement
@@ -119,3 +120,9 @@ def sign(edition: Edition, by: Member, role: str = "editor", day: date = DAY) ->
 def codes(story: Story, day: date = DAY) -> list[str]:
     """What is demanded of a story."""
     return [demand.code for demand in check(story, day, QUICK).open]
+
+
+def of(korean: Edition) -> Source:
+    with whole_desk():
+        source: Source = RestsOn.objects.filter(edition=korean)[0].standing.support.source
+        return source

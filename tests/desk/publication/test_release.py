@@ -8,14 +8,14 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from tests.desk.conftest import MakeMember
-from tests.desk.publication.conftest import DAY, KOREAN, QUICK, Rest, codes, sign
+from tests.desk.publication.conftest import DAY, KOREAN, QUICK, Rest, codes, of, sign
 
 from jebo.desk.people.models import Member
 from jebo.desk.publication.check import DEMANDS, bound, check
 from jebo.desk.publication.lag import LAG
 from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
-from jebo.desk.publication.release import NotReady, OutAlready, published, release, verified
-from jebo.desk.sources.models import NeverPrint, Source
+from jebo.desk.publication.release import NotReady, published, release, verified
+from jebo.desk.sources.models import NeverPrint
 from jebo.desk.stories.models import Edition, Photo, RestsOn, StandingText
 from jebo.desk.stories.saving import save
 from jebo.desk.testimony.photos import drawn_anew
@@ -36,16 +36,6 @@ PNG = _png()
 
 def last(below: int) -> int:
     return below - 1
-
-
-class Drawn:
-    """A draw that gives a number that is known before."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def __call__(self, below: int) -> int:
-        return self.number
 
 
 def test_given_all_holds_when_an_editor_signs_then_it_goes_out_with_a_receipt(
@@ -157,12 +147,6 @@ def test_given_a_risk_accepted_by_somebody_who_may_not_then_it_is_not_accepted(
     assert check(changed.story, DAY, QUICK).open == found.open
 
 
-def of(korean: Edition) -> Source:
-    with whole_desk():
-        source: Source = RestsOn.objects.filter(edition=korean)[0].standing.support.source
-        return source
-
-
 @pytest.mark.parametrize("status", ["lost", "at risk"])
 def test_given_a_source_is_lost_or_at_risk_then_it_waits_and_does_not_say_why(
     korean: Edition, status: str
@@ -264,113 +248,6 @@ def test_given_any_part_of_the_check_breaks_then_nothing_goes_out(
     with pytest.raises(ZeroDivisionError):
         release(korean.story, DAY, duri, settings=QUICK)
     assert not Release.objects.exists()
-
-
-def test_what_goes_out_is_what_was_signed_and_not_what_was_written_since(
-    korean: Edition, duri: Member, bora: Member
-) -> None:
-    sign(korean, duri)
-    release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    save(korean.pk, {"text": "목요일에 전화로 들었다."}, korean.version, DAY, bora)
-    assert "목요일" not in str([one.content for one in published(OUT)])
-
-
-def test_nothing_is_out_before_its_day_and_stories_that_wait_go_out_together(
-    korean: Edition, duri: Member, bora: Member, rest: Rest
-) -> None:
-    sign(korean, duri)
-    (row,) = release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    assert list(published(row.day - timedelta(days=1))) == []
-    assert len(list(published(row.day))) == 1
-    rest(save(korean.pk, {"headline": "다른 천 장사"}, korean.version, DAY, bora))
-    sign(korean, duri)
-    (again,) = release(korean.story, DAY, duri, settings=QUICK, draw=Drawn(0))
-    assert again.day == row.day
-
-
-def test_the_lag_is_drawn_from_the_whole_range(korean: Edition, duri: Member) -> None:
-    from jebo.desk.publication.release import together
-
-    drawn = {together(DAY, Drawn(n)) for n in range(len(LAG))}
-    assert drawn == {DAY + timedelta(days=n) for n in LAG}
-
-
-def test_a_correction_is_a_release_with_its_note_in_what_is_signed(
-    korean: Edition, duri: Member, bora: Member
-) -> None:
-    sign(korean, duri)
-    release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    note = "처음 글의 쌀값은 틀렸다."
-    Notice.objects.create(story=korean.story, kind="correction", korean=note, by=bora, day=DAY)
-    with pytest.raises(NotReady):  # what it says was signed by nobody yet
-        release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    sign(korean, duri)
-    release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    assert not Notice.objects.exists()
-    (one,) = published(OUT)
-    assert (one.number, one.kind, one.content["note"]) == (2, "correction", note)
-
-
-def test_a_withdrawal_leaves_an_address_and_no_word(korean: Edition, duri: Member, bora: Member) -> None:
-    sign(korean, duri)
-    release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    Notice.objects.create(story=korean.story, kind="withdrawal", by=bora, day=DAY)
-    source = of(korean)
-    with whole_desk():
-        source.status = "at risk"
-        source.save()
-    sign(korean, duri)
-    release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    (one,) = published(OUT)
-    assert (one.kind, one.content["headline"], one.content["pieces"], one.content["slug"]) == (
-        "withdrawal", "", [], "cloth",
-    )  # fmt: skip
-
-
-def test_given_a_correction_says_what_may_not_be_said_then_it_is_stopped_like_the_text(
-    korean: Edition, bora: Member
-) -> None:
-    Notice.objects.create(
-        story=korean.story,
-        kind="correction",
-        korean="소식통은 목요일 전화로 혜산에서 말했다.",
-        by=bora,
-        day=DAY,
-    )
-    assert "blocks" in codes(korean.story)
-    Notice.objects.update(korean="")
-    assert codes(korean.story) == ["note"]
-
-
-def test_given_who_wrote_the_correction_signs_then_it_does_not_go_out(korean: Edition, duri: Member) -> None:
-    Notice.objects.create(story=korean.story, kind="correction", korean="천 값이 틀렸다.", by=duri, day=DAY)
-    sign(korean, duri)
-    assert check(korean.story, DAY, QUICK).unsigned
-
-
-def test_given_a_source_falls_at_risk_before_the_day_then_what_is_not_out_waits_and_what_is_out_stays(
-    korean: Edition, duri: Member
-) -> None:
-    sign(korean, duri)
-    release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    source = of(korean)
-    with whole_desk():
-        source.status = "at risk"
-        source.save()
-    assert list(published(OUT)) == []
-    with whole_desk():
-        Source.objects.update(status="active")
-    assert len(list(published(OUT))) == 1
-    with whole_desk():
-        Source.objects.update(status="at risk")
-    assert len(list(published(OUT))) == 1
-
-
-def test_given_it_went_out_just_so_then_nobody_draws_another_day(korean: Edition, duri: Member) -> None:
-    sign(korean, duri)
-    release(korean.story, DAY, duri, settings=QUICK, draw=last)
-    with pytest.raises(OutAlready):
-        release(korean.story, DAY, duri, settings=QUICK, draw=last)
 
 
 def test_given_nobody_is_named_as_who_told_it_then_it_could_not_be_judged(

@@ -19,7 +19,8 @@ from tests.disclosure.anonymity.scenes import (
     some_scenes,
 )
 
-from jebo.disclosure.anonymity import BadScene, Draws, Scene, Shared, population
+from jebo.disclosure.anonymity import BadScene, Draws, Scene, Shared, measure, population
+from jebo.disclosure.anonymity.population import TooManyTypes
 from jebo.disclosure.country import Circle
 
 DRAWS = Draws(stop=16)
@@ -116,7 +117,7 @@ def test_a_scene_that_names_what_it_does_not_have_is_refused(
     assert not any(word in str(raised.value) for word in ("nobody", "nowhere", "island", "'a'"))
 
 
-def test_more_traits_than_one_person_has_are_refused_and_some_are_not() -> None:
+def test_more_traits_than_one_person_has_leave_nobody_else_and_some_do() -> None:
     def told(count: int) -> Scene:
         traits = [
             fact(f"{kind} {n}", Shared(attribute=f"{kind}:{n}", share=between(0.1, 0.1)))
@@ -126,5 +127,7 @@ def test_more_traits_than_one_person_has_are_refused_and_some_are_not() -> None:
         return scene(*traits)
 
     assert len(population(told(3)).trait) >= 64
-    with pytest.raises(BadScene, match="more traits"):
+    with pytest.raises(TooManyTypes):
         population(told(60))
+    assert measure(told(60)).treat_as_unique
+    assert measure(told(60)).possible_speakers.high == 0

@@ -72,7 +72,14 @@ class Candidates:
     day: date
     settings: Settings
     kind: Release.Kind
-    past: str
+    pasts: tuple[Settings, ...] = field(repr=False)
+    """Settings with what was published before, of each source of whom anything was."""
+
+    @property
+    def past(self) -> str:
+        """A mark of what was published before: what was accepted with a shorter history is asked for again."""
+        told = sorted(f"{one.story} {one.id}" for past in self.pasts for one in past.history)
+        return digest_bytes("\n".join(told).encode())[-12:]
 
     @property
     def digest(self) -> str:
@@ -98,13 +105,12 @@ def candidates(story: Story, day: date, settings: Settings | None = None) -> Can
     notice = Notice.objects.filter(story=story).first()
     written = [_written(one, notice) for one in story.editions.select_related("story") if one.text.strip()]
     texts = {one.edition.language: one.prose for one in written}
-    pasts = [
-        past for source in sorted(sources) if (past := settings_for(asked, story, source, texts)).history
-    ]
+    every = [settings_for(asked, story, source, texts) for source in sorted(sources)]
+    pasts = tuple(past for past in every if past.history)
     return Candidates(
         story=story,
         editions=tuple(_candidate(one, (asked, *pasts)) for one in written),
-        past=_mark(pasts),
+        pasts=pasts,
         sources=sources,
         day=day,
         settings=asked,
@@ -136,12 +142,6 @@ def _written(edition: Edition, notice: Notice | None) -> _Written:
     return _Written(
         edition=edition, content=whole, plain=whole.plain() | {"kind": kind.value, "note": note}, prose=prose
     )
-
-
-def _mark(pasts: Sequence[Settings]) -> str:
-    """A mark of what was published before: what was accepted with a shorter history is asked for again."""
-    told = sorted(f"{one.story} {one.id}" for past in pasts for one in past.history)
-    return digest_bytes("\n".join(told).encode())[-12:]
 
 
 def _candidate(one: _Written, asked: Sequence[Settings]) -> Candidate:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
 from jebo.disclosure.detail import Severity
-from jebo.texts import Document
+from jebo.packs import load
+from jebo.packs.drift import tongues
 
 if TYPE_CHECKING:
-    from jebo.told.compared import Compared
+    from jebo.disclosure.drift.together import Together
 
 LIMITS = _(
     "Too few other people could have said all this, or the source would be among the first suspected too surely."
@@ -56,36 +57,34 @@ def blocks(found: Candidates) -> Iterator[Demand]:
 
 
 def union(found: Candidates) -> Iterator[Demand]:
-    """What both editions leave together: what counts is the union."""
-    both = comparison(found)
-    if both is None:
-        return
-    for number, one in enumerate(both.together):
-        if one.both is not None and not found.settings.limits.met(one.both):
-            alone = [figures for figures in (one.korean_alone, one.english_alone) if figures is not None]
-            if all(found.settings.limits.met(figures) for figures in alone):
-                yield Demand(
-                    code="together",
-                    says=TOGETHER,
-                    settled=Settled.COMPARISON,
-                    of=str(number),
-                    may_be_accepted=True,
-                )
+    """What both editions leave together, with what was published before: what counts is the union."""
+    limits = found.settings.limits
+    told = dict.fromkeys(
+        number
+        for pairs in _together(found)
+        for number, one in enumerate(pairs)
+        if one.both is None or not limits.met(one.both)
+        if all(limits.met(alone) for alone in (one.korean_alone, one.english_alone) if alone)
+    )
+    for number in told:
+        yield Demand(
+            code="together", says=TOGETHER, settled=Settled.COMPARISON, of=f"{number}:{found.past}", may_be_accepted=True
+        )  # fmt: skip
 
 
-def comparison(found: Candidates) -> Compared | None:
-    """The comparison of both editions; none where there is one alone."""
-    from jebo.told.comparing import compared, edition_of  # numpy, which the first page does without
-    from jebo.told.newsroom import Newsroom
+def _together(found: Candidates) -> Iterator[tuple[Together, ...]]:
+    """The sources of both editions, once for each history, which leaves fewer people than the same without it; nothing
+    where there is one edition alone.
+    """
+    from jebo.disclosure.drift import compare  # numpy, which the first page does without
+    from jebo.disclosure.drift.together import together
+    from jebo.packs.language import language
 
     texts = {one.language: one.prose for one in found.editions}
     if texts.keys() != BOTH:
-        return None
-    korean, english = (
-        edition_of(
-            Document(text=texts[code], front={}, body=0, format="txt"),
-            Newsroom(language=code, pack=found.story.pack),
-        )
-        for code in ("ko", "en")
-    )
-    return compared(korean, english, pack=found.story.pack, year=found.day.year)
+        return
+    pack, ko, en = load(found.story.pack), texts["ko"], texts["en"]
+    known = {code: language(code, pack.id) for code in sorted(BOTH)}
+    both = compare(ko, en, tongues(pack.id), pack, year=found.day.year, languages=known)
+    for settings in found.pasts or (found.settings,):
+        yield together(ko, en, both, known, pack, settings)

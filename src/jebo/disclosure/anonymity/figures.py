@@ -14,6 +14,7 @@ from jebo.disclosure.anonymity.draws import Draws
 from jebo.disclosure.anonymity.normal import FloatArray
 from jebo.disclosure.anonymity.numbers import Numbers, Steps, numbers
 from jebo.disclosure.anonymity.outline import Outline, outline
+from jebo.disclosure.anonymity.population import TooManyTypes
 from jebo.disclosure.anonymity.scene import Scene
 
 FIRST_TYPES = 512
@@ -161,7 +162,7 @@ def measure(
     k: int = SUSPECTS,
     rho: float = RHO,
 ) -> Figures:
-    """What a text leaves of its source's cover (anonymity.md, section 5).
+    """What a text leaves of its source's cover (anonymity.md, section 5); nobody, where more is told than one person can be.
 
     :param steps: the step of each fact by its id; facts left out stand at their exact wording.
     :param draws: 64 while typing, 2,000 at release. A count, at least 1.
@@ -169,7 +170,12 @@ def measure(
     :param rho: correlation of knowing within a bundle, in [0, .8].
     :raises BadScene: if the scene lacks a place or a circle that a fact names.
     """
-    figures = measure_outline(outline(scene), steps, draws=draws, k=k, rho=rho)
+    try:
+        made = outline(scene)
+    except TooManyTypes:  # nobody else fits so much
+        nobody = np.zeros(draws)
+        return gathered(nobody, nobody, nobody, k)
+    figures = measure_outline(made, steps, draws=draws, k=k, rho=rho)
     if all(past.linked for past in scene.history):
         return figures
     ever = measure_outline(outline(scene, unlinked=True), steps, draws=draws, k=k, rho=rho)

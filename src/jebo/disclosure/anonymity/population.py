@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +32,13 @@ Mix = tuple[bool, tuple[Decision, ...]]
 """Whether the type is of an enumerated circle, and where it stands to the large ones."""
 
 
+class TooManyTypes(BadScene):
+    """So much is told of the source that contradicts itself that no other person can be counted; see :data:`MOST_TYPES`."""
+
+
 MOST_TYPES = 100_000
 """Types of a scene: above it the memory of a small machine would not hold their numbers. Chosen by us; a story has some hundreds."""
+_TOO_MANY = "what is told of the source holds more traits and circles than one person can have"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,13 +236,16 @@ def _traits(scene: Scene) -> tuple[tuple[str, ...], dict[str, Range]]:
 def _states(traits: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     kinds = sorted({_kind(trait) for trait in traits})
     options = [[*(t for t in traits if _kind(t) == kind), kind] for kind in kinds]
+    if prod(map(len, options)) > MOST_TYPES:
+        raise TooManyTypes(_TOO_MANY)
     return tuple(frozenset(choice) for choice in product(*options))
 
 
 def population(scene: Scene) -> Types:
     """The types of a scene: they partition the country's adults exactly, in every draw.
 
-    :raises BadScene: if the scene lacks a place or a circle that a fact names, or has more than :data:`MOST_TYPES`.
+    :raises BadScene: if the scene lacks a place or a circle that a fact names.
+    :raises TooManyTypes: if it has more than :data:`MOST_TYPES`.
     """
     told = _all_tells(scene)
     bare = Ground(places=scene.places, root=scene.root, cells=())
@@ -277,9 +286,7 @@ def _types(scene: Scene, land: Ground, groups: Groups) -> Types:
         for way, inside in _decisions(groups, tops, line & groups.large):
             rows.append((i, mixes.setdefault((key is not None, way), len(mixes)), inside | line))
     if len(rows) * len(states) > MOST_TYPES:
-        raise BadScene(
-            "what is told of the source holds more traits and circles than one person can have; look at what belongs to whom"
-        )
+        raise TooManyTypes(_TOO_MANY)
     keys = tuple(groups.groups)
     column = {key: j for j, key in enumerate(keys)}
     member = np.zeros((len(rows), len(keys)), dtype=np.bool_)
