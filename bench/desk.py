@@ -305,7 +305,7 @@ def main() -> int:
     if asked_for.engine:
         with tempfile.TemporaryDirectory(prefix="jebo-bench-") as folder:
             opened(asked_for.engine, Path(folder))
-            share, rounds = (0.01, 4) if asked_for.quick else (1, 40)
+            share, rounds = (0.01, 2) if asked_for.quick else (1, 40)
             json.dump(measured(asked_for.engine, share, rounds), sys.stdout)
         return 0
     engines = ["sqlcipher", "sqlite", *(["postgresql"] if "JEBO_DATABASE" in os.environ else [])]

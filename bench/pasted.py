@@ -1,7 +1,7 @@
 """How quickly a pasted text is checked: 250, 500 and 1,000 words in each language, milliseconds of processor time.
 
     python bench/pasted.py            the middle of nine rounds
-    python bench/pasted.py --quick    the middle of three
+    python bench/pasted.py --quick    250 and 500 words, once
 
 ``find``: the details alone. ``at once``: with the figures of each source, which is what the desk's page shows first.
 ``typing``: the same after a change to the last source that speaks, when the desk remembers the figures of the others.
@@ -71,7 +71,7 @@ def typed(text: str, code: str) -> Iterator[str]:
         yield f"{text} {SAID[code].format(n=n)}"
 
 
-def rows(rounds: int) -> Iterator[tuple[str, int, int, int, list[float]]]:
+def rows(rounds: int, lengths: tuple[int, ...]) -> Iterator[tuple[str, int, int, int, list[float]]]:
     """For each text its language, words, details, sources, and the four times."""
     from jebo.desk.paste.remembered import measured
     from jebo.disclosure.find import find
@@ -82,7 +82,7 @@ def rows(rounds: int) -> Iterator[tuple[str, int, int, int, list[float]]]:
     pack = load("kp")
     for code in ("en", "ko"):
         tongue = language(code, pack.id)
-        for length in LENGTHS:
+        for length in lengths:
             text = text_of(code, length)
             found = find(text, tongue)
             going = typed(text, code)
@@ -102,9 +102,9 @@ def main() -> int:
     """Measure and print; nothing fails, for what is asked for is not yet reached everywhere."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quick", action="store_true")
-    rounds = 3 if parser.parse_args().quick else 9
+    quick = parser.parse_args().quick
     print("       words  details  sources    find ms  at once ms  typing ms  whole ms")
-    for code, words, details, sources, times in rows(rounds):
+    for code, words, details, sources, times in rows(1 if quick else 9, LENGTHS[:2] if quick else LENGTHS):
         late = "" if times[2] <= LIMIT_MS else f"  typing OVER {LIMIT_MS}"
         found, at_once, typing, whole = times
         print(
