@@ -64,9 +64,9 @@ def test_both_are_counted_with_what_was_published_before_and_on_the_draws_of_a_r
     asked: list[Settings] = []
     real = drift_together.together
 
-    def noted(*given: Any) -> Any:
+    def noted(*given: Any, **named: Any) -> Any:
         asked.append(given[-1])
-        return real(*given)
+        return real(*given, **named)
 
     monkeypatch.setattr(releasing, "settings_for", with_past)
     monkeypatch.setattr(drift_together, "together", noted)

@@ -22,7 +22,7 @@ LIMITS = _(
 BLOCKS = _(
     "This phrase must be reworded: it tells too much of a source, or of when and how they were in touch."
 )
-TOGETHER = _("Each edition holds, but both together leave too few people who could have said all of it.")
+TOGETHER = _("Both editions together leave too few people who could have said all of it.")
 BOTH = {"ko", "en"}
 
 
@@ -63,8 +63,7 @@ def union(found: Candidates) -> Iterator[Demand]:
         number
         for pairs in _together(found)
         for number, one in enumerate(pairs)
-        if one.both is None or not limits.met(one.both)
-        if all(limits.met(alone) for alone in (one.korean_alone, one.english_alone) if alone)
+        if one.korean and one.english and (one.both is None or not limits.met(one.both))
     )
     for number in told:
         yield Demand(
@@ -87,4 +86,4 @@ def _together(found: Candidates) -> Iterator[tuple[Together, ...]]:
     known = {code: language(code, pack.id) for code in sorted(BOTH)}
     both = compare(ko, en, tongues(pack.id), pack, year=found.day.year, languages=known)
     for settings in found.pasts or (found.settings,):
-        yield together(ko, en, both, known, pack, settings)
+        yield together(ko, en, both, known, pack, settings, alone=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jebo.disclosure.anonymity import BadScene, Fact, Figures, Scene, measure, union
@@ -37,6 +37,8 @@ def together(
     languages: Mapping[str, Language],
     pack: Pack,
     settings: Settings | None = None,
+    *,
+    alone: bool = True,
 ) -> tuple[Together, ...]:
     """What both editions leave of each source's cover.
 
@@ -44,6 +46,7 @@ def together(
     Details of one kind are one fact where their sentences stand for each other; all others are added up.
 
     :param languages: ``ko`` and ``en``.
+    :param alone: whether each edition is measured by itself as well; without, only sources of both have figures.
     :raises BadScene: if the pack names a circle or a place that it does not have.
     """
     settings = settings or Settings()
@@ -51,7 +54,8 @@ def together(
     theirs = _scenes(english, languages["en"], pack, settings)
     found = []
     for one, other in _sources(ours, theirs, comparison):
-        found.append(_joined(one, other, comparison, settings))
+        by_itself = [_figures(side.scene, settings) if side and alone else None for side in (one, other)]
+        found.append(_joined(one, other, by_itself, comparison, settings))
     return tuple(found)
 
 
@@ -93,8 +97,9 @@ def _paired(korean: Span, english: Span, comparison: Comparison) -> bool:
     )
 
 
-def _joined(one: Side, other: Side, comparison: Comparison, settings: Settings) -> Together:
-    alone = [None if side is None else _figures(side.scene, settings) for side in (one, other)]
+def _joined(
+    one: Side, other: Side, alone: Sequence[Figures | None], comparison: Comparison, settings: Settings
+) -> Together:
     return Together(
         korean=one.source if one else None,
         english=other.source if other else None,
