@@ -24,8 +24,8 @@ from jebo.desk.ids import LENGTH
 from jebo.desk.people.models import Member
 from jebo.desk.wall import BelongsToASource, whole_desk
 
-MARK = "표식 QX7"  # stands in every text that belongs to the source
-SEEN = "QX7"
+MARK = "표식 QX7ZQXQ7"  # stands in every text that belongs to the source
+SEEN = "QX7ZQXQ7"  # so long that no token drawn for a page holds it
 DAY = date(2026, 3, 2)
 SAME, NONE = "S" * LENGTH, "N" * LENGTH
 PUBLIC = "P" * LENGTH  # the id of what belongs to all of the desk, such as an event

@@ -21,7 +21,7 @@ from jebo.desk.testimony.statement import Article, Statement
 from jebo.desk.wall import whole_desk
 
 pytestmark = pytest.mark.django_db
-MARK = "표식 QX7"
+MARK = "표식 QX7ZQXQ7"
 
 
 def page_of(browser: Client, event: Event) -> str:
@@ -196,13 +196,13 @@ def test_a_colleague_is_shown_how_it_is_known_the_grades_and_the_verdict_and_not
     rest(event, mine, theirs)
     for browser in (joons_desk, reporters_desk):
         page = page_of(browser, event)
-        assert "QX7" not in page
+        assert "QX7ZQXQ7" not in page
         assert jar.alias not in page
         assert "23명" not in page
         assert mine.pk not in page
         assert "a source (1)" in page
         assert "took part" in page
-    assert "QX7" in page_of(minas_desk, event)
+    assert "QX7ZQXQ7" in page_of(minas_desk, event)
     assert jar.alias in page_of(minas_desk, event)
     minas_desk.post(f"/events/{event.pk}/support/{support_of(mine).pk}", {"named": "on"})
     assert jar.alias in page_of(reporters_desk, event)
