@@ -65,8 +65,9 @@ TYPING_DRAWS: Final = 64
 RELEASE_DRAWS: Final = 2000
 """Draws at release. A count, chosen by us: the 5 % point then stands on a hundred draws."""
 
-BLOCK_DRAWS: Final = 125
-"""Draws held in memory at once. A count, chosen by us: it keeps 2,000 draws under 100 MB."""
+BLOCK_NUMBERS: Final = 250_000
+"""Numbers of a table that draws fill at once, of which a dozen are in use. A count, chosen by us: it keeps 2,000 draws
+under 100 MB, and small tables in the processor's own memory."""
 
 SMALLEST_RATIO: Final = 1e-3
 """A range that begins at 0 is drawn from this part of its upper end: log-uniform knows no 0. Chosen by us."""

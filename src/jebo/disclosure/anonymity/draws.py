@@ -22,13 +22,18 @@ from jebo.disclosure.country import Range
 class Draws:
     """The draws from *start* up to, not including, *stop*; or the one middle draw, where *middle* is set.
 
-    A stream is drawn once and kept as long as this object lives.
+    A stream is drawn once, up to *stop* or to the end of those that this is a :meth:`part` of, and kept as long as any part lives.
     """
 
     start: int = 0
     stop: int = 1
     middle: bool = False
+    _length: int = field(default=0, compare=False, repr=False)
     _kept: dict[str, FloatArray] = field(default_factory=dict, compare=False, repr=False)
+
+    def part(self, start: int, stop: int) -> Draws:
+        """Some of these draws, from the same streams."""
+        return Draws(start=start, stop=min(stop, self.stop), _length=self.stop, _kept=self._kept)
 
     @property
     def count(self) -> int:
@@ -39,9 +44,12 @@ class Draws:
         """Numbers in (0, 1) from the stream of *key*, shape ``(draws,)``."""
         if self.middle:
             return np.full(1, 0.5)
+        return self._whole(key)[self.start : self.stop]
+
+    def _whole(self, key: str) -> FloatArray:
         if key not in self._kept:
-            bits = shake_256(key.encode("utf-8", "surrogatepass")).digest(8 * self.stop)
-            words = np.frombuffer(bits, dtype="<u8")[self.start :]
+            bits = shake_256(key.encode("utf-8", "surrogatepass")).digest(8 * max(self.stop, self._length))
+            words = np.frombuffer(bits, dtype="<u8")
             self._kept[key] = ((words >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
         return self._kept[key]
 
@@ -57,9 +65,13 @@ class Draws:
         ``(draws,)``.
         """
         name = f"insider|{key}"
+        if self.middle:
+            return _insider(self.uniform(name))
         if f"{name}|odds" not in self._kept:
-            odds = math.log(INSIDER / (1 - INSIDER)) + INSIDER_LOG_ODDS_SD * normal_quantile(
-                self.uniform(name)
-            )
-            self._kept[f"{name}|odds"] = 1.0 / (1.0 + np.exp(-odds))
-        return self._kept[f"{name}|odds"]
+            self._kept[f"{name}|odds"] = _insider(self._whole(name))
+        return self._kept[f"{name}|odds"][self.start : self.stop]
+
+
+def _insider(uniform: FloatArray) -> FloatArray:
+    odds = math.log(INSIDER / (1 - INSIDER)) + INSIDER_LOG_ODDS_SD * normal_quantile(uniform)
+    return np.asarray(1.0 / (1.0 + np.exp(-odds)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from jebo.disclosure.anonymity.constants import BLOCK_DRAWS, RHO, RHO_EXPERT, SUSPECTS, TYPING_DRAWS
+from jebo.disclosure.anonymity.constants import BLOCK_NUMBERS, NODES, RHO, RHO_EXPERT, SUSPECTS, TYPING_DRAWS
 from jebo.disclosure.anonymity.draws import Draws
 from jebo.disclosure.anonymity.normal import FloatArray
 from jebo.disclosure.anonymity.numbers import Numbers, Steps, numbers
@@ -107,9 +107,12 @@ def _likeliest(people: FloatArray, likelihood: FloatArray, k: int) -> tuple[Floa
     return np.take_along_axis(crowd, order, axis=1), np.take_along_axis(chance, order, axis=1)
 
 
-def blocks(draws: int) -> tuple[Draws, ...]:
-    """The draws in blocks that fit in memory."""
-    return tuple(Draws(start=at, stop=min(at + BLOCK_DRAWS, draws)) for at in range(0, draws, BLOCK_DRAWS))
+def blocks(made: Outline, draws: int) -> tuple[Draws, ...]:
+    """The draws in blocks that fit in memory: many of a small scene, few of a large one."""
+    tables = max((len(bundle.codes) * NODES for bundle in made.bundles), default=0)
+    size = max(1, BLOCK_NUMBERS // (len(made.types) + tables))
+    whole = Draws(stop=draws)
+    return tuple(whole.part(at, at + size) for at in range(0, draws, size))
 
 
 def gathered(total: FloatArray, first: FloatArray, top: FloatArray, k: int) -> Figures:
@@ -146,8 +149,8 @@ def measure_outline(
 ) -> Figures:
     """The figures of a scene made ready; see :func:`measure`. Peak memory does not grow with the draws."""
     found: list[list[FloatArray]] = []
-    for block in blocks(draws):
-        part = numbers(made, block, rho)
+    for block in blocks(made, draws):
+        part = numbers(made, block, rho, once=True)
         likelihood = part.likelihood(steps or {})
         found.append([weight(part.people, likelihood), *suspected(part.people, likelihood, k, 1)])
     total, first, top = (np.concatenate(values) for values in zip(*found, strict=True))

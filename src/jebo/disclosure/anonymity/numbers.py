@@ -4,7 +4,7 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -35,7 +35,8 @@ StepKey = tuple[int, tuple[int, ...]]
 class Numbers:
     """A scene in some draws. Tables are made when first asked for and kept.
 
-    ``people`` has shape ``(types, draws)``; ``rows`` holds them by place and circles alone.
+    ``people`` has shape ``(types, draws)``; ``rows`` holds them by place and circles alone. ``once`` tells that it is asked
+    one thing only, so that the largest tables need not be kept.
     """
 
     outline: Outline
@@ -43,8 +44,9 @@ class Numbers:
     table: Copula
     people: FloatArray
     rows: FloatArray
+    once: bool = False
     _crowds: dict[Grouping, FloatArray] = field(default_factory=dict)
-    _ladders: dict[int, tuple[FloatArray, ...]] = field(default_factory=dict)
+    _ladders: dict[tuple[int, bool], tuple[FloatArray, ...]] = field(default_factory=dict)
     _nodes: dict[StepKey, FloatArray | None] = field(default_factory=dict)
 
     def steps_of(self, factor: int, steps: Steps) -> tuple[int, ...]:
@@ -58,9 +60,7 @@ class Numbers:
         Told in one breath, each is known at least as widely as the widest of them at its exact wording; what
         is left of several members is the narrowest that is still told.
         """
-        if factor not in self._ladders:
-            self._ladders[factor] = self._members(factor)
-        ladders = self._ladders[factor]
+        ladders = self._members(factor, whole=any(at))
         told = [ladder[step] for ladder, step in zip(ladders, at, strict=True)]
         coded = self.outline.factors[factor].factor
         if coded.breath:
@@ -73,23 +73,29 @@ class Numbers:
 
     def nodes(self, factor: int, at: tuple[int, ...]) -> FloatArray | None:
         """The factor at the copula's nodes, ``(classes, draws * nodes)``; None where it tells nothing."""
-        key = (factor, at)
-        if key not in self._nodes:
-            knowing = self.knowing(factor, at)
-            tells = bool((knowing < 1.0).any())
-            self._nodes[key] = self._at_nodes(factor, knowing) if tells else None
-        return self._nodes[key]
+        return self._at_nodes([(factor, at)])[0]
 
-    def _at_nodes(self, factor: int, knowing: FloatArray) -> FloatArray:
-        found = self.table.at_nodes(knowing).reshape(len(knowing), -1)
-        times = self.outline.factors[factor].factor.times
+    def _at_nodes(self, keys: Sequence[StepKey]) -> list[FloatArray | None]:
+        new = {key: self.knowing(*key) for key in keys if key not in self._nodes}
+        telling = {key: knowing for key, knowing in new.items() if bool((knowing < 1.0).any())}
+        found: dict[StepKey, FloatArray | None] = dict.fromkeys(new)
+        if telling:  # all in one stride
+            ends = np.cumsum([len(knowing) for knowing in telling.values()])
+            rows = np.split(self.table.at_nodes(np.concatenate(list(telling.values()))), ends[:-1])
+            found |= {key: self._counted(key[0], row) for key, row in zip(telling, rows, strict=True)}
+        if not self.once:
+            self._nodes |= found
+        return [found[key] if key in found else self._nodes[key] for key in keys]
+
+    def _counted(self, factor: int, at_nodes: FloatArray) -> FloatArray:
+        found, times = at_nodes.reshape(len(at_nodes), -1), self.outline.factors[factor].factor.times
         return found if times == 1 else np.maximum(found**times, FLOOR)
 
     def product(self, bundle: Bundle, steps: Steps) -> FloatArray:
         """The product of a bundle's factors at the nodes, shape ``(signatures, draws * nodes)``."""
         out = np.ones((len(bundle.codes), self.draws.count * len(self.table.weights)))
-        for column, factor in enumerate(bundle.factors):
-            nodes = self.nodes(factor, self.steps_of(factor, steps))
+        keys = [(factor, self.steps_of(factor, steps)) for factor in bundle.factors]
+        for column, nodes in enumerate(self._at_nodes(keys)):
             if nodes is not None:
                 out *= nodes[bundle.codes[:, column]]
         return out
@@ -114,17 +120,21 @@ class Numbers:
             out *= self.together(self.product(bundle, steps))[bundle.signature]
         return out
 
-    def _members(self, factor: int) -> tuple[FloatArray, ...]:
-        coded = self.outline.factors[factor]
-        return tuple(
-            self._ladder(m, kinds) for m, kinds in zip(coded.factor.members, coded.kinds, strict=True)
-        )
+    def _members(self, factor: int, *, whole: bool) -> tuple[FloatArray, ...]:
+        """The ladder of each member: to its end, or the exact wording alone."""
+        if (factor, whole) not in self._ladders:
+            coded = self.outline.factors[factor]
+            pairs = zip(coded.factor.members, coded.kinds, strict=True)
+            self._ladders[factor, whole] = tuple(
+                self._ladder(m, kinds if whole else kinds[:1]) for m, kinds in pairs
+            )
+        return self._ladders[factor, whole]
 
     def _ladder(self, member: Member, kinds: IntArray) -> FloatArray:
         """``K`` of each step, ``(steps, classes, draws)``: never lower at a vaguer step, in any draw."""
         knowers: FloatArray | None = None
         rows: list[FloatArray] = []
-        for tells, kind in zip(member.tells, kinds, strict=True):
+        for tells, kind in zip(member.tells, kinds, strict=False):
             if isinstance(tells, Known):
                 place = self.outline.scene.places[tells.place]
                 knowers = ladder_knowers(tells, knowers, place, self.draws, member.key)
@@ -141,10 +151,12 @@ class Numbers:
         return known_by_kind(rings, self._crowds[key], self.draws.insider(member.key), knowers)
 
 
-def numbers(made: Outline, draws: Draws, rho: float) -> Numbers:
+def numbers(made: Outline, draws: Draws, rho: float, *, once: bool = False) -> Numbers:
     """The numbers of a scene in some draws.
 
     :param rho: correlation of knowing within a bundle, in [0, .8].
+    :param once: whether they are asked one thing only.
     """
     rows = made.types.unlike(draws)
-    return Numbers(outline=made, draws=draws, table=copula(rho), people=made.people(rows, draws), rows=rows)
+    people = made.people(rows, draws)
+    return Numbers(outline=made, draws=draws, table=copula(rho), people=people, rows=rows, once=once)

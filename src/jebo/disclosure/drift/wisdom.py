@@ -11,7 +11,7 @@ from jebo.disclosure.country import Organisation, Pack, Term
 from jebo.disclosure.drift.change import Span
 from jebo.disclosure.drift.phrases import Hit, Phrases, by_phrase
 from jebo.disclosure.drift.places import Map
-from jebo.disclosure.drift.stems import rendered, sequence, stems
+from jebo.disclosure.drift.stems import rendered, renderings, sequence, stems
 from jebo.disclosure.drift.tongue import Tongue, Tongues
 
 _LATIN: Final = re.compile(r"[A-Za-z]{2,}")
@@ -24,6 +24,8 @@ class Wisdom:
     tongues: Tongues
     atlas: Map
     glossary: tuple[Term, ...]
+    _heads: Mapping[str, tuple[int, ...]]
+    """The terms that have a rendering which ends on a stem: no others are looked for where it does not stand."""
     _terms: Phrases
     _bodies: dict[str, Phrases]
     _events: dict[str, Phrases]
@@ -40,7 +42,8 @@ class Wisdom:
         if code == "ko":
             return tuple(self._terms.find(text, span.start, span.end))
         found = sequence(text, span)
-        return tuple((str(i), span) for i, term in enumerate(self.glossary) if rendered(term, found))
+        likely = {i for part, _ in found for i in self._heads.get(part, ())}
+        return tuple((str(i), span) for i in sorted(likely) if rendered(self.glossary[i], found))
 
     def bodies(self, text: str, span: Span, code: str) -> tuple[Hit, ...]:
         """Organisations of the pack."""
@@ -91,6 +94,7 @@ def wisdom(tongues: Tongues, pack: Pack) -> Wisdom:
         tongues=tongues,
         atlas=Map(tongues=tongues, own=pack.places, root=pack.root),
         glossary=glossary,
+        _heads=_heads(glossary),
         _terms=Phrases(
             by_phrase((str(i), term.term) for i, term in enumerate(glossary)), particles=particles, whole=True
         ),
@@ -116,6 +120,14 @@ def wisdom(tongues: Tongues, pack: Pack) -> Wisdom:
         outlets=Phrases({name: [name] for name in pack.outlets}, particles=particles),
         _organisations={body.id: body for body in pack.organisations},
     )
+
+
+def _heads(glossary: tuple[Term, ...]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for i, term in enumerate(glossary):
+        for head in {one[-1] for one in renderings(term)}:
+            found.setdefault(head, []).append(i)
+    return {head: tuple(terms) for head, terms in found.items()}
 
 
 def _body_names(bodies: tuple[Organisation, ...], code: str) -> Iterator[tuple[str, str]]:
