@@ -94,7 +94,13 @@ def test_every_table_about_a_source_is_put_behind_the_wall_by_a_migration() -> N
         if issubclass(model, BelongsToASource)
     }
     walls = (
-        import_module(f"jebo.desk.{app}.migrations.0002_wall")
-        for app in ("sources", "testimony", "events", "search", "exposure")
+        import_module(f"jebo.desk.{wall}")
+        for wall in (
+            *(
+                f"{app}.migrations.0002_wall"
+                for app in ("sources", "testimony", "events", "search", "exposure")
+            ),
+            "publication.migrations.0004_wall",
+        )
     )
     assert {table: column for wall in walls for table, column in wall.TABLES.items()} == about

@@ -41,7 +41,7 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/sources/{Source}/share": 4, "/sources/{Source}/hand-over": 7, "/sources/{Source}/identity": 5,
     "/sources/{Source}/go-betweens/new": 6, "/sources/{Source}/go-betweens/{GoBetween}": 3,
     "/sources/{Source}/go-betweens/{GoBetween}/seal": 3,
-    "/sources/{Source}/go-betweens/{GoBetween}/destroy": 3, "/sources/{Source}/destroy": 17,
+    "/sources/{Source}/go-betweens/{GoBetween}/destroy": 3, "/sources/{Source}/destroy": 18,
     "/testimony/": 2, "/testimony/?show=unread": 2, "/testimony/?show=drafts": 2,
     "/testimony/?sort=told": 2, "/testimony/?source={Source}": 3, "/testimony/new/{Source}": 2,
     "/testimony/import/{Source}": 2, "/testimony/{Testimony}": 5, "/testimony/{Testimony}/edit": 2,
@@ -65,7 +65,7 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/stories/edition/{Edition}/comes-from": 6, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
     "/readers/{Letter}": 6,
     "/translation/glossary": 3, "/translation/glossary/new": 1, "/translation/texts": 3, "/translation/texts/new": 1,
-    "/translation/memory": 3, "/translation/{Edition}": 6,
+    "/translation/memory": 3, "/translation/{Edition}": 7,
     "/publication/": 3, "/publication/deputies": 3, "/publication/deputies/safety": 3,
     "/exposure/{Source}": 7, "/exposure/{Source}/what-if": 4,
 }  # fmt: skip

@@ -20,8 +20,11 @@ from jebo.desk.wall import BehindTheWall, seen_by, whole_desk
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_python_wall")]
 Minas = dict[type[Any], Any]
 WALLS: list[Any] = [
-    import_module(f"jebo.desk.{app}.migrations.0002_wall").Migration.operations[0]
-    for app in ("sources", "testimony", "events", "search", "exposure")
+    import_module(f"jebo.desk.{app}.migrations.{wall}").Migration.operations[0]
+    for app, wall in (
+        *((app, "0002_wall") for app in ("sources", "testimony", "events", "search", "exposure")),
+        ("publication", "0004_wall"),
+    )
 ]
 
 

@@ -21,9 +21,11 @@ from jebo.desk.folder import DataFolder
 from jebo.desk.ledger import Backup
 from jebo.desk.people.models import Entry, Member
 from jebo.desk.people.trail import first_fault
+from jebo.desk.publication.models import Asked
 from jebo.desk.sources import destroy, identity, register
 from jebo.desk.sources.destroy import MustBeAllowed
 from jebo.desk.sources.models import GoBetween, Identity, NeverPrint, Source, UsedAlias
+from jebo.desk.stories.saving import begin
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
 from jebo.desk.wall import BehindTheWall, BelongsToASource, seen_by, whole_desk
 
@@ -59,6 +61,7 @@ def doomed(mina: Member, source_of: MakeSource, with_key: GiveKey, data_folder: 
         )
         event = Event.objects.create(korean="장마당 검열")
         Support.objects.create(source=source, event=event, statement=stated, named=True)
+        Asked.objects.create(source=source, edition=begin("천", "ko", DAY, mina), digest=MARK)
     return source
 
 

@@ -321,3 +321,33 @@ def test_no_more_is_asked_at_once_than_a_small_machine_drafts_in_time(
     assert "the next 3 sentences" in at_yuna_s.get(f"/translation/{english.pk}").content.decode()
     drafted(at_yuna_s, english)
     assert [len(one[0]) for one in machine.asked] == [3]
+
+
+def test_a_machines_words_that_come_back_with_an_earlier_text_are_a_machines_again(
+    at_yuna_s: Client, korean: Edition, machine: Machine, yuna: Member
+) -> None:
+    english = begun(at_yuna_s, korean)
+    drafted(at_yuna_s, english)
+    then = english.text
+    mine = ("A raid on a market", "Rice was dearer.", "It was quiet.", "Inspectors took cloth.")
+    at_yuna_s.post(f"/translation/{english.pk}", typed(at_yuna_s, english, mine))
+    english.refresh_from_db()
+    assert waiting(english) == 0
+    back = save(english.pk, {"text": then}, english.version, DAY, yuna)
+    assert waiting(back) == 4
+    assert "machine draft</span>" in at_yuna_s.get(f"/translation/{english.pk}").content.decode()
+    assert not Pair.objects.filter(english=DRAFTS[1]).exists()
+
+
+def test_a_machines_words_that_a_person_went_over_come_back_as_a_persons(
+    at_yuna_s: Client, korean: Edition, machine: Machine, yuna: Member
+) -> None:
+    english = begun(at_yuna_s, korean)
+    drafted(at_yuna_s, english)
+    settled: dict[str, Any] = {f"settled_{n}": "1" for n in range(4)}
+    at_yuna_s.post(f"/translation/{english.pk}", typed(at_yuna_s, english, **settled))
+    english.refresh_from_db()
+    then = english.text
+    other = save(english.pk, {"text": "Nothing."}, english.version, DAY, yuna)
+    back = save(other.pk, {"text": then}, other.version, DAY, yuna)
+    assert waiting(back) == 0

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
+from jebo.desk.publication import asking
 from jebo.desk.publication.check import bound, check
 from jebo.desk.publication.models import AcceptedRisk, Signature
 from jebo.desk.publication.signing import may_sign
@@ -63,3 +64,20 @@ def sign(story: Story, seen: Collection[str], role: Signature.As, day: date, by:
             )
         trail.write(day, by.pk, "release.sign", about=story.pk)
     return True
+
+
+def agreed(story: Story, source: str, seen: Collection[str], day: date, by: Member) -> bool:
+    """Say that a source whom *by* looks after was asked and agreed to all editions as they are; whether that was waited for.
+
+    The trail gets no line of it: it would be a list of contacts.
+
+    :param source: its opaque id.
+    :raises Changed: the editions are others by now; nothing is kept.
+    """
+    found = check(story, day).found
+    if {one.digest for one in found.editions} != set(seen):
+        raise Changed
+    mine = [one for one in asking.of_whom(found, by) if one.pk == source]
+    with transaction.atomic():
+        asking.say(found, mine, by)
+    return bool(mine)

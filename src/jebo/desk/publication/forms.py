@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.people.models import Member
-from jebo.desk.publication.models import Signature
+from jebo.desk.publication.models import Answer, Signature
+from jebo.desk.publication.questions import CODES
 
 
 class AcceptForm(forms.Form):
@@ -41,6 +42,23 @@ class CorrectForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class AgreedForm(forms.Form):
+    """That a source was asked and agreed to what is on the page."""
+
+    source = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    digests = forms.CharField(max_length=400, widget=forms.HiddenInput)
+
+
+class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes none at run time
+    """What a colleague says to a question before publication."""
+
+    question = forms.ChoiceField(choices=[(code, code) for code in CODES], widget=forms.HiddenInput)
+
+    class Meta:
+        model = Answer
+        fields = ("question", "says", "digest")
 
 
 class DeputyForm(forms.Form):

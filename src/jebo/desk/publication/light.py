@@ -7,7 +7,7 @@ it is put together from its revision, and is the one that was signed only if its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,6 +110,14 @@ def _before(one: Candidate, day: date) -> Iterator[Before]:
                 language=one.language, digest=digest, day=signed.pop(digest), text=text, touched=found,
                 safety=signers(one, digest, SAFETY, day),
             )  # fmt: skip
+
+
+def same(one: Candidate, digests: Collection[str]) -> bool:
+    """Whether an edition is one of these texts, or says the same as one of them in other words."""
+    return any(
+        digest in digests and (digest == one.digest or not any(touched(plain, one.signable, _known(one))))
+        for digest, plain, _ in (_texts(one) if digests else ())
+    )
 
 
 def _texts(one: Candidate) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -38,7 +38,10 @@ DO: Final[dict[str, Any]] = {
     "single": _("Write that one source said it, or find a second, independent one."),
     "contested": _("Write that it is contested, and by whom; or cut it."),
     "not-alone": _("Add what another source said, or leave the story until there is one."),
-    "ask-first": _("Ask the source, in the agreed way; a safety editor then writes here that it was done."),
+    "ask-first": _(
+        "Ask the source, in the agreed way; who looks after the source then says so here."
+        " Where nobody can be asked, a safety editor says why it may go out all the same."
+    ),
     "caption": _("Write the caption, the credit and the words for those who do not see it."),
     "place-shown": _("Name the place in the text as exactly, or say on the photo that none is shown."),
     "not-drawn-anew": _("Take the photo out, and add it again."),

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.ids import LENGTH, new_id
 from jebo.desk.people.models import Member
+from jebo.desk.sources.models import Source
 from jebo.desk.stories.models import Edition, Story
+from jebo.desk.wall import BelongsToASource
 
 DIGEST: int = 71  # letters of "sha256:" and 64 digits
 
@@ -107,6 +109,34 @@ class AcceptedRisk(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["edition", "digest", "finding"], name="accepted_once")
         ]
+
+
+class Asked(BelongsToASource):
+    """That a source agreed to exactly these bytes, as its contact editor says. Of when and how nothing is kept."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="asked")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="asked")
+    digest = models.CharField(max_length=DIGEST)
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+
+    class Meta(BelongsToASource.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source", "digest"], name="asked_once")
+        ]
+
+
+class Answer(models.Model):
+    """What a colleague says to one of the questions before publication, of the text that had this digest."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=20)
+    says = models.CharField(_("answer"), max_length=300)
+    digest = models.CharField(max_length=DIGEST, blank=True)  # of all editions together
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
 
 
 class Deputy(models.Model):

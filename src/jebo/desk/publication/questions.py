@@ -14,6 +14,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.publication.check import Check, NothingToRelease, check
+from jebo.desk.publication.models import Answer
 from jebo.desk.stories.models import Story
 from jebo.disclosure.detail import Kind
 
@@ -23,11 +24,18 @@ Phrase = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question, and what the desk knows about it: phrases of the text, a sentence, or nothing."""
+    """A question, and what the desk knows about it: phrases of the text, a sentence, or nothing.
 
+    :param digest: of all editions as they are looked at.
+    :param answers: what colleagues said, each with whether it was of the text as it is.
+    """
+
+    code: str
     asks: Any
     knows: Any = ""
     phrases: tuple[Phrase, ...] = ()
+    digest: str = ""
+    answers: tuple[tuple[Answer, bool], ...] = ()
 
 
 Known = Callable[[Check], tuple[Any, tuple[Phrase, ...]]]
@@ -97,40 +105,69 @@ def _nothing(found: Check) -> tuple[Any, tuple[Phrase, ...]]:
     return "", ()
 
 
-ASKED: Final[tuple[tuple[Any, Known], ...]] = (
-    (_("How many people could know each fact, and all of them together?"), _figures),
-    (_("Who keeps a list: attendance, access, guests, telephones?"), _nothing),
+ASKED: Final[tuple[tuple[str, Any, Known], ...]] = (
+    ("people", _("How many people could know each fact, and all of them together?"), _figures),
+    ("lists", _("Who keeps a list: attendance, access, guests, telephones?"), _nothing),
     (
+        "timing",
         _("Can the timing be matched: the same day, “on Thursday”, “by telephone”?"),
         _kinds(Kind.TIME, Kind.CHANNEL),
     ),
     (
+        "narrowing",
         _("Does a pronoun, an age, a job, a place or kin narrow it down?"),
         _kinds(Kind.PERSON, Kind.ROLE, Kind.PLACE),
     ),
-    (_("Are there verbs of an eyewitness, and would “was told” be as true?"), _kinds(Kind.WITNESS)),
-    (_("Are there words from a closed room, an unusual turn, a dialect?"), _kinds(Kind.QUOTE, Kind.DOCUMENT)),
-    (_("Is a number exact where “several” tells the same story?"), _kinds(Kind.EXACT)),
-    (_("Who else would be questioned first?"), _others),
-    (_("What did earlier stories of the same source say, and what did others print of the event?"), _nothing),
-    (_("Photos, papers, printers' dots, what a file knows of itself, postmarks?"), _photos),
-    (_("What did we give away while checking: calls, requests, guesses confirmed or denied?"), _nothing),
-    (_("Would a second, independent source widen the circle honestly?"), _sources),
-    (_("Has the source agreed to this wording?"), _terms),
-    (_("Would a month's delay do more than any rewording?"), _nothing),
-    (_("Do both editions give away the same? Readers have both."), _editions),
-    (_("Is every rewritten sentence still true?"), _nothing),
+    (
+        "witness",
+        _("Are there verbs of an eyewitness, and would “was told” be as true?"),
+        _kinds(Kind.WITNESS),
+    ),
+    (
+        "closed-room",
+        _("Are there words from a closed room, an unusual turn, a dialect?"),
+        _kinds(Kind.QUOTE, Kind.DOCUMENT),
+    ),
+    ("exact", _("Is a number exact where “several” tells the same story?"), _kinds(Kind.EXACT)),
+    ("others", _("Who else would be questioned first?"), _others),
+    (
+        "earlier",
+        _("What did earlier stories of the same source say, and what did others print of the event?"),
+        _nothing,
+    ),
+    ("photos", _("Photos, papers, printers' dots, what a file knows of itself, postmarks?"), _photos),
+    (
+        "checking",
+        _("What did we give away while checking: calls, requests, guesses confirmed or denied?"),
+        _nothing,
+    ),
+    ("second", _("Would a second, independent source widen the circle honestly?"), _sources),
+    ("agreed", _("Has the source agreed to this wording?"), _terms),
+    ("delay", _("Would a month's delay do more than any rewording?"), _nothing),
+    ("editions", _("Do both editions give away the same? Readers have both."), _editions),
+    ("true", _("Is every rewritten sentence still true?"), _nothing),
 )
 
 
+CODES: Final = frozenset(code for code, _asks, _known in ASKED)
+
+
 def questions(story: Story, day: date) -> list[Question]:
-    """The sixteen, with what the desk knows; without answers while there is nothing to look at."""
-    try:
-        found = check(story, day)
-    except NothingToRelease:
-        return [Question(asks=asks) for asks, _known in ASKED]
+    """The sixteen, with what the desk knows and what colleagues said; without the first while there is nothing to look at."""
+    found = _looked_at(story, day)
+    now, said = found.found.digest if found else "", list(story.answers.select_related("by"))
     return [
-        Question(asks=asks, knows=knows, phrases=phrases)
-        for asks, known in ASKED
-        for knows, phrases in [known(found)]
-    ]
+        Question(
+            code=code, asks=asks, knows=knows, phrases=phrases, digest=now,
+            answers=tuple((one, one.digest == now) for one in said if one.question == code),
+        )
+        for code, asks, known in ASKED
+        for knows, phrases in [known(found) if found else ("", ())]
+    ]  # fmt: skip
+
+
+def _looked_at(story: Story, day: date) -> Check | None:
+    try:
+        return check(story, day)
+    except NothingToRelease:
+        return None

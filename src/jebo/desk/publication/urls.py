@@ -13,6 +13,7 @@ urlpatterns = [
     path("receipt/<str:id>", views.receipt, name="receipt"),
     path("<str:id>", views.release_check, name="release_check"),
     path("<str:id>/accept", views.accept, name="accept_risk"),
+    path("<str:id>/agreed", views.agreed, name="source_agreed"),
     path("<str:id>/sign", views.sign, name="sign_release"),
     path("<str:id>/release", views.go_out, name="go_out"),
     path("<str:id>/correct", views.correct, name="correct_story"),

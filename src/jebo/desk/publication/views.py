@@ -9,21 +9,24 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
+from jebo.desk.publication.asking import of_whom
 from jebo.desk.publication.assent import Changed
 from jebo.desk.publication.assent import accept as accept_risk
+from jebo.desk.publication.assent import agreed as source_agreed
 from jebo.desk.publication.assent import sign as say_yes
 from jebo.desk.publication.check import Check, NothingToRelease, bound, check
 from jebo.desk.publication.demand import Demand
-from jebo.desk.publication.forms import AcceptForm, CorrectForm, DeputyForm, SignForm
+from jebo.desk.publication.forms import AcceptForm, AgreedForm, AnswerForm, CorrectForm, DeputyForm, SignForm
 from jebo.desk.publication.light import TOUCHED, Before
 from jebo.desk.publication.mending import DO, Place, places
-from jebo.desk.publication.models import Deputy, Notice, Release, Signature
+from jebo.desk.publication.models import Answer, Deputy, Notice, Release, Signature
 from jebo.desk.publication.never import stands_in
 from jebo.desk.publication.questions import questions
 from jebo.desk.publication.release import release, verified
@@ -67,6 +70,7 @@ def _shown(request: HttpRequest, story: Story, found: Check) -> dict[str, Any]:
         "story": story,
         "check": found,
         "groups": _grouped(found, member),
+        "asked": of_whom(found.found, member) if any(one.code == "ask-first" for one in found.open) else [],
         "since": _since(found),
         "notice": Notice.objects.filter(story=story).first(),
         "never": _why(request, found),
@@ -145,6 +149,21 @@ def sign(request: HttpRequest, id: str) -> HttpResponse:
         except Changed:
             messages.warning(
                 request, gettext("The story was changed while you looked at it. Look again, then sign.")
+            )
+    return redirect("release_check", story.pk)
+
+
+@page("source.see", "POST")
+def agreed(request: HttpRequest, id: str) -> HttpResponse:
+    """Say that a source whom one looks after was asked, and agreed to exactly what the page showed."""
+    story, form = get_object_or_404(Story, pk=id), AgreedForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            source_agreed(story, said["source"], said["digests"].split(), today(), member_of(request))
+        except Changed:
+            messages.warning(
+                request, gettext("The story was changed while you looked at it. Look again, then say so.")
             )
     return redirect("release_check", story.pk)
 
@@ -244,10 +263,14 @@ def _deputies(request: HttpRequest, role: Signature.As) -> HttpResponse:
     return render(request, "publication/deputies.html", {"form": form, "rows": rows, "role": role.label})
 
 
-@page("story.see")
+@page("story.see", "GET", "POST")
 def ask(request: HttpRequest, id: str) -> HttpResponse:
-    """Sixteen questions before publication; the page answers where the desk knows."""
+    """Sixteen questions before publication; the page answers where the desk knows, and keeps what colleagues answer."""
     story = get_object_or_404(Story, pk=id)
-    return render(
-        request, "publication/questions.html", {"story": story, "questions": questions(story, today())}
-    )
+    form = AnswerForm(request.POST or None, instance=Answer(story=story, by=member_of(request), day=today()))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect(f"{reverse('questions_before', args=[story.pk])}#{form.cleaned_data['question']}")
+    asked = questions(story, today())
+    open_ = sum(1 for one in asked if not one.knows and not one.answers)
+    return render(request, "publication/questions.html", {"story": story, "questions": asked, "open": open_})

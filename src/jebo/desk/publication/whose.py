@@ -12,6 +12,7 @@ from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
+from jebo.desk.publication import asking
 from jebo.desk.publication.candidate import Candidate, Candidates
 from jebo.desk.publication.demand import Demand, Settled
 from jebo.desk.publication.never import stands_in
@@ -36,7 +37,7 @@ DAYS = _("A day or an hour stands here, and it was agreed that none would.")
 QUOTES = _("A source's own words stand here, and it was agreed that they would not.")
 PHOTOS = _("A photo is in this story, and it was agreed that none would be.")
 ALONE = _("The story rests on one source alone, and it was agreed that it would not.")
-ASK = _("It was agreed to ask before publication: a safety editor says here that the contact editors did.")
+ASK = _("It was agreed to ask before publication: who looks after the source says here that it was done.")
 NOT_BEFORE = _("It was agreed that nothing of this is published yet.")
 _NUMBER = re.compile(
     r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?![\d,.]*\s?[년월])|[일이삼사오육칠팔구십백천만]{2,}\s?(?:명|개|원|톤|킬로|가구|세대)|(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔)\w*\s?(?:명|사람|개|집|가구|살|대|척)"
@@ -95,7 +96,7 @@ def terms(found: Candidates) -> Iterator[Demand]:
         yield from {(demand.code, demand.phrase): demand for demand in broken}.values()
     if Kind.NOT_ALONE in held and len(found.sources) < 2:
         yield Demand(code="not-alone", says=ALONE, settled=Settled.GROUNDS)
-    if Kind.ASK_FIRST in held:
+    if Kind.ASK_FIRST in held and asking.waits(found):
         yield Demand(code="ask-first", says=ASK, settled=Settled.SIGNATURE, may_be_accepted=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from jebo.desk.people.models import Member
 from jebo.desk.refused import Refused
 from jebo.desk.stories.models import Edition, Story
 from jebo.desk.stories.putting import content
+from jebo.desk.translation import drafted
 from jebo.desk.translation.glossary import never_used, pack_with_ours
 from jebo.desk.translation.models import AcceptedDrift, Rendered
 from jebo.disclosure.detail import Severity
@@ -146,11 +148,12 @@ def _never(texts: dict[str, str]) -> list[Finding]:
 
 
 def _drafted(editions: dict[str, Edition]) -> list[Finding]:
-    """What a machine drafted and nobody has edited or confirmed; on the page of the release check too."""
+    """What a machine drafted and nobody has edited or confirmed, and its words that came back with an earlier text."""
     rows = Rendered.objects.filter(edition__in=list(editions.values()), machine=True).select_related(
         "edition"
     )
-    return [_draft(row.sentence, row.edition) for row in rows]
+    told = [_draft(row.sentence, row.edition) for row in rows]
+    return [*told, *(one for edition in editions.values() for one in _back(edition, told))]
 
 
 def _draft(sentence: str, edition: Edition) -> Finding:
@@ -158,12 +161,25 @@ def _draft(sentence: str, edition: Edition) -> Finding:
     own = " ".join(
         words[key] for left, right in edition.pairs if sentence in left for key in right if key in words
     )
+    return _machines(edition, own, sentence)
+
+
+def _back(edition: Edition, told: list[Finding]) -> Iterator[Finding]:
+    """Sentences that a machine wrote and that are told of nowhere yet."""
+    marks, known = drafted.still(edition), " ".join(one.korean or one.english for one in told)
+    for one in edition.marked() if marks else ():
+        words = edition.text[one.start : one.end]
+        if drafted.among(words, marks) and words not in known:
+            yield _machines(edition, words, one.id)
+
+
+def _machines(edition: Edition, words: str, key: str) -> Finding:
     return Finding(
-        key=_key("machine", sentence),
+        key=_key("machine", key),
         kind="machine",
         says=str(MACHINE),
-        korean=own if edition.language == "ko" else "",
-        english=own if edition.language == "en" else "",
+        korean=words if edition.language == "ko" else "",
+        english=words if edition.language == "en" else "",
         may_be_accepted=False,
     )
 

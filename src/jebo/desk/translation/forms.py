@@ -57,3 +57,14 @@ class TmxForm(forms.Form):
             "Of published text alone: what is in it can be seen by all who translate. Never a source's own words."
         ),
     )
+
+
+class SheetForm(forms.Form):
+    """A table of terms."""
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_(
+            "Columns korean, english, since, until, never, note. A term that is there in the same years is changed."
+        ),
+    )

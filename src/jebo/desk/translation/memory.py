@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet
 from jebo.desk.clock import today
 from jebo.desk.stories.comparing import Run, compared
 from jebo.desk.stories.models import Edition, Story
+from jebo.desk.translation import drafted
 from jebo.desk.translation.likeness import alike, keys, tokens
 from jebo.desk.translation.models import Key, Pair, Rendered
 
@@ -108,13 +109,13 @@ def _follow(edition: Edition, other: Edition) -> None:
 def _told(edition: Edition, other: Edition) -> Iterable[Both]:
     ours = {one.id: edition.text[one.start : one.end] for one in edition.marked()}
     theirs = {one.id: other.text[one.start : one.end] for one in other.marked()}
-    stale = _stale(edition, theirs)
+    stale, marks = _stale(edition, theirs), drafted.still(edition)
     for left, right in edition.pairs:
         if stale & set(left):
             continue
         original = " ".join(theirs[key] for key in left if key in theirs)
         own = " ".join(ours[key] for key in right if key in ours)
-        if original and own:
+        if original and own and not drafted.among(own, marks):
             yield (own, original) if edition.language == "ko" else (original, own)
 
 

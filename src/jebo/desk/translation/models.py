@@ -30,6 +30,18 @@ class Rendered(models.Model):
         ]
 
 
+class Drafted(models.Model):
+    """That a machine wrote a sentence of an edition, by a hash of it: kept until a person goes over those words, wherever they went."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="drafted")
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["edition", "mark"], name="drafted_once")
+        ]
+
+
 class Pair(models.Model):
     """A sentence in both languages, as a story had it or a file brought it. Never of testimony: there is no way from there."""
 

@@ -12,8 +12,7 @@ from jebo.desk.people.models import Member
 from jebo.desk.stories.comparing import Run, changed, compared
 from jebo.desk.stories.models import Edition, RestsOn, Story
 from jebo.desk.stories.saving import add, save
-from jebo.desk.stories.sentences import spans
-from jebo.desk.translation import beside
+from jebo.desk.translation import beside, drafted
 from jebo.desk.translation.beside import Row, Text
 from jebo.desk.translation.models import Rendered
 from jebo.packs import load
@@ -106,11 +105,11 @@ def _once(pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> beside.Pa
 def shown(edition: Edition, original: Edition, rows: Sequence[Row]) -> tuple[Beside, ...]:
     """Rows with the words of the original, and what changed there since."""
     kept = {row.sentence: row for row in Rendered.objects.filter(edition=edition)}
-    source = text_of(original)
-    return tuple(_shown(row, source, kept) for row in rows)
+    source, marks = text_of(original), drafted.still(edition)
+    return tuple(_shown(row, source, kept, marks) for row in rows)
 
 
-def _shown(row: Row, source: Text, kept: dict[str, Rendered]) -> Beside:
+def _shown(row: Row, source: Text, kept: dict[str, Rendered], marks: frozenset[str]) -> Beside:
     now = " ".join(filter(None, map(source.words, row.original)))
     held = [kept[key] for key in row.original if key in kept]
     then = " ".join(kept[key].words if key in kept else source.words(key) for key in row.original)
@@ -121,7 +120,7 @@ def _shown(row: Row, source: Text, kept: dict[str, Rendered]) -> Beside:
         changes=compared(then, now) if new else (),
         gone=any(not source.words(key) for key in row.original),
         left_out=bool(held) and not row.words and not new,
-        machine=any(one.machine for one in held),
+        machine=any(one.machine for one in held) or drafted.among(row.words, marks),
     )
 
 
@@ -149,10 +148,12 @@ def keep(
     :raises SavedMeanwhile: as :func:`jebo.desk.stories.saving.save`.
     """
     text, places = beside.assembled(sent.rows)
-    before = _sentences(edition.text)
+    before = drafted.sentences(edition.text)
     saved = save(edition.pk, {"text": text}, sent.version, day, by, remark)  # keeps a draft where it refuses
     with transaction.atomic():
         rows = tuple(_without_gone(row, original, n in sent.settled) for n, row in enumerate(sent.rows))
+        drafted.note(saved, (sent.rows[n].words for n in machine))
+        drafted.gone_over(saved, (sent.rows[n].words for n in sent.settled if n < len(sent.rows)))
         saved.pairs = beside.paired(rows, places, saved.marked())
         _rendered(saved, original, sent, before, machine)
         saved.save(update_fields=["pairs"])  # and the memory follows
@@ -163,10 +164,6 @@ def keep(
 def _without_gone(row: Row, original: Edition, settled: bool) -> Row:
     there = {one.id for one in original.marked()}
     return replace(row, original=tuple(key for key in row.original if key in there)) if settled else row
-
-
-def _sentences(words: str) -> frozenset[str]:
-    return frozenset(" ".join(words[start:end].split()) for start, end in spans(words))
 
 
 def _rendered(
@@ -181,7 +178,7 @@ def _rendered(
     source = text_of(original)
     for n, row in enumerate(sent.rows):
         settled, words = n in sent.settled, row.words.strip()
-        edited = _sentences(words).isdisjoint(before)
+        edited = drafted.sentences(words).isdisjoint(before)
         for key in row.original:
             one = kept.get(key)
             if not source.words(key) or not (words or settled):

@@ -8,6 +8,7 @@ from jebo.desk.translation import views, views_kept
 
 urlpatterns = [
     path("glossary", views_kept.glossary, name="glossary"),
+    path("glossary/out", views_kept.glossary_out, name="glossary_out"),
     path("glossary/new", views_kept.term, name="new_term"),
     path("glossary/<str:id>", views_kept.term, name="term"),
     path("texts", views_kept.texts, name="standing_texts"),

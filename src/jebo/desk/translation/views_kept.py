@@ -16,18 +16,39 @@ from jebo.desk.clock import today
 from jebo.desk.gate import page
 from jebo.desk.refused import Refused
 from jebo.desk.stories.models import Edition, StandingText
-from jebo.desk.translation import memory
-from jebo.desk.translation.forms import GlossaryForm, StandingForm, TmxForm
+from jebo.desk.translation import memory, sheet
+from jebo.desk.translation.forms import GlossaryForm, SheetForm, StandingForm, TmxForm
 from jebo.desk.translation.models import GlossaryTerm, Pair
+from jebo.errors import Refusal
 
 _PAGE = 50
 
 
-@page("glossary.write")
+@page("glossary.write", "GET", "POST")
 def glossary(request: HttpRequest) -> HttpResponse:
-    """The desk's own terms."""
-    sheet = Paginator(GlossaryTerm.objects.all(), _PAGE).get_page(request.GET.get("page"))
-    return render(request, "translation/glossary.html", {"sheet": sheet})
+    """The desk's own terms; a table in, a table out."""
+    form = SheetForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new, changed = sheet.bring(form.cleaned_data["file"].read())
+        except sheet.BadTerm as bad:
+            form.add_error("file", gettext("Line %(line)s:") % {"line": bad.line} + " " + gettext(bad.says))
+        except Refusal as refused:
+            form.add_error("file", gettext(refused.says))
+        else:
+            counts = {"new": new, "changed": changed}
+            messages.success(request, gettext("New terms: %(new)s. Changed: %(changed)s.") % counts)
+            return redirect("glossary")
+    rows = Paginator(GlossaryTerm.objects.all(), _PAGE).get_page(request.GET.get("page"))
+    return render(request, "translation/glossary.html", {"sheet": rows, "form": form})
+
+
+@page("glossary.write", "POST")
+def glossary_out(request: HttpRequest) -> HttpResponse:
+    """The desk's terms as a table."""
+    answer = HttpResponse(sheet.write(GlossaryTerm.objects.all()), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="glossary.csv"'
+    return answer
 
 
 @page("glossary.write", "GET", "POST")
