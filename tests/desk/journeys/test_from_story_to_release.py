@@ -21,6 +21,7 @@ ENGLISH = (
     "Families of arrested traders are borrowing money and selling their homes, a source in North Korea said recently.",
     "Markets have long kept people alive.",
 )
+NIGHT_EDITOR = "Nari"
 CREDITS = (
     ("reporting", CONTACT_EDITOR),
     ("writing", CONTACT_EDITOR),
@@ -35,8 +36,9 @@ def test_four_people_take_a_story_from_a_draft_to_its_receipt(
     root = tmp_path / "desk"
     assert jebo("demo", "--desk", str(root)).returncode == 0
     codes = {name: one_time(root, name) for name in (CONTACT_EDITOR, COLLEAGUE, EDITOR, SAFETY_EDITOR)}
+    codes[NIGHT_EDITOR] = joins(root, NIGHT_EDITOR, "editor")
     with served(root, line=PASSPHRASE, before="") as running, at_desk(chromium, running, language) as come_in:
-        hanbyeol, doyun, garam, saebom = (come_in(name, code) for name, code in codes.items())
+        hanbyeol, doyun, garam, saebom, nari = (come_in(name, code) for name, code in codes.items())
         story = reworded(hanbyeol)
         rests(hanbyeol, story)
         translated(doyun, story)
@@ -55,7 +57,21 @@ def test_four_people_take_a_story_from_a_draft_to_its_receipt(
 
         hanbyeol.go(story.replace("/stories/", "/publication/"))
         assert not hanbyeol.page.locator("form[action$='/sign']").count()  # who wrote it does not sign
-        for hand in (hanbyeol, doyun, garam, saebom):
+        corrected(garam, check)
+        assert not garam.page.locator(
+            "form[action$='/sign']"
+        ).count()  # who wrote the correction does not sign it
+        accepted(saebom, check)
+        signed(saebom, check, "safety editor")
+        signed(nari, check, "editor")
+        press(nari, "form[action$='/release'] button")
+        assert nari.page.locator("a[href^='/publication/receipt/']").count() == 4
+
+        withdrawn(garam, check)
+        signed(garam, check, "editor")
+        press(garam, "form[action$='/release'] button")
+        assert garam.page.locator("a[href^='/publication/receipt/']").count() == 6
+        for hand in (hanbyeol, doyun, garam, saebom, nari):
             assert not re.search(r"\bsafe\b|안전합니다|안전하다", hand.text, re.IGNORECASE)
 
 
@@ -67,6 +83,11 @@ def language(request: pytest.FixtureRequest) -> str:
 def one_time(root: Path, name: str) -> str:
     told = answered(desk("member", "password", name, "--folder", root, lines=(PASSPHRASE,), before=""))
     return str(CODE.findall(told)[0])
+
+
+def joins(root: Path, name: str, role: str) -> str:
+    added = desk("member", "add", name, role, "--folder", root, lines=(PASSPHRASE,), before="")
+    return str(CODE.findall(answered(added))[0])
 
 
 def press(hand: Hand, what: str) -> None:
@@ -140,3 +161,22 @@ def accepted(hand: Hand, check: str) -> int:
 def signed(hand: Hand, check: str, role: str) -> None:
     hand.go(check)
     press(hand, f"form[action$='/sign'] button[value='{role}']")
+
+
+def corrected(hand: Hand, check: str) -> None:
+    """What was wrong, in both languages; the release check says that the next release is a correction."""
+    hand.go(check)
+    press(hand, "a[href$='/correct']")
+    hand.fill(korean="한 문장을 고쳤다.", english="A sentence was changed.")
+    press(hand, ".form button")
+    assert hand.page.locator("main .told q[lang=en]").inner_text() == "A sentence was changed."
+
+
+def withdrawn(hand: Hand, check: str) -> None:
+    """The page warns first and offers to wait, which changes nothing."""
+    hand.go(check)
+    for choice in ("a.button:not(.quiet)", "button.danger"):
+        press(hand, "a[href$='/withdraw']")
+        assert hand.page.locator("main .stopped").count()
+        press(hand, f".actions {choice}")
+    assert hand.page.locator("main .told").count()
