@@ -1,0 +1,170 @@
+"""Lets a release in only if its receipt is the newsroom's, over exactly these bytes; and reads it without trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from jebo.errors import JeboError
+from jebo.press.edition import (
+    KINDS,
+    LANGUAGES,
+    ROLES,
+    SORTS,
+    Correction,
+    Credit,
+    Edition,
+    Head,
+    Picture,
+    Piece,
+    Release,
+)
+from jebo.press.wrong import BadEdition, NotReceipted
+from jebo.sealing.digest import Digest, edition_digest, is_digest
+from jebo.sealing.receipt import read_receipt, receipt_faults
+from jebo.sealing.signing import VerifyKey
+
+LONGEST: Final = 400
+"""Characters of a headline, a name, a tag or an address. Chosen by us."""
+LONG: Final = 100_000
+"""Characters of a block. Chosen by us: a long report is 20,000 in all."""
+_SLUG: Final = re.compile(r"[\w-]{1,80}")
+
+
+def admit(releases: Sequence[Release], keys: Iterable[VerifyKey]) -> Edition:
+    """The edition of which these are all releases so far, as the latest says it.
+
+    :param releases: at least one, of one edition.
+    :raises NotReceipted: one of them is not the newsroom's, or not of these bytes, number and day.
+    :raises BadEdition: it was signed, and is not what the press can set.
+    """
+    keys, ordered = tuple(keys), sorted(releases, key=lambda one: one.number)
+    told = [_believed(one, keys) for one in ordered]
+    last, content = ordered[-1], told[-1]
+    try:
+        return _edition(content, told, ordered)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise BadEdition(last.edition) from None
+
+
+def _believed(one: Release, keys: tuple[VerifyKey, ...]) -> Mapping[str, Any]:
+    """What a release says, once its receipt is seen to be of exactly that."""
+    try:
+        content = one.content()
+        digest = edition_digest(content)
+        wrong = receipt_faults(one.receipt, keys, digest=digest, edition=one.edition, release=one.number)
+        said = None if wrong else read_receipt(one.receipt)
+    except (JeboError, ValueError, TypeError, AttributeError):
+        raise NotReceipted(one.edition) from None
+    if said is None or said.day != one.day.isoformat() or content.get("edition") != one.edition:
+        raise NotReceipted(one.edition)
+    return content
+
+
+def _edition(
+    content: Mapping[str, Any], told: Sequence[Mapping[str, Any]], ordered: Sequence[Release]
+) -> Edition:
+    pieces = tuple(_piece(one) for one in content["pieces"])
+    return Edition(
+        head=_head(content, told, ordered, tuple(one.picture for one in pieces if one.picture)),
+        dateline=_short(content["dateline"]),
+        share=_text(content["share"]),
+        credits=tuple(_credit(one) for one in content["credits"]),
+        pieces=pieces,
+        digest=edition_digest(content),
+        receipt=ordered[-1].receipt,
+        content=content,
+    )
+
+
+def _head(
+    content: Mapping[str, Any],
+    told: Sequence[Mapping[str, Any]],
+    ordered: Sequence[Release],
+    pictures: tuple[Picture, ...],
+) -> Head:
+    first, last = ordered[0], ordered[-1]
+    return Head(
+        id=last.edition,
+        story=_short(content["story"]),
+        language=_of(content["language"], LANGUAGES),
+        kind=_of(content["kind"], KINDS),
+        number=last.number,
+        first=first.day,
+        day=last.day,
+        headline=_short(content["headline"]),
+        standfirst=_text(content["standfirst"]),
+        slug=_slug(content["slug"]),
+        tags=tuple(_short(tag) for tag in content["tags"]),
+        corrections=_corrections(told, ordered) if content["kind"] != "withdrawal" else (),
+        earlier=tuple(dict.fromkeys(_slug(one["slug"]) for one in told if one["slug"] != content["slug"])),
+        pictures=pictures,
+    )
+
+
+def _corrections(told: Sequence[Mapping[str, Any]], ordered: Sequence[Release]) -> tuple[Correction, ...]:
+    """Those of which something is said, the latest first."""
+    found = [
+        Correction(day=one.day, note=_text(content["note"]))
+        for content, one in zip(told, ordered, strict=True)
+        if content["kind"] == "correction" and content["note"]
+    ]
+    return tuple(reversed(found))
+
+
+def _credit(plain: Mapping[str, Any]) -> Credit:
+    return Credit(role=_of(plain["role"], ROLES), name=_short(plain["name"]))
+
+
+def _piece(plain: Mapping[str, Any]) -> Piece:
+    picture = plain["picture"]
+    return Piece(
+        sort=_of(plain["sort"], SORTS),
+        text=_text(plain["text"]),
+        ref=_short(plain["ref"]),
+        term=_short(plain["term"]),
+        picture=None if picture is None else _picture(picture),
+    )
+
+
+def _picture(plain: Mapping[str, Any]) -> Picture:
+    if not is_digest(plain["digest"]):
+        raise ValueError
+    return Picture(
+        name=_short(plain["name"]),
+        digest=Digest(plain["digest"]),
+        caption=_text(plain["caption"]),
+        alt=_text(plain["alt"]),
+        credit=_short(plain["credit"]),
+        place=_short(plain["place"]),
+        file_photo=bool(plain["file_photo"]),
+    )
+
+
+def _of(value: object, known: Sequence[str]) -> str:
+    if value not in known:
+        raise ValueError
+    return str(value)
+
+
+def _slug(value: object) -> str:
+    if not isinstance(value, str) or not _SLUG.fullmatch(value):
+        raise ValueError
+    return value
+
+
+def _short(value: object) -> str:
+    return _text(value, LONGEST)
+
+
+def _text(value: object, longest: int = LONG) -> str:
+    """Words as they are printed: what changes the direction of other words, or is not seen, is not taken."""
+    if not isinstance(value, str) or len(value) > longest or _HIDDEN.search(value):
+        raise ValueError
+    return value
+
+
+_HIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and the marks of direction with which a text can show other words than it holds (Boucher & Anderson,
+"Trojan Source", 2021)."""

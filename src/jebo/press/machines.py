@@ -1,0 +1,213 @@
+"""Files of the site for machines: feeds, site maps, a news item for each story, and the static interface that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+from xml.etree import ElementTree as Tree
+
+from jebo.press import address, feeds, ninjs, render
+from jebo.press.edition import Head
+from jebo.press.linked_data import languages_of
+from jebo.press.page import Page
+from jebo.press.pages import Part, Setting, shown, story_page
+
+MAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS: Final = "http://www.google.com/schemas/sitemap-news/0.9"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+ADDRESSES: Final = 20_000
+"""Addresses of one site map; sitemaps.org allows 50,000."""
+RECENT: Final = 100
+"""Stories of the news site map; Google asks for those of two days, and for 1,000 at most."""
+for prefix, space in (("", MAP), ("news", NEWS), ("xhtml", XHTML)):
+    Tree.register_namespace(prefix, space)
+
+
+def files(given: Setting, *, signed: bool) -> Iterator[tuple[str, Part]]:
+    """Each file with its path.
+
+    :param signed: whether receipts and keys go with the site.
+    """
+    house = given.site.house
+    name, sheet = render.style()
+    yield name, Part(key=given.key(name), make=lambda: sheet)
+    yield "robots.txt", _fixed(given, _robots(house.url))
+    if signed:
+        yield "allowed_signers", _fixed(given, _signers(given))
+    for head in given.site.heads:
+        yield address.of(head, ".json"), _item(given, head, signed=signed)
+    for language in house.languages:
+        yield from _feeds(given, language)
+        yield f"api/{language}.json", _list(given, language)
+    yield "site.json", _site(given)
+    if house.url:
+        yield from _maps(given)
+
+
+def _fixed(given: Setting, words: str) -> Part:
+    return Part(key=given.key(words), make=words.encode)
+
+
+def _robots(url: str) -> str:
+    return "User-agent: *\nAllow: /\n" + (
+        f"Sitemap: {url}sitemap.xml\nSitemap: {url}news-sitemap.xml\n" if url else ""
+    )
+
+
+def _signers(given: Setting) -> str:
+    return "".join(f'newsroom namespaces="jebo-*" {key.text}\n' for key in given.site.house.keys)
+
+
+def _item(given: Setting, head: Head, *, signed: bool) -> Part:
+    twin = render.told_twin(given.site, head)
+
+    def make() -> bytes:
+        edition = given.load(head.id)
+        told: dict[str, Any] = {
+            "ninjs": ninjs.item(given.site, edition, story_page(given, edition), given.sizes)
+        }
+        if signed:
+            told["content"] = edition.content
+            told["receipt"] = {
+                "document": edition.receipt.document.decode(),
+                "signature": edition.receipt.signature,
+            }
+        return feeds.as_json(told)
+
+    return Part(key=given.key("item", given.stamps[head.id], twin and shown(twin)), make=make)
+
+
+def _feeds(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
+    site = given.site
+    front = given.page(
+        language, f"{language}/index.html", site.house.called(language), feed=f"{language}/feed.xml"
+    )
+    yield from _feed(given, front, site.told[language])
+    for topic in site.topics[language].values():
+        page = given.page(
+            language, address.topic(language, topic.name), f"{topic.label} – {site.house.called(language)}",
+            feed=address.topic(language, topic.name, ".xml"),
+        )  # fmt: skip
+        yield from _feed(given, page, topic.heads)
+
+
+def _feed(given: Setting, page: Page, heads: Sequence[Head]) -> Iterator[tuple[str, Part]]:
+    heads = heads[: feeds.ENTRIES]
+    of = [(head.id, given.stamps[head.id]) for head in heads]
+    key = given.key("feed", page.path, page.title, of)
+    for path, form in ((page.feed, feeds.atom), (page.feed.removesuffix(".xml") + ".json", feeds.json_feed)):
+        yield path, Part(key=key, make=_making(given, page, heads, form))
+
+
+def _making(given: Setting, page: Page, heads: Sequence[Head], form: feeds.Feed) -> Any:
+    return lambda: form(page, [given.load(head.id) for head in heads], given.sizes)
+
+
+def _list(given: Setting, language: str) -> Part:
+    """All stories of a language, the latest first."""
+    heads = given.site.told[language]
+
+    def make() -> bytes:
+        return feeds.as_json({"language": language, "stories": [_row(given, head) for head in heads]})
+
+    return Part(
+        key=given.key("list", language, [(head.id, given.stamps[head.id]) for head in heads]), make=make
+    )
+
+
+def _row(given: Setting, head: Head) -> dict[str, Any]:
+    twin = render.told_twin(given.site, head)
+    told = {
+        "id": feeds.urn(head.id),
+        "title": head.title,
+        "standfirst": head.standfirst,
+        "published": head.first.isoformat(),
+        "changed": head.day.isoformat(),
+        "tags": list(head.tags),
+        "page": address.of(head),
+        "item": address.of(head, ".json"),
+        "other": feeds.urn(twin.id) if twin else "",
+        "corrected": bool(head.corrections),
+    }
+    return {key: value for key, value in told.items() if value not in ("", [], False)}
+
+
+def _site(given: Setting) -> Part:
+    """What the site is, and where the lists are."""
+    house = given.site.house
+    told = {
+        "jebo-site": 1,
+        "name": dict(house.name),
+        "url": house.url,
+        "onion": house.onion,
+        "languages": {
+            code: {
+                "front": f"{code}/index.html", "stories": f"api/{code}.json", "atom": f"{code}/feed.xml",
+                "json_feed": f"{code}/feed.json", "count": len(given.site.told[code]),
+            }
+            for code in house.languages
+        },
+        "manifest": "manifest",
+        "keys": [key.id for key in house.keys],
+    }  # fmt: skip
+    return Part(key=given.key("site", told), make=lambda: feeds.as_json(told))
+
+
+def _maps(given: Setting) -> Iterator[tuple[str, Part]]:
+    heads = [head for head in given.site.heads if not head.withdrawn]
+    parts = [heads[at : at + ADDRESSES] for at in range(0, len(heads), ADDRESSES)]
+    names = [f"sitemap-{n}.xml" for n, _ in enumerate(parts, start=1)]
+    yield "sitemap.xml", Part(key=given.key("maps", names), make=lambda: _index(given, names))
+    for name, some in zip(names, parts, strict=True):
+        key = given.key("map", name, [(address.of(one), one.day, shown_twin(given, one)) for one in some])
+        yield name, Part(key=key, make=_mapping(given, some, news=False))
+    recent = heads[:RECENT]
+    key = given.key("news", [(address.of(one), one.title, one.first) for one in recent])
+    yield "news-sitemap.xml", Part(key=key, make=_mapping(given, recent, news=True))
+
+
+def shown_twin(given: Setting, head: Head) -> str:
+    """Where the other edition of a story stands."""
+    twin = render.told_twin(given.site, head)
+    return address.of(twin) if twin else ""
+
+
+def _index(given: Setting, names: Sequence[str]) -> bytes:
+    root = Tree.Element(f"{{{MAP}}}sitemapindex")
+    for name in names:
+        Tree.SubElement(Tree.SubElement(root, f"{{{MAP}}}sitemap"), f"{{{MAP}}}loc").text = (
+            given.site.house.url + name
+        )
+    return _xml(root)
+
+
+def _mapping(given: Setting, heads: Sequence[Head], *, news: bool) -> Any:
+    return lambda: _map(given, heads, news=news)
+
+
+def _map(given: Setting, heads: Sequence[Head], *, news: bool) -> bytes:
+    root = Tree.Element(f"{{{MAP}}}urlset")
+    page = Page(house=given.site.house, language="en", path="sitemap.xml", title="")
+    for head in heads:
+        url = Tree.SubElement(root, f"{{{MAP}}}url")
+        Tree.SubElement(url, f"{{{MAP}}}loc").text = page.absolute(address.of(head))
+        if news:
+            _news(url, page, head)
+            continue
+        Tree.SubElement(url, f"{{{MAP}}}lastmod").text = head.day.isoformat()
+        for code, path in languages_of(given.site, head):
+            Tree.SubElement(url, f"{{{XHTML}}}link", rel="alternate", hreflang=code, href=page.absolute(path))
+    return _xml(root)
+
+
+def _news(url: Tree.Element, page: Page, head: Head) -> None:
+    news = Tree.SubElement(url, f"{{{NEWS}}}news")
+    publication = Tree.SubElement(news, f"{{{NEWS}}}publication")
+    Tree.SubElement(publication, f"{{{NEWS}}}name").text = page.house.called(head.language)
+    Tree.SubElement(publication, f"{{{NEWS}}}language").text = head.language
+    Tree.SubElement(news, f"{{{NEWS}}}publication_date").text = head.first.isoformat()
+    Tree.SubElement(news, f"{{{NEWS}}}title").text = head.title
+
+
+def _xml(root: Tree.Element) -> bytes:
+    return feeds.DECLARED + Tree.tostring(root, encoding="unicode").encode() + b"\n"

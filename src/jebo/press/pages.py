@@ -1,0 +1,281 @@
+"""Every page of a site: where it stands, what it depends on, and how it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Final
+
+from jebo.errors import N_
+from jebo.press import address, render, words
+from jebo.press.edition import Edition, Head
+from jebo.press.house import PAGES
+from jebo.press.images import Sizes
+from jebo.press.page import Page
+from jebo.press.site import Site, Topic, letter
+from jebo.press.standing import WORDS
+
+ROWS: Final = 60
+"""Stories on the page of a topic; older ones are on its pages by year. Chosen by us."""
+SECOND: Final = 6
+"""Stories in the grid of the front page."""
+TITLES: Final = {
+    "about": N_("About us"),
+    "how": N_("How we work"),
+    "faq": N_("Questions and answers"),
+    "reach": N_("How to reach us safely"),
+    "corrections": N_("Corrections"),
+    "archive": N_("Archive"),
+    "topics": N_("Topics"),
+}
+Load = Callable[[str], Edition]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A file of the site: ``key`` is the same as long as its bytes would be, ``make`` gives them."""
+
+    key: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What all pages are set with.
+
+    :param load: the edition with an id, its receipts seen.
+    :param stamps: of each edition's id what changes when it does.
+    :param ground: what changes when the newsroom's settings or our templates do.
+    """
+
+    site: Site
+    load: Load
+    stamps: Mapping[str, str]
+    sizes: Sizes
+    ground: str
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Where stories stand now: an address that another had before is theirs."""
+        return frozenset(map(address.of, self.site.heads))
+
+    def key(self, *of: object) -> str:
+        """A key for a file that depends on these values, and on the ground."""
+        return blake2b(
+            "\0".join([self.ground, *map(repr, of)]).encode("utf-8", "surrogatepass"), digest_size=16
+        ).hexdigest()
+
+    def page(self, language: str, path: str, title: str, **more: Any) -> Page:
+        """A page with all that is linked above and below."""
+        return Page(
+            house=self.site.house, language=language, path=path, title=title,
+            nav=tuple(_nav(self.site, language)), foot=tuple(_foot(language)), **more,
+        )  # fmt: skip
+
+
+def shown(head: Head) -> tuple[object, ...]:
+    """What a list shows of an edition."""
+    return address.of(head), head.title, head.standfirst, head.first
+
+
+def _nav(site: Site, language: str) -> Iterator[tuple[str, str]]:
+    for topic in site.house.topics:
+        if (label := topic.get(language)) and address.name_of(label) in site.topics[language]:
+            yield label, address.topic(language, label)
+    yield words.catalogue(language).gettext(TITLES["topics"]), f"{language}/topics.html"
+    yield words.catalogue(language).gettext(TITLES["archive"]), f"{language}/archive.html"
+
+
+def _foot(language: str) -> Iterator[tuple[str, str]]:
+    for name in (*PAGES, "corrections"):
+        yield words.catalogue(language).gettext(TITLES[name]), f"{language}/{name}.html"
+
+
+def everywhere(site: Site, name: str) -> dict[str, str]:
+    """A page that is there in each language."""
+    return {code: f"{code}/{name}" for code in site.house.languages}
+
+
+def pages(given: Setting) -> Iterator[tuple[str, Part]]:
+    """Each page with its path."""
+    yield "index.html", _root(given)
+    for head in given.site.heads:
+        yield from _of_edition(given, head)
+    for language in given.site.house.languages:
+        yield f"{language}/index.html", _front(given, language)
+        yield from _topics(given, language)
+        yield from _archive(given, language)
+        yield f"{language}/corrections.html", _corrections(given, language)
+        for name in PAGES:
+            yield f"{language}/{name}.html", _words(given, language, name)
+
+
+def _root(given: Setting) -> Part:
+    site = given.site
+    fronts = [(code, site.told[code][:5]) for code in site.house.languages]
+    page = given.page(site.house.languages[0], "index.html", "")
+    key = given.key("root", *(shown(head) for _, heads in fronts for head in heads))
+    return Part(key=key, make=lambda: render.page("root.html", page, fronts=fronts))
+
+
+def _of_edition(given: Setting, head: Head) -> Iterator[tuple[str, Part]]:
+    path = address.of(head)
+    yield path, _withdrawn(given, head, path) if head.withdrawn else _story(given, head, path)
+    for slug in head.earlier:
+        if (before := address.at(head, slug)) not in given.taken:
+            yield before, _moved(given, head, before, path)
+
+
+def _story(given: Setting, head: Head, path: str) -> Part:
+    site, twin = given.site, render.told_twin(given.site, head)
+    beside = [shown(one) for one in site.beside.get(head.id, ())]
+
+    def make() -> bytes:
+        edition = given.load(head.id)
+        page = story_page(given, edition)
+        return render.story(site, page, edition, given.sizes)
+
+    return Part(key=given.key("story", given.stamps[head.id], twin and shown(twin), beside), make=make)
+
+
+def story_page(given: Setting, edition: Edition) -> Page:
+    """The page of an edition."""
+    from jebo.press.linked_data import languages_of
+
+    head = edition.head
+    return given.page(
+        head.language, address.of(head), head.title,
+        summary=render.summary(edition), others=dict(languages_of(given.site, head)), feed=f"{head.language}/feed.xml",
+    )  # fmt: skip
+
+
+def _withdrawn(given: Setting, head: Head, path: str) -> Part:
+    page = given.page(head.language, path, words.catalogue(head.language).gettext(N_("Withdrawn")))
+    return Part(key=given.key("withdrawn", path), make=lambda: render.page("withdrawn.html", page))
+
+
+def _moved(given: Setting, head: Head, path: str, to: str) -> Part:
+    page = given.page(head.language, path, words.catalogue(head.language).gettext(N_("Moved")))
+    return Part(key=given.key("moved", path, to), make=lambda: render.page("moved.html", page, to=to))
+
+
+def _front(given: Setting, language: str) -> Part:
+    site = given.site
+    heads = site.told[language][: site.house.front]
+    page = given.page(
+        language, f"{language}/index.html", site.house.called(language), summary=site.house.tagline.get(language, ""),
+        others=everywhere(site, "index.html"), feed=f"{language}/feed.xml",
+    )  # fmt: skip
+    pictures = [head.picture for head in heads[:1]]
+    key = given.key("front", pictures, *map(shown, heads))
+    return Part(
+        key=key,
+        make=lambda: render.page(
+            "front.html", page, lead=next(iter(heads), None), second=heads[1 : 1 + SECOND], third=heads[1 + SECOND :],
+            sizes=given.sizes,
+        ),
+    )  # fmt: skip
+
+
+def _listed(
+    given: Setting, page: Page, kicker: str, heads: Sequence[Head], years: Sequence[tuple[str, str]] = ()
+) -> Part:
+    return Part(
+        key=given.key("list", page.path, page.title, kicker, years, *map(shown, heads)),
+        make=lambda: render.page("list.html", page, kicker=kicker, heads=heads, years=years),
+    )
+
+
+def _topics(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
+    say = words.catalogue(language).gettext
+    topics = given.site.topics[language]
+    for topic in topics.values():
+        yield from _topic(given, language, topic, say(N_("Topic")))
+    by_letter: dict[str, list[tuple[str, str, int]]] = {}
+    for topic in sorted(topics.values(), key=lambda one: (letter(one.label) == "#", one.label.casefold())):
+        by_letter.setdefault(letter(topic.label), []).append(
+            (topic.label, address.topic(language, topic.name), len(topic.heads))
+        )
+    page = given.page(
+        language,
+        f"{language}/topics.html",
+        say(TITLES["topics"]),
+        others=everywhere(given.site, "topics.html"),
+    )
+    yield page.path, _index(given, page, list(by_letter.items()))
+
+
+def _topic(given: Setting, language: str, topic: Topic, kicker: str) -> Iterator[tuple[str, Part]]:
+    base = address.topic(language, topic.name)
+    by_year: dict[int, list[Head]] = {}
+    for head in topic.heads:
+        by_year.setdefault(head.first.year, []).append(head)
+    whole = len(topic.heads) <= ROWS
+    years = (
+        []
+        if whole
+        else [(str(year), address.topic(language, topic.name, f"/{year}.html")) for year in by_year]
+    )
+    feed = address.topic(language, topic.name, ".xml")
+    page = given.page(language, base, topic.label, feed=feed)
+    yield base, _listed(given, page, kicker, topic.heads[:ROWS], years)
+    for year, place in years:
+        page = given.page(language, place, f"{topic.label}, {year}", feed=feed)
+        yield place, _listed(given, page, kicker, by_year[int(year)], years)
+
+
+def _archive(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
+    say = words.catalogue(language).gettext
+    by_year: dict[str, list[tuple[str, str, int]]] = {}
+    for (year, number), heads in given.site.months(language).items():
+        place, label = f"{language}/{year}/{number:02}/index.html", words.month(year, number, language)
+        page = given.page(language, place, label)
+        yield place, _listed(given, page, say(TITLES["archive"]), heads)
+        by_year.setdefault(str(year), []).append((label, place, len(heads)))
+    page = given.page(
+        language,
+        f"{language}/archive.html",
+        say(TITLES["archive"]),
+        others=everywhere(given.site, "archive.html"),
+    )
+    yield page.path, _index(given, page, list(by_year.items()))
+
+
+def _index(given: Setting, page: Page, groups: Sequence[tuple[str, Sequence[tuple[str, str, int]]]]) -> Part:
+    return Part(
+        key=given.key("index", page.path, groups),
+        make=lambda: render.page("index.html", page, groups=groups, lede=""),
+    )
+
+
+def _corrections(given: Setting, language: str) -> Part:
+    found = render.corrections(given.site.told[language])
+    title = words.catalogue(language).gettext(TITLES["corrections"])
+    page = given.page(
+        language, f"{language}/corrections.html", title, others=everywhere(given.site, "corrections.html")
+    )
+    key = given.key("corrections", language, *((one, shown(head)) for one, head in found))
+    return Part(key=key, make=lambda: render.page("corrections.html", page, corrections=found))
+
+
+def _words(given: Setting, language: str, name: str) -> Part:
+    house = given.site.house
+    text = house.pages.get(name, {}).get(language) or WORDS[name][language].replace(
+        "{name}", house.called(language)
+    )
+    title = words.catalogue(language).gettext(TITLES[name])
+    page = given.page(
+        language, f"{language}/{name}.html", title, others=everywhere(given.site, f"{name}.html")
+    )
+    return Part(
+        key=given.key("words", language, name),
+        make=lambda: render.page(
+            "words.html",
+            page,
+            blocks=render.paragraphs(text),
+            reach=name == "reach",
+            comments=render.comments(house.comments),
+        ),
+    )

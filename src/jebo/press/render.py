@@ -1,0 +1,140 @@
+"""Sets pages: values and templates in, the bytes of a page out. Nothing is read here but the templates.
+
+Library: Jinja2 (Pallets, BSD, since 2008), with everything escaped unless it is said to be markup.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import jebo
+from jebo.press import address, images, linked_data, typography, words
+from jebo.press.edition import Correction, Credit, Edition, Head
+from jebo.press.images import Sizes
+from jebo.press.page import READ_IN, Page
+from jebo.press.site import Site
+
+HERE: Final = Path(__file__).parent
+CSP: Final = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'"
+"""What a page may load: from the site itself, and nothing else."""
+SUMMARY: Final = 300
+"""Characters of a description. Chosen by us."""
+
+
+@cache
+def style() -> tuple[str, bytes]:
+    """The sheet, under a name that changes when it does."""
+    sheet = (HERE / "static/press.css").read_bytes()
+    return f"static/press-{hashlib.sha256(sheet).hexdigest()[:12]}.css", sheet
+
+
+@cache
+def stamp() -> str:
+    """Changes whenever pages would be set otherwise: of all templates, the sheet, the words and the version."""
+    found = hashlib.sha256(jebo.__version__.encode())
+    for file in sorted(
+        [*HERE.rglob("*.html"), *HERE.rglob("*.py"), *HERE.rglob("*.mo"), *HERE.rglob("*.css")]
+    ):
+        found.update(file.read_bytes())
+    return found.hexdigest()[:24]
+
+
+@cache
+def _environment(language: str) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(words.catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {
+        "csp": CSP,
+        "css": style()[0],
+        "address": address.of,
+        "inline": typography.inline,
+        "plain": typography.plain,
+        "photo_path": images.path,
+        "read_in": READ_IN,
+    }
+    return made
+
+
+def page(template: str, shown: Page, **values: Any) -> bytes:
+    """A page from its template."""
+    found = _environment(shown.language).get_template(template)
+    return found.render(page=shown, house=shown.house, **values).encode()
+
+
+def story(site: Site, shown: Page, edition: Edition, sizes: Sizes) -> bytes:
+    """The page of an edition."""
+    head = edition.head
+    return page(
+        "story.html",
+        shown,
+        head=head,
+        edition=edition,
+        credits=credited(edition.credits, head.language),
+        topics=topics(site, head),
+        twin=told_twin(site, head),
+        beside=site.beside.get(head.id, ()),
+        lead=next((i for i, one in enumerate(edition.pieces) if one.sort == "paragraph"), -1),
+        sizes=sizes,
+        comments=comments(site.house.comments),
+        linked=Markup(linked_data.article(site, edition, shown, sizes)),  # noqa: S704 - escaped where it is made
+    )
+
+
+def told_twin(site: Site, head: Head) -> Head | None:
+    """The other edition, where there is something to read."""
+    twin = site.twins.get(head.id)
+    return None if twin is None or twin.withdrawn else twin
+
+
+def topics(site: Site, head: Head) -> list[tuple[str, str]]:
+    """The tags of an edition and their pages, each once."""
+    names = dict.fromkeys(address.name_of(tag) for tag in head.tags)
+    return [(site.topics[head.language][name].label, address.topic(head.language, name)) for name in names]
+
+
+def credited(given: Iterable[Credit], language: str) -> list[tuple[str, list[str]]]:
+    """Names by what they did, in the order of :data:`jebo.press.words.ROLES`."""
+    say = words.catalogue(language).gettext
+    by_role: dict[str, list[str]] = {}
+    for one in given:
+        by_role.setdefault(one.role, []).append(one.name)
+    return [(say(label), by_role[role]) for role, label in words.ROLES.items() if role in by_role]
+
+
+def comments(to: str) -> str:
+    """The address for comments as a link."""
+    return f"mailto:{to}" if "@" in to and ":" not in to else to
+
+
+def summary(edition: Edition) -> str:
+    """What stands where a story is shared: the text that was checked for it, else the standfirst."""
+    words_ = edition.share or edition.head.standfirst
+    return typography.plain(words_)[:SUMMARY]
+
+
+def paragraphs(text: str) -> list[tuple[str, str]]:
+    """Blocks of the newsroom's own words: a title where a block has a second line, and a text."""
+    found = []
+    for block in filter(None, (part.strip() for part in text.split("\n\n"))):
+        first, _, rest = block.partition("\n")
+        found.append((first, rest.strip()) if rest else ("", first))
+    return found
+
+
+def corrections(heads: Sequence[Head]) -> list[tuple[Correction, Head]]:
+    """All of them, the latest first."""
+    found = [(one, head) for head in heads for one in head.corrections]
+    return sorted(found, key=lambda pair: (pair[0].day, pair[1].id), reverse=True)

@@ -1,0 +1,145 @@
+"""A site as an order of editions: by story, month and topic, and what stands beside each."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from jebo.press import address
+from jebo.press.edition import Head
+from jebo.press.house import House
+from jebo.press.wrong import SameAddress
+
+BESIDE: Final = 4
+"""Earlier stories under a story. Chosen by us."""
+TAKEN: Final = frozenset({"index"})
+"""Addresses in the folder of a month that are the site's own."""
+NEAR: Final = 8
+"""Of each tag so many stories before one are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What is told under a tag in one language, the latest first. ``label`` is the tag as it was written last."""
+
+    name: str
+    label: str
+    heads: tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All that is set, in one order: the latest first.
+
+    :param told: by language what readers find in lists; what was withdrawn has an address alone.
+    :param twins: of each edition's id the story's other edition.
+    :param beside: of each edition's id earlier ones with the same tags; so a new story changes no older page.
+    """
+
+    house: House
+    heads: tuple[Head, ...]
+    told: Mapping[str, tuple[Head, ...]]
+    twins: Mapping[str, Head]
+    topics: Mapping[str, Mapping[str, Topic]]
+    beside: Mapping[str, tuple[Head, ...]]
+
+    def months(self, language: str) -> dict[tuple[int, int], list[Head]]:
+        """What first went out in each month, the latest first."""
+        found: dict[tuple[int, int], list[Head]] = {}
+        for head in self.told[language]:
+            found.setdefault((head.first.year, head.first.month), []).append(head)
+        return found
+
+
+def arrange(house: House, heads: Iterable[Head]) -> Site:
+    """Put editions into their order.
+
+    :raises SameAddress: two pages would stand in one place.
+    """
+    ordered = tuple(sorted(heads, key=lambda head: (head.first, head.id), reverse=True))
+    _one_address_each(ordered)
+    told = {
+        code: tuple(head for head in ordered if head.language == code and not head.withdrawn)
+        for code in house.languages
+    }
+    return Site(
+        house=house,
+        heads=tuple(head for head in ordered if head.language in house.languages),
+        told=told,
+        twins=_twins(ordered, house),
+        topics={code: _topics(told[code]) for code in house.languages},
+        beside=_beside(ordered),
+    )
+
+
+def _one_address_each(ordered: Sequence[Head]) -> None:
+    seen: set[str] = set()
+    for head in reversed(ordered):  # the older one was there first
+        place = address.of(head).casefold()
+        if place in seen or head.slug in TAKEN:
+            raise SameAddress(head.id)
+        seen.add(place)
+
+
+def _twins(ordered: Sequence[Head], house: House) -> dict[str, Head]:
+    by_story: dict[str, list[Head]] = defaultdict(list)
+    for head in ordered:
+        if head.language in house.languages:
+            by_story[head.story].append(head)
+    return {
+        one.id: other
+        for both in by_story.values()
+        for one in both
+        for other in both
+        if other.language != one.language
+    }
+
+
+def _topics(told: Sequence[Head]) -> dict[str, Topic]:
+    found: dict[str, list[Head]] = {}
+    labels: dict[str, str] = {}
+    for head in told:
+        for tag in head.tags:
+            name = address.name_of(tag)
+            labels.setdefault(name, tag)
+            heads = found.setdefault(name, [])
+            if not heads or heads[-1] is not head:
+                heads.append(head)
+    return {name: Topic(name=name, label=labels[name], heads=tuple(heads)) for name, heads in found.items()}
+
+
+def _beside(ordered: Sequence[Head]) -> dict[str, tuple[Head, ...]]:
+    """Earlier stories of the same language with the most tags in common, then the latest."""
+    recent: dict[tuple[str, str], deque[Head]] = defaultdict(lambda: deque(maxlen=NEAR))
+    found: dict[str, tuple[Head, ...]] = {}
+    for head in reversed(ordered):
+        if head.withdrawn:
+            continue
+        near = [recent[head.language, address.name_of(tag)] for tag in head.tags]
+        shared = Counter(other.id for others in near for other in others)
+        known = {other.id: other for others in near for other in others if other.story != head.story}
+        best = sorted(known.values(), key=lambda one: (shared[one.id], one.first, one.id), reverse=True)
+        found[head.id] = tuple(best[:BESIDE])
+        for others in near:
+            others.append(head)
+    return found
+
+
+_FIRST: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_PLAIN: Final = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
+
+
+def letter(label: str) -> str:
+    """Under which letter of an alphabetical list a word stands: ㄱ to ㅎ, A to Z, or #.
+
+    >>> letter("쌀값"), letter("éclair"), letter("20 days")
+    ('ㅅ', 'E', '#')
+    """
+    first = unicodedata.normalize("NFC", label.strip())[:1]
+    if "가" <= first <= "힣":
+        return _FIRST[(ord(first) - 0xAC00) // 588].translate(_PLAIN)
+    base = unicodedata.normalize("NFD", first)[:1].upper()
+    return base if base.isascii() and base.isalpha() else "#"
