@@ -79,7 +79,9 @@ def shown(data: bytes = PHOTO, **more: Any) -> dict[str, Any]:
     return piece("photo", picture=plain | more)
 
 
-def released(plain: Mapping[str, Any], number: int = 1, day: date = DAY, key: SigningKey = KEY, **said: Any) -> Release:
+def released(
+    plain: Mapping[str, Any], number: int = 1, day: date = DAY, key: SigningKey = KEY, **said: Any
+) -> Release:
     """A release with its receipt. *said* stands in the receipt instead of what is true."""
     told = {
         "digest": edition_digest(plain), "edition": plain["edition"], "release": number, "day": day.isoformat(),

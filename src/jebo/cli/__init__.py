@@ -51,6 +51,10 @@ def _run(arguments: Namespace) -> int:
         from jebo.cli import desk
 
         return desk.run(arguments)
+    if arguments.command == "press":
+        from jebo.cli import press
+
+        return press.run(arguments)
     from jebo.cli import demo
 
     return demo.run(arguments.output, arguments.desk)

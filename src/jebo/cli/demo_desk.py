@@ -6,13 +6,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from jebo.cli import demo_site
 from jebo.cli.demo_walk import told
 from jebo.told.messages import _
 
 PASSPHRASE: Final = "seven copper lanterns wait for the slow ferry"  # noqa: S105 - nobody real is in this desk
 _NAME: Final = "Hanbyeol"
 TEXTS: Final = Path(__file__).parent / "demo"
-_NEEDED: Final = ("django", "sqlcipher3", "pyrage")
+_NEEDED: Final = ("django", "sqlcipher3", "pyrage", "jinja2")
 
 
 def made(folder: Path) -> None:
@@ -45,10 +46,12 @@ def _filled(folder: Path) -> str:
 
         password = demo.fill(today())[_NAME]
         print(_("On the desk, from what was told to what goes out:") + "\n")
-        for story in stories():
-            print("\n".join(told(walk(story, TEXTS, today()))))
+        walked = [walk(story, TEXTS, today()) for story in stories()]
+        for one in walked:
+            print("\n".join(told(one)))
         leave_one(today())
         print(_("A third story is only begun: open it, and see what the release check says.") + "\n")
+        demo_site.built(folder, max(one.day for one in walked))
         return password
 
 

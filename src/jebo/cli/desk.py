@@ -33,13 +33,18 @@ class FailedInDesk(Failed):
 def run(arguments: Namespace) -> int:
     """Do what was asked, and tell the exit status: 0 done, 1 something is wrong with the desk, 2 refused."""
     make_printable("text")
+    return attempted(lambda given: _work(given.desk)(given), arguments)
+
+
+def attempted(work: Callable[[Namespace], int], arguments: Namespace) -> int:
+    """Do something with a desk; what goes wrong is told without what the desk holds."""
     if not all(map(find_spec, _NEEDED)):
         return complain(sentence(NotInstalled()))
     from jebo.desk import machine
 
     machine.hide()  # before a passphrase is read
     try:
-        return _work(arguments.desk)(arguments)
+        return work(arguments)
     except JeboError as error:
         return complain(sentence(error if hasattr(error, "says") else _failed(error)))
     except Exception as fault:  # noqa: BLE001 - whatever it is, its own words may quote what the desk holds

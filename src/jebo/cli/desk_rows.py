@@ -28,7 +28,8 @@ class NoMember(Refused):
 
 
 @contextmanager
-def _at_work(arguments: Namespace) -> Iterator[None]:
+def at_work(arguments: Namespace) -> Iterator[None]:
+    """Within, the rows of the desk are at hand; its passphrase is asked for."""
     folder = folder_of(arguments.folder)
     database.demand(os.environ)
     with serve.at_work(folder, opened(folder), os.environ):
@@ -37,7 +38,7 @@ def _at_work(arguments: Namespace) -> Iterator[None]:
 
 def member(arguments: Namespace) -> int:
     """Make a member, let one in anew, or give one other roles."""
-    with _at_work(arguments):
+    with at_work(arguments):
         if arguments.what == "add":
             made(arguments.name, arguments.roles)
             return 0
@@ -87,7 +88,7 @@ def _show(member: Member, password: str) -> None:
 
 def audit(arguments: Namespace) -> int:
     """Tell whether the trail holds, and its last line, by which a trail cut short is known."""
-    with _at_work(arguments):
+    with at_work(arguments):
         from jebo.desk.people.models import Entry
         from jebo.desk.people.trail import first_fault
 
@@ -108,7 +109,7 @@ def audit(arguments: Namespace) -> int:
 
 def seed(arguments: Namespace) -> int:
     """Fill an empty desk with invented people."""
-    with _at_work(arguments):
+    with at_work(arguments):
         from jebo.desk.seed import seed as scatter
 
         counts = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from posixpath import dirname, relpath
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -14,18 +14,13 @@ _UNFIT: Final = re.compile(r"[^\w-]+")
 
 
 def of(edition: Head, suffix: str = ".html") -> str:
-    """The page of an edition: by its first month, so that it stays when the edition is corrected."""
-    return at(edition, edition.slug, suffix)
+    """The page of an edition."""
+    return f"{edition.folder}/{edition.slug}{suffix}"
 
 
 def at(edition: Head, slug: str, suffix: str = ".html") -> str:
     """The page that an edition had, or has, under a slug."""
-    return f"{month(edition)}/{slug}{suffix}"
-
-
-def month(edition: Head) -> str:
-    """The folder of the month in which an edition first went out."""
-    return f"{edition.language}/{edition.first:%Y/%m}"
+    return f"{edition.folder}/{slug}{suffix}"
 
 
 def topic(language: str, tag: str, suffix: str = ".html") -> str:
@@ -49,4 +44,9 @@ def link(page: str, to: str) -> str:
     >>> link("ko/2026/11/a.html", "en/2026/11/b.html"), link("index.html", "ko/index.html")
     ('../../../en/2026/11/b.html', 'ko/index.html')
     """
-    return quote(relpath(to, dirname(page) or "."), safe="/.#-_~")
+    return "../" * page.count("/") + _quoted(to)
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/.-_~")

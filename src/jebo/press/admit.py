@@ -40,16 +40,17 @@ def admit(releases: Sequence[Release], keys: Iterable[VerifyKey]) -> Edition:
     :raises BadEdition: it was signed, and is not what the press can set.
     """
     keys, ordered = tuple(keys), sorted(releases, key=lambda one: one.number)
-    told = [_believed(one, keys) for one in ordered]
-    last, content = ordered[-1], told[-1]
+    believed = [_believed(one, keys) for one in ordered]
+    told, last = [content for content, _ in believed], ordered[-1]
+    content, digest = believed[-1]
     try:
-        return _edition(content, told, ordered)
+        return _edition(content, told, ordered, digest)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BadEdition(last.edition) from None
 
 
-def _believed(one: Release, keys: tuple[VerifyKey, ...]) -> Mapping[str, Any]:
-    """What a release says, once its receipt is seen to be of exactly that."""
+def _believed(one: Release, keys: tuple[VerifyKey, ...]) -> tuple[Mapping[str, Any], Digest]:
+    """What a release says, once its receipt is seen to be of exactly that; and its digest."""
     try:
         content = one.content()
         digest = edition_digest(content)
@@ -59,11 +60,11 @@ def _believed(one: Release, keys: tuple[VerifyKey, ...]) -> Mapping[str, Any]:
         raise NotReceipted(one.edition) from None
     if said is None or said.day != one.day.isoformat() or content.get("edition") != one.edition:
         raise NotReceipted(one.edition)
-    return content
+    return content, digest
 
 
 def _edition(
-    content: Mapping[str, Any], told: Sequence[Mapping[str, Any]], ordered: Sequence[Release]
+    content: Mapping[str, Any], told: Sequence[Mapping[str, Any]], ordered: Sequence[Release], digest: Digest
 ) -> Edition:
     pieces = tuple(_piece(one) for one in content["pieces"])
     return Edition(
@@ -72,7 +73,7 @@ def _edition(
         share=_text(content["share"]),
         credits=tuple(_credit(one) for one in content["credits"]),
         pieces=pieces,
-        digest=edition_digest(content),
+        digest=digest,
         receipt=ordered[-1].receipt,
         content=content,
     )

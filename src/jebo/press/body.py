@@ -1,53 +1,88 @@
-"""A story without a page around it: as HTML for feeds and wires, and as plain words."""
+"""A story without a page around it: as HTML for pages, feeds and wires, and as plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from jebo.press import images, words
-from jebo.press.edition import Edition, Piece
+from jebo.press.edition import Edition, Picture, Piece
 from jebo.press.images import Sizes
 from jebo.press.typography import inline, plain
 
-Absolute = Callable[[str], str]
-"""Gives the address of a path in the site."""
+To = Callable[[str], str]
+"""Gives the address of a path in the site, as the page or the feed writes it."""
+COLUMN: Final = "(min-width: 48rem) 44rem, 100vw"
+"""How wide a photo in the text is shown (press.css)."""
 
 
-def html(edition: Edition, sizes: Sizes, absolute: Absolute) -> str:
-    """The text as HTML, with the addresses of its photos written out."""
-    return "\n".join(
-        filter(None, (_piece(one, edition.head.language, sizes, absolute) for one in edition.pieces))
+def html(edition: Edition, sizes: Sizes, to: To) -> Markup:
+    """The text as HTML."""
+    language = edition.head.language
+    lead = next((one for one in edition.pieces if one.sort == "paragraph"), None)
+    made = (
+        _paragraph(one, edition.dateline)
+        if one is lead
+        else _piece(one, language, sizes, to, eager=number < 2)
+        for number, one in enumerate(edition.pieces)
     )
+    return Markup("\n".join(filter(None, made)))  # noqa: S704 - each piece escapes what it holds
 
 
-def _piece(one: Piece, language: str, sizes: Sizes, absolute: Absolute) -> str:
-    if one.picture is not None:
-        return _figure(one, language, sizes, absolute)
-    if one.sort == "heading":
-        return f"<h2>{inline(one.text)}</h2>"
-    if one.sort == "quotation":
-        return f"<blockquote><p>{inline(one.text)}</p></blockquote>"
-    if one.sort == "gloss":
-        return f"<p><small><b>{escape(one.term)}</b> — {inline(one.text)}</small></p>"
-    return f"<p>{inline(one.text)}</p>" if one.text else ""
-
-
-def _figure(one: Piece, language: str, sizes: Sizes, absolute: Absolute) -> str:
-    picture = one.picture
-    assert picture is not None
-    size = sizes[picture.digest]
-    width = size.widths[min(1, len(size.widths) - 1)]
-    label = (
-        Markup("<b>{}</b> ").format(words.catalogue(language).gettext("File photo"))
-        if picture.file_photo
+def _paragraph(one: Piece, dateline: str) -> str:
+    before = (
+        f'<span class="dateline">{escape(dateline)}</span> <span aria-hidden="true">—</span> '
+        if dateline
         else ""
     )
+    return f"<p>{before}{inline(one.text)}</p>"
+
+
+def _piece(one: Piece, language: str, sizes: Sizes, to: To, *, eager: bool) -> str:
+    if one.picture is not None:
+        return _figure(one.picture, language, sizes, to, eager=eager)
+    text = inline(one.text)
+    if one.sort == "heading":
+        return f"<h2>{text}</h2>"
+    if one.sort == "quotation":
+        return f"<blockquote><p>{text}</p></blockquote>"
+    if one.sort == "gloss":
+        return _gloss(one, language)
+    if one.sort == "standing":
+        return f'<p class="standing">{text}</p>'
+    return f"<p>{text}</p>" if text else ""
+
+
+def _gloss(one: Piece, language: str) -> str:
+    label = words.catalogue(language).gettext("Note: %(term)s") % {"term": one.term}
+    return f'<aside class="gloss" aria-label="{escape(label)}"><p><b>{escape(one.term)}</b> {inline(one.text)}</p></aside>'
+
+
+def _figure(picture: Picture, language: str, sizes: Sizes, to: To, *, eager: bool) -> str:
+    label = words.catalogue(language).gettext("File photo")
+    before = f'<b class="filephoto">{escape(label)}</b> ' if picture.file_photo else ""
+    credit = f' <span class="credit">{escape(picture.credit)}</span>' if picture.credit else ""
     return (
-        f'<figure><img src="{escape(absolute(images.path(picture.digest, width, "jpg")))}" width="{width}"'
-        f' height="{size.height_at(width)}" alt="{escape(picture.alt)}">'
-        f"<figcaption>{label}{inline(picture.caption)} {escape(picture.credit)}</figcaption></figure>"
+        f"<figure>{photo(picture, sizes, to, COLUMN, eager=eager)}\n"
+        f"<figcaption>{before}{inline(picture.caption)}{credit}</figcaption></figure>"
+    )
+
+
+def photo(picture: Picture, sizes: Sizes, to: To, wide: str, *, eager: bool = False) -> Markup:
+    """A photo in all its sizes; *wide* says how wide it is shown, in the words of CSS."""
+    size, digest = sizes[picture.digest], picture.digest
+    sets = {
+        kind: ", ".join(f"{escape(to(images.path(digest, width, kind)))} {width}w" for width in size.widths)
+        for kind in images.KINDS
+    }
+    lazy = "" if eager else ' loading="lazy"'
+    first = escape(to(images.path(digest, size.widths[0], "jpg")))
+    return Markup(  # noqa: S704 - addresses and words are escaped
+        f'<picture>\n<source type="image/webp" srcset="{sets["webp"]}" sizes="{wide}">\n'
+        f'<img src="{first}" srcset="{sets["jpg"]}" sizes="{wide}" width="{size.width}" height="{size.height}"'
+        f' alt="{escape(picture.alt)}"{lazy} decoding="async">\n</picture>'
     )
 
 

@@ -92,6 +92,12 @@ class Head:
     corrections: tuple[Correction, ...] = ()
     earlier: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    folder: str = field(init=False)
+    """That of the month in which it first went out: it stays when the edition is corrected."""
+
+    def __post_init__(self) -> None:
+        """Its folder."""
+        object.__setattr__(self, "folder", f"{self.language}/{self.first.year}/{self.first.month:02}")
 
     @property
     def picture(self) -> Picture | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from xml.etree import ElementTree as Tree
 
@@ -15,8 +15,6 @@ from jebo.press.pages import Part, Setting, shown, story_page
 MAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS: Final = "http://www.google.com/schemas/sitemap-news/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
-ADDRESSES: Final = 20_000
-"""Addresses of one site map; sitemaps.org allows 50,000."""
 RECENT: Final = 100
 """Stories of the news site map; Google asks for those of two days, and for 1,000 at most."""
 for prefix, space in (("", MAP), ("news", NEWS), ("xhtml", XHTML)):
@@ -38,7 +36,7 @@ def files(given: Setting, *, signed: bool) -> Iterator[tuple[str, Part]]:
         yield address.of(head, ".json"), _item(given, head, signed=signed)
     for language in house.languages:
         yield from _feeds(given, language)
-        yield f"api/{language}.json", _list(given, language)
+        yield from _lists(given, language)
     yield "site.json", _site(given)
     if house.url:
         yield from _maps(given)
@@ -103,10 +101,25 @@ def _making(given: Setting, page: Page, heads: Sequence[Head], form: feeds.Feed)
     return lambda: form(page, [given.load(head.id) for head in heads], given.sizes)
 
 
-def _list(given: Setting, language: str) -> Part:
-    """All stories of a language, the latest first."""
-    heads = given.site.told[language]
+def _lists(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
+    """All stories of a language by the year in which they first went out, the latest first."""
+    for year, heads in by_year(given.site.told[language]).items():
+        yield f"api/{language}-{year}.json", _list(given, language, heads)
 
+
+def by_year(heads: Iterable[Head]) -> dict[int, list[Head]]:
+    """The years in which something first went out, with what did."""
+    found: dict[int, list[Head]] = {}
+    for head in heads:
+        found.setdefault(head.first.year, []).append(head)
+    return found
+
+
+def _years(given: Setting, language: str) -> list[str]:
+    return [f"api/{language}-{year}.json" for year in by_year(given.site.told[language])]
+
+
+def _list(given: Setting, language: str, heads: Sequence[Head]) -> Part:
     def make() -> bytes:
         return feeds.as_json({"language": language, "stories": [_row(given, head) for head in heads]})
 
@@ -142,7 +155,7 @@ def _site(given: Setting) -> Part:
         "onion": house.onion,
         "languages": {
             code: {
-                "front": f"{code}/index.html", "stories": f"api/{code}.json", "atom": f"{code}/feed.xml",
+                "front": f"{code}/index.html", "stories": _years(given, code), "atom": f"{code}/feed.xml",
                 "json_feed": f"{code}/feed.json", "count": len(given.site.told[code]),
             }
             for code in house.languages
@@ -154,11 +167,11 @@ def _site(given: Setting) -> Part:
 
 
 def _maps(given: Setting) -> Iterator[tuple[str, Part]]:
+    """A map for each year, and one of what is new."""
     heads = [head for head in given.site.heads if not head.withdrawn]
-    parts = [heads[at : at + ADDRESSES] for at in range(0, len(heads), ADDRESSES)]
-    names = [f"sitemap-{n}.xml" for n, _ in enumerate(parts, start=1)]
-    yield "sitemap.xml", Part(key=given.key("maps", names), make=lambda: _index(given, names))
-    for name, some in zip(names, parts, strict=True):
+    parts = {f"sitemap-{year}.xml": some for year, some in by_year(heads).items()}
+    yield "sitemap.xml", Part(key=given.key("maps", list(parts)), make=lambda: _index(given, list(parts)))
+    for name, some in parts.items():
         key = given.key("map", name, [(address.of(one), one.day, shown_twin(given, one)) for one in some])
         yield name, Part(key=key, make=_mapping(given, some, news=False))
     recent = heads[:RECENT]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from markupsafe import Markup
 
 from jebo.press import address, words
 from jebo.press.house import House
@@ -23,7 +25,7 @@ class Page:
 
     :param path: in the site, with ``/`` between.
     :param others: the same page in each language in which it is there, itself among them.
-    :param nav, foot: labels and paths of what is linked above and below.
+    :param nav, foot: what is linked above and below, as items of a list.
     :param feed: the Atom feed that belongs to it.
     """
 
@@ -33,8 +35,8 @@ class Page:
     title: str
     summary: str = ""
     others: Mapping[str, str] = field(default_factory=dict)
-    nav: tuple[tuple[str, str], ...] = ()
-    foot: tuple[tuple[str, str], ...] = ()
+    nav: Markup = field(default_factory=Markup)
+    foot: Markup = field(default_factory=Markup)
     feed: str = ""
 
     @property
@@ -58,3 +60,13 @@ class Page:
     def called(self, code: str) -> str:
         """A language, in itself."""
         return CALLED[code]
+
+
+def links(path: str, named: Iterable[tuple[str, str]]) -> Markup:
+    """Labels and paths as items of a list on the page at *path*, which is told apart where it is one of them."""
+    return Markup("").join(
+        Markup('<li><a href="{}"{}>{}</a></li>\n').format(
+            address.link(path, to), Markup(' aria-current="page"') if to == path else "", label
+        )
+        for label, to in named
+    )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
+
+from markupsafe import Markup
 
 from jebo.errors import N_
 from jebo.press import address, render, words
 from jebo.press.edition import Edition, Head
 from jebo.press.house import PAGES
 from jebo.press.images import Sizes
-from jebo.press.page import Page
+from jebo.press.page import Page, links
 from jebo.press.site import Site, Topic, letter
 from jebo.press.standing import WORDS
 
@@ -55,6 +57,22 @@ class Setting:
     stamps: Mapping[str, str]
     sizes: Sizes
     ground: str
+    _links: dict[tuple[str, str], tuple[Markup, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def around(self) -> dict[str, tuple[tuple[tuple[str, str], ...], ...]]:
+        """Labels and paths of what is linked above and below each page, by language."""
+        return {
+            code: (tuple(_nav(self.site, code)), tuple(_foot(code))) for code in self.site.house.languages
+        }
+
+    def links(self, language: str, path: str) -> tuple[Markup, ...]:
+        """The same as items of lists, made once for all pages that stand equally deep."""
+        named = self.around[language]
+        itself = path if any(to == path for some in named for _, to in some) else "/" * path.count("/")
+        if (language, itself) not in self._links:
+            self._links[language, itself] = tuple(links(itself, some) for some in named)
+        return self._links[language, itself]
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -69,9 +87,10 @@ class Setting:
 
     def page(self, language: str, path: str, title: str, **more: Any) -> Page:
         """A page with all that is linked above and below."""
+        nav, foot = self.links(language, path)
         return Page(
             house=self.site.house, language=language, path=path, title=title,
-            nav=tuple(_nav(self.site, language)), foot=tuple(_foot(language)), **more,
+            nav=nav, foot=foot, **more,
         )  # fmt: skip
 
 

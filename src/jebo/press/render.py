@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import jebo
-from jebo.press import address, images, linked_data, typography, words
+from jebo.press import address, body, linked_data, typography, words
 from jebo.press.edition import Correction, Credit, Edition, Head
 from jebo.press.images import Sizes
 from jebo.press.page import READ_IN, Page
@@ -62,7 +62,7 @@ def _environment(language: str) -> Environment:
         "address": address.of,
         "inline": typography.inline,
         "plain": typography.plain,
-        "photo_path": images.path,
+        "photo": body.photo,
         "read_in": READ_IN,
     }
     return made
@@ -86,8 +86,7 @@ def story(site: Site, shown: Page, edition: Edition, sizes: Sizes) -> bytes:
         topics=topics(site, head),
         twin=told_twin(site, head),
         beside=site.beside.get(head.id, ()),
-        lead=next((i for i, one in enumerate(edition.pieces) if one.sort == "paragraph"), -1),
-        sizes=sizes,
+        text=body.html(edition, sizes, shown.to),
         comments=comments(site.house.comments),
         linked=Markup(linked_data.article(site, edition, shown, sizes)),  # noqa: S704 - escaped where it is made
     )

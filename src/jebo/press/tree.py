@@ -11,9 +11,9 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,12 +33,8 @@ class Written:
     size: int
 
 
-@dataclass(slots=True, kw_only=True)
-class State:
-    """What a copy holds. ``known`` is whatever the build wants to find again."""
-
-    files: dict[str, Written] = field(default_factory=dict)
-    known: dict[str, Any] = field(default_factory=dict)
+Files = dict[str, Written]
+"""What a copy holds, by path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,39 +74,55 @@ class Tree:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def state(self, side: str) -> State:
+    def files(self, side: str) -> Files:
         """What a copy holds; nothing where that is not known."""
+        plain = self._read(side)
         try:
-            plain = json.loads((self.store / f"{side}.json").read_bytes()) if side else {}
-            files = {
-                path: Written(key=key, sum=sum_, size=size)
-                for path, (key, sum_, size) in plain["files"].items()
-            }
-        except (OSError, ValueError, KeyError, TypeError):
-            return State()
-        return State(files=files, known=plain.get("known", {}))
+            return {path: Written(key=key, sum=sum_, size=size) for path, (key, sum_, size) in plain.items()}
+        except (ValueError, TypeError):
+            return {}
 
-    def begin(self) -> tuple[Path, State]:
+    def known(self) -> dict[str, Any]:
+        """Whatever the build of the copy that readers see wanted to find again."""
+        return self._read(f"{self.live}.known") if self.live else {}
+
+    def _read(self, name: str) -> dict[str, Any]:
+        try:
+            plain = json.loads((self.store / f"{name}.json").read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return plain if isinstance(plain, dict) else {}
+
+    def begin(self) -> tuple[Path, Files]:
         """The copy that nobody sees, and what it holds: emptied, where a build before was broken off."""
         side = "b" if self.live == "a" else "a"
-        folder, told = self.store / side, self.state(side)
-        with suppress(FileNotFoundError):
-            (self.store / f"{side}.json").unlink()  # from here on it is not known what is in it
-        if not told.files or not folder.is_dir():
+        folder, files = self.store / side, self.files(side)
+        (self.store / f"{side}.json").unlink(missing_ok=True)  # from here on it is not known what is in it
+        if not files or not folder.is_dir():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
-            told = State()
-        return folder, told
+            files = {}
+        return folder, files
 
-    def turn(self, folder: Path, state: State, changed: list[Path]) -> None:
-        """Let readers see a copy, once it is whole and on the disk."""
+    def turn(
+        self,
+        folder: Path,
+        files: Files,
+        known: Mapping[str, Any],
+        changed: list[Path],
+        shown: Callable[[], None],
+    ) -> None:
+        """Let readers see a copy, once it is whole and on the disk; *shown* is called right before."""
         _synced(changed)
-        files = {path: (one.key, one.sum, one.size) for path, one in state.files.items()}
-        told = json.dumps({"files": files, "known": state.known}, ensure_ascii=False, separators=(",", ":"))
-        put(self.store / f"{folder.name}.json", told.encode())
+        plain = {path: (one.key, one.sum, one.size) for path, one in files.items()}
+        for name, told in ((folder.name, plain), (f"{folder.name}.known", known)):
+            put(
+                self.store / f"{name}.json",
+                json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"),
+            )
+        shown()
         link = self.store / "link"
-        with suppress(FileNotFoundError):
-            link.unlink()
+        link.unlink(missing_ok=True)
         link.symlink_to(f"{self.store.name}/{folder.name}")
         link.replace(self.where)
 
@@ -168,6 +180,3 @@ def _synced(changed: list[Path]) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-Files = Mapping[str, Written]

@@ -7,12 +7,14 @@ gets one of them.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from jebo.sealing.refusals import NotCanonical
 
 INTEGER_LIMIT: Final = 2**53 - 1  # RFC 7493 (I-JSON), section 2.2: beyond it readers differ
+_HALF: Final = re.compile("[\ud800-\udfff]")
 DEPTH_LIMIT: Final = 32  # chosen by us: an edition has four levels; it also ends a value that holds itself
 
 
@@ -48,7 +50,7 @@ def _plain(value: object, depth: int) -> Any:
 
 
 def _text(value: str) -> str:
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
+    if _HALF.search(value):
         raise NotCanonical
     return str(value)
 

@@ -129,7 +129,7 @@ def published(day: date) -> Iterator[Published]:
     """
     latest: dict[str, Release] = {}
     for row in Release.objects.filter(day__lte=day).select_related("edition__story").order_by("number"):
-        if verified(row) and not _held(row):
+        if verified(row) and not held(row):
             latest[row.edition_id] = row
     for row in latest.values():
         WentOut.objects.get_or_create(release=row)
@@ -139,7 +139,8 @@ def published(day: date) -> Iterator[Published]:
         )  # fmt: skip
 
 
-def _held(row: Release) -> bool:
+def held(row: Release) -> bool:
+    """Whether a release that was never shown waits for a source of its story."""
     if row.kind == Release.Kind.WITHDRAWAL or WentOut.objects.filter(release=row).exists():
         return False
     return stopped(sources_of(row.edition.story))

@@ -1,0 +1,90 @@
+"""What the press gets of the desk: every release that is out, with its receipt; the press looks at each receipt itself.
+
+What goes out for the first time is written down when the site is whole and about to be shown: what is out stays out, and what is
+not yet out waits while a source of its story is lost or at risk.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import connections, transaction
+
+from jebo.desk.publication.key import signing_key, verify_key
+from jebo.desk.publication.models import Release, ReleasedPhoto, WentOut
+from jebo.desk.publication.release import held
+from jebo.press.build import Built, Progress, build
+from jebo.press.edition import Release as Given
+from jebo.press.house import House
+from jebo.sealing.digest import Digest
+from jebo.sealing.signing import Signed
+
+os.register_at_fork(before=connections.close_all)  # a connection belongs to one process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Out:
+    """What is out on a day. ``new`` are the ids of releases that were never shown before."""
+
+    given: tuple[Given, ...] = field(repr=False)
+    new: tuple[str, ...]
+
+
+def out(day: date) -> Out:
+    """Each release that may be shown to the world on *day*."""
+    rows = Release.objects.filter(day__lte=day).select_related("edition__story").defer("content", "note")
+    shown = set(WentOut.objects.values_list("release", flat=True))
+    some = [row for row in rows.order_by("edition", "number") if row.pk in shown or not held(row)]
+    return Out(given=tuple(map(_given, some)), new=tuple(row.pk for row in some if row.pk not in shown))
+
+
+def _given(row: Release) -> Given:
+    receipt = Signed(document=bytes(row.document), signature=row.signature)
+    return Given(
+        edition=row.edition_id, number=row.number, day=row.day, receipt=receipt, content=_content(row.pk)
+    )
+
+
+def _content(key: str) -> Callable[[], Mapping[str, Any]]:
+    return lambda: Release.objects.values_list("content", flat=True).get(pk=key)
+
+
+def photo(digest: Digest) -> bytes | None:
+    """The bytes of a photo that was released."""
+    found = ReleasedPhoto.objects.filter(digest=digest).values_list("data", flat=True).first()
+    return None if found is None else bytes(found)
+
+
+def press(
+    where: Path,
+    house: House,
+    day: date,
+    *,
+    signed: bool = True,
+    progress: Progress = lambda done, total: None,
+) -> Built:
+    """Bring the newsroom's site at *where* up to what is out on *day*.
+
+    :raises jebo.press.wrong.PressRefusal: something is wrong; the site is as it was.
+    """
+    key, found = verify_key(), out(day)
+    keys = (key,) if key else ()
+    named = replace(house, keys=tuple(dict.fromkeys([*keys, *house.keys])))
+    return build(
+        where, found.given, photo, named, keys=keys, sign=signing_key() if signed else None, progress=progress,
+        shown=lambda: went_out(found),
+    )  # fmt: skip
+
+
+def went_out(found: Out) -> None:
+    """Write down what is shown from now on."""
+    with transaction.atomic():
+        WentOut.objects.bulk_create([WentOut(release_id=key) for key in found.new], ignore_conflicts=True)
+
+
+__all__ = ["Out", "out", "photo", "press", "went_out"]
