@@ -28,8 +28,8 @@ demo: $(VENV)/.desk ## check the demo stories in both languages, draw the heat m
 test: $(VENV)/.dev ## run every test
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup $(ARGS)
 
-e2e: $(VENV)/.dev ## walk the desk's journeys in a real browser (needs Debian's chromium)
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m e2e tests/desk $(ARGS)
+e2e: $(VENV)/.dev ## walk the desk's journeys and the site's pages in a real browser (needs Debian's chromium)
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m e2e tests/desk tests/press $(ARGS)
 
 test-postgresql: $(VENV)/.dev ## run the desk's tests again, on a PostgreSQL of their own
 	$(BIN)/python tools/postgresql.py $(BIN)/python -m pytest -q -n auto --dist loadgroup $(DESK_TESTS) --ignore=tests/desk/ground --ignore=tests/desk/look --ignore=tests/desk/browser $(ARGS)
@@ -57,7 +57,7 @@ score: $(VENV)/.run ## measure how well details are found and whether the advice
 
 lock: ## pin every requirement again, with hashes (needs uv on the path)
 	@command -v uv > /dev/null || { echo "make lock needs uv: run 'pip install uv', then make lock again." >&2; exit 1; }
-	@cd requirements && for list in build run sealing desk dev bench data; do \
+	@cd requirements && for list in build run sealing press desk dev bench data; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --custom-compile-command "make lock" $$list.in --output-file $$list.txt || exit 1; done
 

@@ -29,7 +29,7 @@ JEBO = ROOT / "src/jebo"
 DESK = JEBO / "desk"
 PO = DESK / "locale/ko/LC_MESSAGES/django.po"
 OF_THE_COMMAND = JEBO / "told/locale/ko/LC_MESSAGES/jebo.po"
-BELOW_THE_DESK = ("errors.py", "sealing", "texts", "observatory", "packs", "disclosure", "press")
+BELOW_THE_DESK = ("errors.py", "sealing", "texts", "observatory", "packs", "disclosure", "press/wrong.py")
 # As Django's makemessages has them (django/core/management/commands/makemessages.py), and the mark of jebo.errors.
 KEYWORDS = (
     "_", "gettext", "gettext_noop", "gettext_lazy", "ngettext:1,2", "ngettext_lazy:1,2", "pgettext:1c,2", "pgettext_lazy:1c,2",

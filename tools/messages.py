@@ -24,6 +24,9 @@ PO = SOURCES / "told/locale/ko/LC_MESSAGES/jebo.po"
 # What the desk's pages say is in Django's catalogue (src/jebo/desk/locale); here is what the command may print of it.
 DESK = SOURCES / "desk"
 MARKS_OF_DESK = ("N_",)
+# What the site's pages say is in the press's own catalogue (tools/press_messages.py); of the press the command says its refusals.
+PRESS = SOURCES / "press"
+REFUSALS_OF_PRESS = PRESS / "wrong.py"
 HEADER = (
     "Language: ko\nMIME-Version: 1.0\n"
     "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
@@ -58,6 +61,8 @@ def gathered() -> dict[str, str]:
     """Each message with the module that says it first; sorted by module."""
     found = dict.fromkeys(OF_ARGPARSE, "argparse")
     for path in sorted(SOURCES.rglob("*.py")):
+        if PRESS in path.parents and path != REFUSALS_OF_PRESS:
+            continue
         for message in said(path, MARKS_OF_DESK if DESK in path.parents else ("_", "N_")):
             found.setdefault(message, path.relative_to(SOURCES).as_posix())
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
@@ -61,23 +60,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _asks_a_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db", "nothing_yet"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures or item.get_closest_marker("django_db")) or "postgresql" in item.path.parts
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium; without it, what is looked at in it is left out.
-
-    Playwright keeps an event loop in this thread, in which Django would else refuse its database.
-    """
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("needs Debian's package chromium")
-    with pytest.MonkeyPatch.context() as patch, playwright.sync_playwright() as started:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(autouse=True)

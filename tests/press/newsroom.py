@@ -49,7 +49,7 @@ def photo(digest: Digest) -> bytes | None:
     return PHOTO if digest == digest_bytes(PHOTO) else None
 
 
-def content(edition: str, language: str, **more: Any) -> dict[str, Any]:
+def content(edition: str, language: str, /, **more: Any) -> dict[str, Any]:
     """What readers get of an edition, as the desk has it."""
     words = {
         "ko": ("어시장 값 오르자 장사꾼 줄어", "말린 생선 값이 두 배로 뛰었다.", "물마루", "시장"),

@@ -66,12 +66,12 @@ def _believed(one: Release, keys: tuple[VerifyKey, ...]) -> tuple[Mapping[str, A
 def _edition(
     content: Mapping[str, Any], told: Sequence[Mapping[str, Any]], ordered: Sequence[Release], digest: Digest
 ) -> Edition:
-    pieces = tuple(_piece(one) for one in content["pieces"])
+    pieces = tuple(_piece(one) for one in _list(content["pieces"]))
     return Edition(
         head=_head(content, told, ordered, tuple(one.picture for one in pieces if one.picture)),
         dateline=_short(content["dateline"]),
         share=_text(content["share"]),
-        credits=tuple(_credit(one) for one in content["credits"]),
+        credits=tuple(_credit(one) for one in _list(content["credits"])),
         pieces=pieces,
         digest=digest,
         receipt=ordered[-1].receipt,
@@ -97,7 +97,7 @@ def _head(
         headline=_short(content["headline"]),
         standfirst=_text(content["standfirst"]),
         slug=_slug(content["slug"]),
-        tags=tuple(_short(tag) for tag in content["tags"]),
+        tags=tuple(_short(tag) for tag in _list(content["tags"])),
         corrections=_corrections(told, ordered) if content["kind"] != "withdrawal" else (),
         earlier=tuple(dict.fromkeys(_slug(one["slug"]) for one in told if one["slug"] != content["slug"])),
         pictures=pictures,
@@ -147,6 +147,12 @@ def _of(value: object, known: Sequence[str]) -> str:
     if value not in known:
         raise ValueError
     return str(value)
+
+
+def _list(value: object) -> Sequence[Any]:
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    return value
 
 
 def _slug(value: object) -> str:

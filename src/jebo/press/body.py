@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from jebo.errors import N_
 from jebo.press import images, words
 from jebo.press.edition import Edition, Picture, Piece
 from jebo.press.images import Sizes
@@ -56,12 +57,12 @@ def _piece(one: Piece, language: str, sizes: Sizes, to: To, *, eager: bool) -> s
 
 
 def _gloss(one: Piece, language: str) -> str:
-    label = words.catalogue(language).gettext("Note: %(term)s") % {"term": one.term}
+    label = words.catalogue(language).gettext(N_("Note: %(term)s")) % {"term": one.term}
     return f'<aside class="gloss" aria-label="{escape(label)}"><p><b>{escape(one.term)}</b> {inline(one.text)}</p></aside>'
 
 
 def _figure(picture: Picture, language: str, sizes: Sizes, to: To, *, eager: bool) -> str:
-    label = words.catalogue(language).gettext("File photo")
+    label = words.catalogue(language).gettext(N_("File photo"))
     before = f'<b class="filephoto">{escape(label)}</b> ' if picture.file_photo else ""
     credit = f' <span class="credit">{escape(picture.credit)}</span>' if picture.credit else ""
     return (
