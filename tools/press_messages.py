@@ -33,7 +33,9 @@ def gathered() -> dict[str, str]:
             said = list(messages.said(path, ("N_",)))
         else:
             tree = made.parse(path.read_text(encoding="utf-8"))
-            said = [one[0] if isinstance(one, tuple) else one for _, _, one in extract_from_ast(tree, ("_",))]
+            said = [
+                str(one[0] if isinstance(one, tuple) else one) for _, _, one in extract_from_ast(tree, ("_",))
+            ]
         for message in said:
             found.setdefault(message, place)
     return found

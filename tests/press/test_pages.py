@@ -12,12 +12,12 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 from tests.press.newsroom import DAY, KEY, both, content, newsroom, photo, piece, released, shown
+from tools import messages, press_messages
 
 from jebo.press import words
 from jebo.press.build import build
 from jebo.press.edition import Release
 from jebo.press.site import letter
-from tools import messages, press_messages
 
 WHOLE = [
     piece("paragraph", 'Fish *is* dear, "they" said [in spring].'),

@@ -129,7 +129,7 @@ def verify(arguments: Namespace) -> int:
     from jebo.press.verify import keys_beside
     from jebo.press.verify import verify as look
 
-    given = _keys(arguments.key) if arguments.key else ()
+    given = () if arguments.key is None else _keys(arguments.key)
     keys = given or keys_beside(arguments.site)
     found = look(arguments.site, keys)
     if not given:

@@ -70,13 +70,13 @@ def _entry(page: Page, one: Edition, sizes: Sizes) -> Tree.Element:
 
 def _made(name: str, text: str = "") -> Tree.Element:
     made = Tree.Element(f"{{{ATOM}}}{name}")
-    made.text = text or None
+    made.text = str(text) or None  # markup would escape itself again
     return made
 
 
 def _add(to: Tree.Element, name: str, text: str = "", **attributes: str) -> Tree.Element:
     made = Tree.SubElement(to, f"{{{ATOM}}}{name}", attributes)
-    made.text = text or None
+    made.text = str(text) or None  # markup would escape itself again
     return made
 
 

@@ -40,7 +40,13 @@ def stamp() -> str:
     """Changes whenever pages would be set otherwise: of all templates, the sheet, the words and the version."""
     found = hashlib.sha256(jebo.__version__.encode())
     for file in sorted(
-        [*HERE.rglob("*.html"), *HERE.rglob("*.py"), *HERE.rglob("*.mo"), *HERE.rglob("*.css")]
+        [
+            *HERE.rglob("*.html"),
+            *HERE.rglob("*.py"),
+            *HERE.rglob("*.mo"),
+            *HERE.rglob("*.css"),
+            *HERE.rglob("*.svg"),
+        ]
     ):
         found.update(file.read_bytes())
     return found.hexdigest()[:24]

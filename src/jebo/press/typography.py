@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 _EMPHASIS: Final = re.compile(r"\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*")
-_OPENS: Final = re.compile(r"(?:^|(?<=[\s(\[{—–‘“*]))([\"'])(?=\S)")
+_OPENS: Final = re.compile(r"""(?:^|(?<=[\s(\[{—–‘“*"']))(["'])(?=[\w(\[*‘“"'])""")
 _FACING: Final = {'"': ("“", "”"), "'": ("‘", "’")}
 
 

@@ -1,0 +1,90 @@
+"""``jebo press``: a site from a desk, and what is said of a copy of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.command import jebo
+from tests.press.newsroom import KEY, both, newsroom, photo
+
+from jebo.press.build import build
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    build(tmp_path / "site", both("one"), photo, newsroom(), keys=[KEY.verify_key], sign=KEY)
+    return Path(shutil.copytree(tmp_path / "site", tmp_path / "copy"))
+
+
+def test_a_whole_copy_is_whole(copy: Path) -> None:
+    said = jebo("press", "verify", str(copy), "--key", KEY.verify_key.text)
+    assert said.returncode == 0
+    assert (
+        said.stdout
+        == f"Whole, and signed with that key. Files: {len([one for one in copy.rglob('*') if one.is_file()]) - 2}.\n"
+    )
+
+
+def test_a_key_that_came_with_the_copy_is_not_believed_without_a_word(copy: Path) -> None:
+    said = jebo("press", "verify", str(copy))
+    assert said.returncode == 0
+    assert "It proves nothing unless you have it from the newsroom by another way" in said.stdout
+    assert KEY.verify_key.id in said.stdout
+
+
+def test_what_was_changed_is_named_and_the_status_is_one(copy: Path) -> None:
+    with (copy / "en/index.html").open("ab") as page:
+        page.write(b" ")
+    (copy / "en" / "a\x1b[2Jb.html").write_text("x")
+    said = jebo("press", "verify", str(copy), "--key", KEY.verify_key.text)
+    assert said.returncode == 1
+    assert "changed: en/index.html" in said.stdout
+    assert "does not belong here: en/a�[2Jb.html" in said.stdout
+    assert "\x1b" not in said.stdout
+
+
+def test_a_key_may_be_a_file(copy: Path) -> None:
+    assert jebo("press", "verify", str(copy), "--key", str(copy / "allowed_signers")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--key", "ssh-rsa AAAA"), "this is no public key"),
+        (("--key", ""), "this is no public key"),
+        ((), "there is no manifest in this folder"),
+    ],
+)
+def test_what_cannot_be_looked_at_is_refused_in_one_sentence(
+    words: tuple[str, ...], says: str, tmp_path: Path
+) -> None:
+    said = jebo("press", "verify", str(tmp_path), *words)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert says in said.stderr
+
+
+def test_it_is_said_in_korean_too(copy: Path) -> None:
+    said = jebo("press", "verify", str(copy), "--key", KEY.verify_key.text, "--lang", "ko")
+    assert "온전하며 그 열쇠로 서명되었습니다" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        (None, "there is no press.toml"),
+        ("name = 7", "“name” in press.toml"),
+        ("name = {ko = '가', en = 'A'}\nwebsite = 'x'", "“website” in press.toml"),
+        ("name = [", "“TOML” in press.toml"),
+    ],
+)
+def test_settings_that_are_missing_or_wrong_are_told_before_a_passphrase_is_asked_for(
+    settings: str | None, says: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "press.toml"
+    if settings is not None:
+        file.write_text(settings, encoding="utf-8")
+    said = jebo("press", "build", str(tmp_path / "site"), "--folder", str(tmp_path), "--settings", str(file))
+    assert said.returncode == 2
+    assert says in said.stderr
