@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from jebo.press import images
-from jebo.press.admit import admit
+from jebo.press.admit import admit, again, mark_of
 from jebo.press.edition import Correction, Edition, Head, Picture, Release
 from jebo.press.images import Size
 from jebo.press.spread import spread
@@ -35,6 +35,8 @@ class Intake:
     releases: Mapping[str, Sequence[Release]]
     photo: Photo
     keys: tuple[VerifyKey, ...]
+    marks: dict[str, str] = field(default_factory=dict)
+    """Of editions that were let in a moment ago: what they said."""
     _last: dict[str, Edition] = field(default_factory=dict)
 
     def load(self, edition: str) -> Edition:
@@ -42,8 +44,12 @@ class Intake:
         if edition not in self._last:
             if len(self._last) >= KEPT:
                 del self._last[next(iter(self._last))]
-            self._last[edition] = admit(self.releases[edition], self.keys)
+            self._last[edition] = self._again(edition) or admit(self.releases[edition], self.keys)
         return self._last[edition]
+
+    def _again(self, edition: str) -> Edition | None:
+        mark = self.marks.get(edition)
+        return again(self.releases[edition][0], mark) if mark else None
 
     def bytes_of(self, edition: str, digest: Digest) -> bytes:
         """A photo, seen to be the one that was released.
@@ -98,17 +104,18 @@ def learn(desk: Intake, stamps: Mapping[str, str], known: Mapping[str, Any], wor
     }
     new = [edition for edition in stamps if edition not in told]
 
-    def let_in(edition: str) -> tuple[str, dict[str, Any], dict[str, Size]]:
-        head = desk.load(edition).head
-        unknown = {one.digest for one in head.pictures} - sizes.keys()
-        return (
-            edition,
-            _plain(head),
-            {d: images.size(edition, desk.bytes_of(edition, d)) for d in sorted(unknown)},
-        )
+    def let_in(edition: str) -> tuple[str, str, dict[str, Any], dict[str, Size]]:
+        let = desk.load(edition)
+        unknown = {one.digest for one in let.head.pictures} - sizes.keys()
+        found: dict[str, Size] = {
+            one: images.size(edition, desk.bytes_of(edition, one)) for one in sorted(unknown)
+        }
+        mark = mark_of(let.content) if len(desk.releases[edition]) == 1 else ""
+        return edition, mark, _plain(let.head), found
 
-    for edition, plain, found in spread(let_in, new, workers):
+    for edition, mark, plain, found in spread(let_in, new, workers):
         told[edition] = [stamps[edition], plain]
+        desk.marks[edition] = mark
         sizes |= found
     heads = tuple(_read(plain) for _, plain in told.values())
     used = {one.digest for head in heads for one in head.pictures}

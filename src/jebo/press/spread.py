@@ -13,8 +13,8 @@ from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-AT_ONCE: Final = 64
-"""Pieces of work that a process does before it answers. Chosen by us."""
+AT_ONCE: Final = 32
+"""Pieces of work that a process does before it answers. Chosen by us: few enough that none waits long for another at the end."""
 ALONE: Final = 64
 """Pieces up to which no process is begun. Chosen by us: to begin them takes as long."""
 _WORK: Callable[[Any], Any] | None = None

@@ -36,10 +36,10 @@ def canonical(value: object) -> bytes:
 def _plain(value: object, depth: int) -> Any:
     if depth == 0:
         raise NotCanonical
+    if isinstance(value, str):  # first, for nearly all is text
+        return _text(value)
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        return _text(value)
     if isinstance(value, int):
         return _integer(value)
     if isinstance(value, Mapping):
@@ -50,7 +50,7 @@ def _plain(value: object, depth: int) -> Any:
 
 
 def _text(value: str) -> str:
-    if _HALF.search(value):
+    if not value.isascii() and _HALF.search(value):
         raise NotCanonical
     return str(value)
 
@@ -64,5 +64,9 @@ def _integer(value: int) -> int:
 def _mapping(value: Mapping[Any, object], depth: int) -> dict[str, Any]:
     if not all(isinstance(key, str) for key in value):
         raise NotCanonical
-    ordered = sorted((_text(key) for key in value), key=lambda key: key.encode("utf-16-be"))
-    return {key: _plain(value[key], depth) for key in ordered}
+    keys = sorted(value) if all(map(str.isascii, value)) else sorted(map(_text, value), key=_units)
+    return {str(key): _plain(value[key], depth) for key in keys}
+
+
+def _units(key: str) -> bytes:
+    return key.encode("utf-16-be")
