@@ -125,13 +125,13 @@ def learn(desk: Intake, stamps: Mapping[str, str], known: Mapping[str, Any], wor
 
 
 def _plain(head: Head) -> dict[str, Any]:
-    plain = asdict(head) | {
-        "first": head.first.isoformat(),
-        "day": head.day.isoformat(),
-        "corrections": [[one.day.isoformat(), one.note] for one in head.corrections],
-    }
-    del plain["folder"]
-    return plain
+    return {
+        "id": head.id, "story": head.story, "language": head.language, "kind": head.kind, "number": head.number,
+        "first": head.first.isoformat(), "day": head.day.isoformat(), "headline": head.headline, "standfirst": head.standfirst,
+        "slug": head.slug, "tags": head.tags, "earlier": head.earlier,
+        "corrections": [(one.day.isoformat(), one.note) for one in head.corrections],
+        "pictures": [asdict(one) for one in head.pictures],
+    }  # fmt: skip
 
 
 def _read(plain: Mapping[str, Any]) -> Head:

@@ -10,7 +10,7 @@ from jebo.press import address, feeds, ninjs, render
 from jebo.press.edition import Head
 from jebo.press.linked_data import languages_of
 from jebo.press.page import Page
-from jebo.press.pages import Part, Setting, shown, story_page
+from jebo.press.pages import Part, Setting, story_page
 
 MAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS: Final = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -74,7 +74,7 @@ def _item(given: Setting, head: Head, *, signed: bool) -> Part:
             }
         return feeds.as_json(told)
 
-    return Part(key=given.key("item", given.stamps[head.id], twin and shown(twin)), make=make)
+    return Part(key=given.key("item", given.stamps[head.id], twin and given.looks[twin.id]), make=make)
 
 
 def _feeds(given: Setting, language: str) -> Iterator[tuple[str, Part]]:

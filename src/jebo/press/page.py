@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -16,7 +16,20 @@ CALLED: Final = {"ko": "한국어", "en": "English"}
 """A language, in itself."""
 READ_IN: Final = {"ko": "한국어로 읽기", "en": "Read in English"}
 """Said beside a story in another language, to those who read this one."""
+ICON: Final = "static/icon.svg"
+Named = tuple[tuple[str, str], ...]
+"""Labels and paths."""
 FROM_THE_RIGHT: Final = frozenset({"ar", "fa", "he", "ur", "ug"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Parts of a page as HTML: links to what dresses it, the newsroom's name, what is linked above and below."""
+
+    dress: Markup = field(default_factory=Markup)
+    name: Markup = field(default_factory=Markup)
+    nav: Markup = field(default_factory=Markup)
+    foot: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +38,7 @@ class Page:
 
     :param path: in the site, with ``/`` between.
     :param others: the same page in each language in which it is there, itself among them.
-    :param nav, foot: what is linked above and below, as items of a list.
+    :param frame: what is the same on all pages of a language that stand equally deep.
     :param feed: the Atom feed that belongs to it.
     """
 
@@ -35,14 +48,33 @@ class Page:
     title: str
     summary: str = ""
     others: Mapping[str, str] = field(default_factory=dict)
-    nav: Markup = field(default_factory=Markup)
-    foot: Markup = field(default_factory=Markup)
+    frame: Frame = field(default_factory=lambda: Frame())
     feed: str = ""
 
     @property
     def direction(self) -> str:
         """Which way its script runs."""
         return "rtl" if self.language in FROM_THE_RIGHT else "ltr"
+
+    @property
+    def house_name(self) -> str:
+        """The newsroom's name in its language."""
+        return self.house.called(self.language)
+
+    @property
+    def feeds(self) -> Markup:
+        """Links to the feeds that belong to it."""
+        if not self.feed:
+            return Markup()
+        return Markup("").join(
+            Markup('<link rel="alternate" type="application/{}" title="{}" href="{}">\n').format(
+                kind, self.house_name, self.to(path)
+            )
+            for kind, path in (
+                ("atom+xml", self.feed),
+                ("feed+json", self.feed.removesuffix(".xml") + ".json"),
+            )
+        )
 
     def to(self, path: str) -> str:
         """How it links to a path in the site, or to a place in it."""
@@ -62,7 +94,20 @@ class Page:
         return CALLED[code]
 
 
-def links(path: str, named: Iterable[tuple[str, str]]) -> Markup:
+def framed(house: House, language: str, path: str, style: str, nav: Named, foot: Named) -> Frame:
+    """The frame of the page at *path*."""
+    tagline = house.tagline.get(language, "")
+    name = Markup('<p class="name"><a href="{}">{}</a></p>\n').format(
+        address.link(path, f"{language}/index.html"), house.called(language)
+    )
+    dress = Markup(
+        '<link rel="stylesheet" href="{}">\n<link rel="icon" href="{}" type="image/svg+xml">\n'
+    ).format(address.link(path, style), address.link(path, ICON))
+    below = Markup('<p class="tagline">{}</p>\n').format(tagline) if tagline else Markup()
+    return Frame(dress=dress, name=name + below, nav=links(path, nav), foot=links(path, foot))
+
+
+def links(path: str, named: Named) -> Markup:
     """Labels and paths as items of a list on the page at *path*, which is told apart where it is one of them."""
     return Markup("").join(
         Markup('<li><a href="{}"{}>{}</a></li>\n').format(

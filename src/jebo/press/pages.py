@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
-
-from markupsafe import Markup
 
 from jebo.errors import N_
 from jebo.press import address, render, words
 from jebo.press.edition import Edition, Head
 from jebo.press.house import PAGES
 from jebo.press.images import Sizes
-from jebo.press.page import Page, links
+from jebo.press.page import Frame, Named, Page, framed
 from jebo.press.site import Site, Topic, letter
 from jebo.press.standing import WORDS
 
@@ -57,22 +55,40 @@ class Setting:
     stamps: Mapping[str, str]
     sizes: Sizes
     ground: str
-    _links: dict[tuple[str, str], tuple[Markup, ...]] = field(default_factory=dict)
+    _frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
 
     @cached_property
-    def around(self) -> dict[str, tuple[tuple[tuple[str, str], ...], ...]]:
+    def looks(self) -> dict[str, str]:
+        """Of each edition's id what changes with anything that a list shows of it."""
+        return {
+            head.id: blake2b(
+                repr((address.of(head), head.title, head.standfirst, head.first)).encode(
+                    "utf-8", "surrogatepass"
+                ),
+                digest_size=12,
+            ).hexdigest()
+            for head in self.site.heads
+        }
+
+    def looks_of(self, heads: Iterable[Head]) -> str:
+        """The same for a list."""
+        return " ".join([self.looks[head.id] for head in heads])
+
+    @cached_property
+    def around(self) -> dict[str, tuple[Named, Named]]:
         """Labels and paths of what is linked above and below each page, by language."""
         return {
             code: (tuple(_nav(self.site, code)), tuple(_foot(code))) for code in self.site.house.languages
         }
 
-    def links(self, language: str, path: str) -> tuple[Markup, ...]:
-        """The same as items of lists, made once for all pages that stand equally deep."""
+    def frame(self, language: str, path: str) -> Frame:
+        """What stands around a page, made once for all that stand equally deep."""
         named = self.around[language]
         itself = path if any(to == path for some in named for _, to in some) else "/" * path.count("/")
-        if (language, itself) not in self._links:
-            self._links[language, itself] = tuple(links(itself, some) for some in named)
-        return self._links[language, itself]
+        if (language, itself) not in self._frames:
+            made = framed(self.site.house, language, itself, render.style()[0], *named)
+            self._frames[language, itself] = made
+        return self._frames[language, itself]
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -87,16 +103,10 @@ class Setting:
 
     def page(self, language: str, path: str, title: str, **more: Any) -> Page:
         """A page with all that is linked above and below."""
-        nav, foot = self.links(language, path)
         return Page(
             house=self.site.house, language=language, path=path, title=title,
-            nav=nav, foot=foot, **more,
+            frame=self.frame(language, path), **more,
         )  # fmt: skip
-
-
-def shown(head: Head) -> tuple[object, ...]:
-    """What a list shows of an edition."""
-    return address.of(head), head.title, head.standfirst, head.first
 
 
 def _nav(site: Site, language: str) -> Iterator[tuple[str, str]]:
@@ -135,7 +145,7 @@ def _root(given: Setting) -> Part:
     site = given.site
     fronts = [(code, site.told[code][:5]) for code in site.house.languages]
     page = given.page(site.house.languages[0], "index.html", "")
-    key = given.key("root", *(shown(head) for _, heads in fronts for head in heads))
+    key = given.key("root", *(given.looks_of(heads) for _, heads in fronts))
     return Part(key=key, make=lambda: render.page("root.html", page, fronts=fronts))
 
 
@@ -149,14 +159,14 @@ def _of_edition(given: Setting, head: Head) -> Iterator[tuple[str, Part]]:
 
 def _story(given: Setting, head: Head, path: str) -> Part:
     site, twin = given.site, render.told_twin(given.site, head)
-    beside = [shown(one) for one in site.beside.get(head.id, ())]
+    near = given.looks_of((*site.beside.get(head.id, ()), *([twin] if twin else [])))
 
     def make() -> bytes:
         edition = given.load(head.id)
         page = story_page(given, edition)
         return render.story(site, page, edition, given.sizes)
 
-    return Part(key=given.key("story", given.stamps[head.id], twin and shown(twin), beside), make=make)
+    return Part(key=given.key("story", given.stamps[head.id], near), make=make)
 
 
 def story_page(given: Setting, edition: Edition) -> Page:
@@ -188,7 +198,7 @@ def _front(given: Setting, language: str) -> Part:
         others=everywhere(site, "index.html"), feed=f"{language}/feed.xml",
     )  # fmt: skip
     pictures = [head.picture for head in heads[:1]]
-    key = given.key("front", pictures, *map(shown, heads))
+    key = given.key("front", pictures, given.looks_of(heads))
     return Part(
         key=key,
         make=lambda: render.page(
@@ -202,7 +212,7 @@ def _listed(
     given: Setting, page: Page, kicker: str, heads: Sequence[Head], years: Sequence[tuple[str, str]] = ()
 ) -> Part:
     return Part(
-        key=given.key("list", page.path, page.title, kicker, years, *map(shown, heads)),
+        key=given.key("list", page.path, page.title, kicker, years, given.looks_of(heads)),
         make=lambda: render.page("list.html", page, kicker=kicker, heads=heads, years=years),
     )
 
@@ -275,7 +285,7 @@ def _corrections(given: Setting, language: str) -> Part:
     page = given.page(
         language, f"{language}/corrections.html", title, others=everywhere(given.site, "corrections.html")
     )
-    key = given.key("corrections", language, *((one, shown(head)) for one, head in found))
+    key = given.key("corrections", language, *((one, given.looks[head.id]) for one, head in found))
     return Part(key=key, make=lambda: render.page("corrections.html", page, corrections=found))
 
 

@@ -6,16 +6,17 @@ Library: Jinja2 (Pallets, BSD, since 2008), with everything escaped unless it is
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 import jebo
-from jebo.press import address, body, linked_data, typography, words
+from jebo.press import address, body, linked_data, lists, typography, words
 from jebo.press.edition import Correction, Credit, Edition, Head
 from jebo.press.images import Sizes
 from jebo.press.page import READ_IN, Page
@@ -24,6 +25,7 @@ from jebo.press.site import Site
 HERE: Final = Path(__file__).parent
 CSP: Final = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'"
 """What a page may load: from the site itself, and nothing else."""
+_SAID: Final = re.compile(r'\{\{ _\("([^"{}]+)"\) \}\}')
 SUMMARY: Final = 300
 """Characters of a description. Chosen by us."""
 
@@ -52,10 +54,17 @@ def stamp() -> str:
     return found.hexdigest()[:24]
 
 
+def _spoken(language: str, name: str) -> str:
+    """A template in a language: its plain words are put in here, once, and not each time that it is filled."""
+    say = words.catalogue(language).gettext
+    source = (HERE / "templates" / name).read_text(encoding="utf-8")
+    return _SAID.sub(lambda match: str(escape(say(match[1]))), source)
+
+
 @cache
 def _environment(language: str) -> Environment:
     made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FunctionLoader(partial(_spoken, language)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=False,
@@ -64,11 +73,13 @@ def _environment(language: str) -> Environment:
     made.install_gettext_translations(words.catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {
         "csp": CSP,
-        "css": style()[0],
         "address": address.of,
         "inline": typography.inline,
         "plain": typography.plain,
         "photo": body.photo,
+        "row": lists.row,
+        "teaser": lists.teaser,
+        "when": lists.when,
         "read_in": READ_IN,
     }
     return made
