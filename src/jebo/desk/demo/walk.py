@@ -164,6 +164,7 @@ class Hands:
             "headline": headline.removeprefix(_HEADLINE),
             "text": text.strip(),
             "slug": self.told["slug"],
+            "tags": self.told["tags"][edition.language],
             "credits": [{"role": role.value, "name": name} for role, name in _CREDITS.items()],
         }
         return save(edition.pk, written, edition.version, self.day, by)
