@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 STORY = "{}/2026/11/{}.html"
 PAGES = (
     "index.html", "en/index.html", "ko/index.html", "en/2026/11/dear-fish.html", "ko/2026/11/fish-one.html", "ko/topics.html",
-    "en/topics/markets.html", "en/archive.html", "ko/reach.html", "en/faq.html", "en/corrections.html", "en/2026/08/gone.html",
+    "en/topics/markets.html", "en/archive.html", "ko/reach.html", "en/faq.html", "en/search.html", "en/corrections.html", "en/2026/08/gone.html",
 )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ def files(given: Setting, *, signed: bool) -> Iterator[tuple[str, Part]]:
     house = given.site.house
     name, sheet = render.style()
     yield name, Part(key=given.key(name), make=lambda: sheet)
+    place, script = render.script()
+    yield place, Part(key=given.key(place), make=lambda: script)
     icon = render.HERE / "static/icon.svg"
     yield "static/icon.svg", Part(key=given.key("icon"), make=icon.read_bytes)
     yield "robots.txt", _fixed(given, _robots(house.url))

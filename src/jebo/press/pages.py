@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from jebo.errors import N_
-from jebo.press import address, render, words
+from jebo.press import address, render, search, words
 from jebo.press.edition import Edition, Head
 from jebo.press.house import PAGES
 from jebo.press.images import Sizes
@@ -29,6 +29,7 @@ TITLES: Final = {
     "corrections": N_("Corrections"),
     "archive": N_("Archive"),
     "topics": N_("Topics"),
+    "search": N_("Search"),
 }
 Load = Callable[[str], Edition]
 
@@ -115,6 +116,7 @@ def _nav(site: Site, language: str) -> Iterator[tuple[str, str]]:
             yield label, address.topic(language, label)
     yield words.catalogue(language).gettext(TITLES["topics"]), f"{language}/topics.html"
     yield words.catalogue(language).gettext(TITLES["archive"]), f"{language}/archive.html"
+    yield words.catalogue(language).gettext(TITLES["search"]), f"{language}/search.html"
 
 
 def _foot(language: str) -> Iterator[tuple[str, str]]:
@@ -137,6 +139,7 @@ def pages(given: Setting) -> Iterator[tuple[str, Part]]:
         yield from _topics(given, language)
         yield from _archive(given, language)
         yield f"{language}/corrections.html", _corrections(given, language)
+        yield from _search(given, language)
         for name in PAGES:
             yield f"{language}/{name}.html", _words(given, language, name)
 
@@ -287,6 +290,30 @@ def _corrections(given: Setting, language: str) -> Part:
     )
     key = given.key("corrections", language, *((one, given.looks[head.id]) for one, head in found))
     return Part(key=key, make=lambda: render.page("corrections.html", page, corrections=found))
+
+
+def _search(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
+    """The page, and the words of each month."""
+    title = words.catalogue(language).gettext(TITLES["search"])
+    page = given.page(
+        language, f"{language}/search.html", title, others=everywhere(given.site, "search.html")
+    )
+    months = [f"{year}/{number:02}" for year, number in given.site.months(language)]
+    key = given.key("search", language, months)
+    yield (
+        page.path,
+        Part(
+            key=key, make=lambda: render.page("search.html", page, months=months, script=render.script()[0])
+        ),
+    )
+    for (year, number), heads in given.site.months(language).items():
+        name = f"{year}/{number:02}"
+        key = given.key("words", name, [given.stamps[head.id] for head in heads])
+        yield f"{language}/{name}/words.js", Part(key=key, make=_words_of(given, name, heads))
+
+
+def _words_of(given: Setting, name: str, heads: Sequence[Head]) -> Callable[[], bytes]:
+    return lambda: search.month(name, [given.load(head.id) for head in heads])
 
 
 def _words(given: Setting, language: str, name: str) -> Part:

@@ -38,6 +38,13 @@ def style() -> tuple[str, bytes]:
 
 
 @cache
+def script() -> tuple[str, bytes]:
+    """The script of the search, in the same way."""
+    found = (HERE / "static/search.js").read_bytes()
+    return f"static/search-{hashlib.sha256(found).hexdigest()[:12]}.js", found
+
+
+@cache
 def stamp() -> str:
     """Changes whenever pages would be set otherwise: of all templates, the sheet, the words and the version."""
     found = hashlib.sha256(jebo.__version__.encode())
@@ -47,6 +54,7 @@ def stamp() -> str:
             *HERE.rglob("*.py"),
             *HERE.rglob("*.mo"),
             *HERE.rglob("*.css"),
+            *HERE.rglob("*.js"),
             *HERE.rglob("*.svg"),
         ]
     ):
