@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from tests.cli.command import jebo
 from tests.press.newsroom import KEY, both, newsroom, photo
+from tests.press.test_verify import by_openssh, openssh
 
+from jebo.cli.press import NotThere, put
 from jebo.press.build import build
 
 
@@ -88,3 +90,37 @@ def test_settings_that_are_missing_or_wrong_are_told_before_a_passphrase_is_aske
     said = jebo("press", "build", str(tmp_path / "site"), "--folder", str(tmp_path), "--settings", str(file))
     assert said.returncode == 2
     assert says in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("issue.pdf", "--month", "2026-11"), "has to end in .html or .epub"),
+        (("issue.html", "--month", "2026-13"), "a month is needed"),
+        (("issue.html", "--month", "2026-11", "--most", "lots"), "a size is needed"),
+        (("issue.html",), "one of the arguments --month --topic is required"),
+    ],
+)
+def test_what_cannot_be_carried_is_refused_in_one_sentence(words: tuple[str, ...], says: str) -> None:
+    said = jebo("press", "carry", "--language", "en", *words)
+    assert said.returncode == 2
+    assert says in said.stderr
+
+
+@openssh
+def test_a_carried_file_proves_itself_with_openssh_or_is_not_written_at_all(tmp_path: Path) -> None:
+    told: list[bool] = []
+    put(tmp_path / "a.html", b"words", KEY, lambda: told.append((tmp_path / "a.html").exists()))
+    assert told == [False]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "a.html",
+        "a.html.manifest",
+        "a.html.manifest.sig",
+    ]
+    assert by_openssh(tmp_path, "a.html.manifest") == 0
+    (tmp_path / "a.html").write_bytes(b"word!")
+    assert by_openssh(tmp_path, "a.html.manifest") != 0
+    with pytest.raises(NotThere):
+        put(tmp_path / "a.html", b"other", None, lambda: told.append(True))
+    assert (tmp_path / "a.html").read_bytes() == b"word!"
+    assert told == [False]

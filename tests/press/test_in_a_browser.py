@@ -188,3 +188,21 @@ def test_the_policy_of_a_page_stops_what_would_slip_through(
     assert "a script ran" not in page.told
     assert any("Content Security Policy" in one for one in page.told)
     page.context.close()
+
+
+@pytest.mark.parametrize("width", [0, 480])
+def test_a_carried_page_can_be_read_by_everybody_and_asks_for_nothing(
+    chromium: Any, tmp_path: Path, width: int
+) -> None:
+    from tests.press.test_carry import made
+
+    from jebo.press.carry import page as carried
+
+    (tmp_path / "recipes.html").write_bytes(carried(made(story(), month=(2026, 10)), width))
+    page = opened(chromium, viewport={"width": 320, "height": 700}, bypass_csp=True)
+    page.goto((tmp_path / "recipes.html").as_uri())
+    assert faults(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    page.get_by_role("link", name="Fewer traders").first.click()
+    assert page.asked == [(tmp_path / "recipes.html").as_uri()]
+    page.context.close()

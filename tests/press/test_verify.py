@@ -117,14 +117,15 @@ def test_a_key_is_read_as_a_page_or_a_file_of_openssh_gives_it(copy: Path) -> No
 openssh = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs Debian's package openssh-client")
 
 
-def by_openssh(copy: Path) -> int:
+def by_openssh(copy: Path, manifest: str = "manifest") -> int:
     """The two commands that the site tells its readers, by the letter."""
+    (copy / "allowed_signers").write_text(f'newsroom namespaces="jebo-*" {KEY.verify_key.text}\n')
     signed = subprocess.run(
-        ["ssh-keygen", "-Y", "verify", "-f", "allowed_signers", "-I", "newsroom", "-n", "jebo-manifest-1", "-s", "manifest.sig"],
-        cwd=copy, input=(copy / "manifest").read_bytes(), capture_output=True, check=False,
+        ["ssh-keygen", "-Y", "verify", "-f", "allowed_signers", "-I", "newsroom", "-n", "jebo-manifest-1", "-s", f"{manifest}.sig"],
+        cwd=copy, input=(copy / manifest).read_bytes(), capture_output=True, check=False,
     )  # fmt: skip
     sums = subprocess.run(
-        ["sha256sum", "--strict", "--quiet", "-c", "manifest"], cwd=copy, capture_output=True, check=False
+        ["sha256sum", "--strict", "--quiet", "-c", manifest], cwd=copy, capture_output=True, check=False
     )
     return signed.returncode or sums.returncode
 

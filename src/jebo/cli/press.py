@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from argparse import Namespace
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from jebo.cli.press_arguments import PHOTOS
 from jebo.cli.saying import complain, make_printable
 from jebo.errors import N_, JeboError
 from jebo.told.messages import _
 from jebo.told.refusals import Refused, sentence
 
 if TYPE_CHECKING:
+    from jebo.press.edition import Head
     from jebo.press.house import House
     from jebo.press.verify import Copy
-    from jebo.sealing.signing import VerifyKey
+    from jebo.sealing.signing import SigningKey, VerifyKey
 
 NOT_OURS: Final = 1
 SHOWN: Final = 20
 """Files that are named. Chosen by us: whoever wants more asks ``sha256sum``."""
 SETTINGS: Final = "press.toml"
+MOST: Final = 1 << 40
+"""Bytes of a carry-edition where no limit is named: none."""
 FAULTS: Final = {
     "unreadable": N_("The list of files, or its signature, cannot be read."),
     "other_key": N_("The list of files is signed with another key than the newsroom's."),
@@ -53,6 +60,14 @@ class BadSettings(Refused):
     says = N_("“{what}” in press.toml is missing, not known or has not its form (docs/howto/publish.md)")
 
 
+class NotThere(Refused):
+    """The file is there already, or its folder is not."""
+
+    says = N_(
+        "the file cannot be written there, or is there already; name a new one in a folder that you may write to"
+    )
+
+
 class BadKey(Refused):
     """What was given as a key is none."""
 
@@ -64,22 +79,22 @@ def run(arguments: Namespace) -> int:
     make_printable("text")
     if not all(map(find_spec, ("jinja2", "PIL", "cryptography"))):
         return complain(sentence(NotInstalled()))
-    if arguments.press == "build":
+    if arguments.press != "verify":
         from jebo.cli import desk
 
-        return desk.attempted(_built, arguments)
+        return desk.attempted(_done, arguments)
     try:
         return verify(arguments)
     except JeboError as error:
         return complain(sentence(error))
 
 
-def _built(arguments: Namespace) -> int:
+def _done(arguments: Namespace) -> int:
     """The same, where an edition that is wrong is named by its address at the desk."""
     from jebo.press.wrong import OfAnEdition
 
     try:
-        return build(arguments)
+        return {"build": build, "carry": carry}[arguments.press](arguments)
     except OfAnEdition as wrong:
         return complain(f"{sentence(wrong)} (/stories/edition/{wrong.edition})")
 
@@ -102,6 +117,73 @@ def build(arguments: Namespace) -> int:
     ))  # fmt: skip
     print(_("Open {place}").format(place=arguments.site / "index.html"))
     return 0
+
+
+def carry(arguments: Namespace) -> int:
+    """Put stories into one file."""
+    from jebo.cli.desk_asking import folder_of
+    from jebo.cli.desk_rows import at_work
+    from jebo.desk.clock import today
+    from jebo.press import carry as carrying
+    from jebo.press import epub, words
+
+    house, where = settings(arguments.settings or folder_of(arguments.folder).root / SETTINGS), arguments.file
+    if arguments.month:
+        year, number = arguments.month
+        title = words.month(year, number, arguments.language)
+        choose = partial(_of_month, arguments.month)
+    else:
+        title, choose = arguments.topic, partial(_of_topic, arguments.topic)
+    with at_work(arguments):
+        from jebo.desk.publication.key import signing_key
+        from jebo.desk.publication.pressing import carried
+
+        made, out = carried(house, today(), arguments.language, title, choose)
+        form = {".html": carrying.page, ".epub": epub.book}[where.suffix]
+        data, width = carrying.fitting(partial(form, made), arguments.most or MOST, PHOTOS[arguments.photos])
+        put(where, data, signing_key() if arguments.signed else None, out)
+    print(_("Stories: {stories}. Bytes: {size}. Photos at most {width} pixels wide.").format(
+        stories=len(made.editions), size=f"{len(data):,}", width=width
+    ))  # fmt: skip
+    return 0
+
+
+def _of_month(month: tuple[int, int], heads: Sequence[Head]) -> list[Head]:
+    from jebo.press.carry import of_month
+
+    return of_month(heads, *month)
+
+
+def _of_topic(topic: str, heads: Sequence[Head]) -> list[Head]:
+    from jebo.press.carry import of_topic
+
+    return of_topic(heads, topic)
+
+
+def put(where: Path, data: bytes, key: SigningKey | None, out: Callable[[], None]) -> None:
+    """Write the file, and a signed list of it where that is asked for; *out* is called once all is on the disk under other names.
+
+    :raises NotThere: it cannot be written there, or is there already.
+    """
+    from jebo.sealing.manifest import listed, sign_manifest
+
+    files = {where.name: data}
+    if key:
+        signed = sign_manifest([listed(where.name, io.BytesIO(data))], key)
+        files |= {
+            f"{where.name}.manifest": signed.document,
+            f"{where.name}.manifest.sig": signed.signature.encode(),
+        }
+    try:
+        if any((where.parent / name).exists() for name in files):
+            raise FileExistsError
+        for name, content in files.items():
+            (where.parent / f".{name}.new").write_bytes(content)
+        out()
+        for name in files:
+            (where.parent / f".{name}.new").replace(where.parent / name)
+    except OSError:
+        raise NotThere from None
 
 
 def settings(file: Path) -> House:

@@ -15,18 +15,23 @@ from jebo.press.typography import inline, plain
 
 To = Callable[[str], str]
 """Gives the address of a path in the site, as the page or the feed writes it."""
+Show = Callable[[Picture, bool], str]
+"""Gives a photo as HTML, or nothing; it is told whether the photo stands so high that it is loaded at once."""
 COLUMN: Final = "(min-width: 48rem) 44rem, 100vw"
 """How wide a photo in the text is shown (press.css)."""
 
 
-def html(edition: Edition, sizes: Sizes, to: To) -> Markup:
-    """The text as HTML."""
+def responsive(sizes: Sizes, to: To) -> Show:
+    """Shows photos in all their sizes, from the site."""
+    return lambda picture, eager: photo(picture, sizes, to, COLUMN, eager=eager)
+
+
+def html(edition: Edition, show: Show) -> Markup:
+    """The text as HTML that is well-formed XML as well, as far as *show* is."""
     language = edition.head.language
     lead = next((one for one in edition.pieces if one.sort == "paragraph"), None)
     made = (
-        _paragraph(one, edition.dateline)
-        if one is lead
-        else _piece(one, language, sizes, to, eager=number < 2)
+        _paragraph(one, edition.dateline) if one is lead else _piece(one, language, show, eager=number < 2)
         for number, one in enumerate(edition.pieces)
     )
     return Markup("\n".join(filter(None, made)))  # noqa: S704 - each piece escapes what it holds
@@ -41,9 +46,9 @@ def _paragraph(one: Piece, dateline: str) -> str:
     return f"<p>{before}{inline(one.text)}</p>"
 
 
-def _piece(one: Piece, language: str, sizes: Sizes, to: To, *, eager: bool) -> str:
+def _piece(one: Piece, language: str, show: Show, *, eager: bool) -> str:
     if one.picture is not None:
-        return _figure(one.picture, language, sizes, to, eager=eager)
+        return _figure(one.picture, language, show(one.picture, eager))
     text = inline(one.text)
     if one.sort == "heading":
         return f"<h2>{text}</h2>"
@@ -61,14 +66,11 @@ def _gloss(one: Piece, language: str) -> str:
     return f'<aside class="gloss" aria-label="{escape(label)}"><p><b>{escape(one.term)}</b> {inline(one.text)}</p></aside>'
 
 
-def _figure(picture: Picture, language: str, sizes: Sizes, to: To, *, eager: bool) -> str:
+def _figure(picture: Picture, language: str, shown: str) -> str:
     label = words.catalogue(language).gettext(N_("File photo"))
     before = f'<b class="filephoto">{escape(label)}</b> ' if picture.file_photo else ""
     credit = f' <span class="credit">{escape(picture.credit)}</span>' if picture.credit else ""
-    return (
-        f"<figure>{photo(picture, sizes, to, COLUMN, eager=eager)}\n"
-        f"<figcaption>{before}{inline(picture.caption)}{credit}</figcaption></figure>"
-    )
+    return f"<figure>{shown}\n<figcaption>{before}{inline(picture.caption)}{credit}</figcaption></figure>"
 
 
 def photo(picture: Picture, sizes: Sizes, to: To, wide: str, *, eager: bool = False) -> Markup:

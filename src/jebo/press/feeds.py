@@ -64,7 +64,7 @@ def _entry(page: Page, one: Edition, sizes: Sizes) -> Tree.Element:
     for tag in head.tags:
         _add(entry, "category", term=tag)
     _add(entry, "summary", summary(one))
-    _add(entry, "content", body.html(one, sizes, page.absolute), type="html")
+    _add(entry, "content", body.html(one, body.responsive(sizes, page.absolute)), type="html")
     return entry
 
 
@@ -106,7 +106,7 @@ def _item(page: Page, one: Edition, sizes: Sizes) -> dict[str, Any]:
         "url": page.absolute(address.of(head)),
         "title": plain(head.title),
         "summary": summary(one),
-        "content_html": body.html(one, sizes, page.absolute),
+        "content_html": body.html(one, body.responsive(sizes, page.absolute)),
         "date_published": f"{head.first.isoformat()}T00:00:00Z",
         "date_modified": when(one),
         "language": head.language,

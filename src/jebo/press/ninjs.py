@@ -84,7 +84,11 @@ def _bodies(edition: Edition, page: Page, sizes: Sizes) -> list[dict[str, Any]]:
             "wordCount": len(words.split()),
             "value": words,
         },
-        {"role": "richtext", "contentType": "text/html", "value": body.html(edition, sizes, page.absolute)},
+        {
+            "role": "richtext",
+            "contentType": "text/html",
+            "value": body.html(edition, body.responsive(sizes, page.absolute)),
+        },
     ]
 
 

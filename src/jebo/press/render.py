@@ -99,6 +99,11 @@ def page(template: str, shown: Page, **values: Any) -> bytes:
     return found.render(page=shown, house=shown.house, **values).encode()
 
 
+def alone(template: str, language: str, **values: Any) -> bytes:
+    """A page that stands by itself, outside of a site."""
+    return _environment(language).get_template(template).render(language=language, **values).encode()
+
+
 def story(site: Site, shown: Page, edition: Edition, sizes: Sizes) -> bytes:
     """The page of an edition."""
     head = edition.head
@@ -111,7 +116,7 @@ def story(site: Site, shown: Page, edition: Edition, sizes: Sizes) -> bytes:
         topics=topics(site, head),
         twin=told_twin(site, head),
         beside=site.beside.get(head.id, ()),
-        text=body.html(edition, sizes, shown.to),
+        text=body.html(edition, body.responsive(sizes, shown.to)),
         comments=comments(site.house.comments),
         linked=Markup(linked_data.article(site, edition, shown, sizes)),  # noqa: S704 - escaped where it is made
     )

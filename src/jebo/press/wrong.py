@@ -79,3 +79,17 @@ class NoManifest(PressRefusal):
     says = N_(
         "there is no manifest in this folder, so nothing can be said of it; it may be an unsigned copy or no copy of a site"
     )
+
+
+class NoStories(PressRefusal):
+    """There is nothing to carry."""
+
+    says = N_("there is no story in that month or under that topic; name another")
+
+
+class TooSmall(PressRefusal):
+    """Not even the words fit."""
+
+    says = N_(
+        "the stories do not fit into that size even without photos; allow more, or choose fewer stories"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,16 @@ from tests.desk.publication.test_no_other_way import lifted
 from jebo.desk.people.models import Member
 from jebo.desk.publication.key import verify_key
 from jebo.desk.publication.models import Release, WentOut
-from jebo.desk.publication.pressing import press
+from jebo.desk.publication.pressing import carried, press
 from jebo.desk.publication.release import release
 from jebo.desk.sources.models import Source, Status
 from jebo.desk.stories.models import Edition
 from jebo.desk.wall import whole_desk
 from jebo.press.build import Built
+from jebo.press.carry import of_month, page
 from jebo.press.house import house
 from jebo.press.verify import verify
-from jebo.press.wrong import NotReceipted
+from jebo.press.wrong import NoStories, NotReceipted
 
 pytestmark = pytest.mark.django_db
 HOUSE = house({"name": {"ko": "물마루통신", "en": "Crest News"}})
@@ -86,3 +88,18 @@ def test_what_was_changed_in_the_database_afterwards_goes_out_nowhere(out: Relea
 def test_a_site_without_signatures_is_made_where_it_is_asked_for(out: Release, tmp_path: Path) -> None:
     pressed(tmp_path / "site", out.day, signed=False)
     assert not (tmp_path / "site/manifest").exists()
+
+
+def test_what_is_carried_by_hand_is_out_once_it_is_made(out: Release, tmp_path: Path) -> None:
+    month = partial(of_month, year=out.day.year, month=out.day.month)
+    issue, made = carried(HOUSE, out.day, "ko", "", month)
+    assert "장마당 천 장사" in page(issue, 0).decode()
+    assert not WentOut.objects.exists()
+    made()
+    assert WentOut.objects.filter(release=out).exists()
+
+
+def test_what_waits_for_its_source_is_not_carried(out: Release) -> None:
+    at_risk()
+    with pytest.raises(NoStories):
+        carried(HOUSE, out.day, "ko", "", partial(of_month, year=out.day.year, month=out.day.month))

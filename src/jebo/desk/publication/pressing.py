@@ -7,7 +7,7 @@ not yet out waits while a source of its story is lost or at risk.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,8 +19,11 @@ from jebo.desk.publication.key import signing_key, verify_key
 from jebo.desk.publication.models import Release, ReleasedPhoto, WentOut
 from jebo.desk.publication.release import held
 from jebo.press.build import Built, Progress, build
+from jebo.press.carry import Issue, issue
+from jebo.press.edition import Head
 from jebo.press.edition import Release as Given
 from jebo.press.house import House
+from jebo.press.intake import intake
 from jebo.sealing.digest import Digest
 from jebo.sealing.signing import Signed
 
@@ -79,6 +82,20 @@ def press(
         where, found.given, photo, named, keys=keys, sign=signing_key() if signed else None, progress=progress,
         shown=lambda: went_out(found),
     )  # fmt: skip
+
+
+def carried(
+    house: House, day: date, language: str, title: str, choose: Callable[[Sequence[Head]], Iterable[Head]]
+) -> tuple[Issue, Callable[[], None]]:
+    """Stories for a carry-edition, and what is to be called once it is made: then what is in it is out.
+
+    :raises jebo.press.wrong.PressRefusal: something is wrong with an edition, or there is none.
+    """
+    key, found = verify_key(), out(day)
+    made = issue(intake(found.given, photo, (key,) if key else ()), house, language, title, choose)
+    inside = {one.head.id for one in made.editions}
+    new = tuple(row for row in found.new if Release.objects.get(pk=row).edition_id in inside)
+    return made, lambda: went_out(Out(given=(), new=new))
 
 
 def went_out(found: Out) -> None:

@@ -1,0 +1,133 @@
+"""Carry-editions: some stories of one language in one file that needs no network, and no more room than there is.
+
+What they hold are editions that were let in by their receipts, like the site's. Each is made with the largest photos that fit
+below a limit, then with smaller ones, then with none; what does not fit even so is refused, never cut.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final
+
+from markupsafe import escape
+
+from jebo.press import address, body, images, render, words
+from jebo.press.edition import Edition, Head, Picture
+from jebo.press.house import House
+from jebo.press.images import Sizes
+from jebo.press.intake import Intake, learn
+from jebo.press.site import arrange
+from jebo.press.wrong import NoStories, TooSmall
+from jebo.sealing.digest import Digest
+
+WIDTHS: Final = (960, 480, 240)
+"""Of photos, in pixels, the largest first. Chosen by us: a screen, a telephone, a telephone of long ago."""
+CSP: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+Bytes = Callable[[str, Digest], bytes]
+"""Gives the bytes of a photo of an edition, seen to be the one that was released."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What is carried: stories of one language, the latest first.
+
+    :param title: of the whole, such as a month or a topic.
+    :raises NoStories: there is none.
+    """
+
+    house: House
+    language: str
+    title: str
+    editions: tuple[Edition, ...]
+    sizes: Sizes
+    photo: Bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is no issue."""
+        if not self.editions:
+            raise NoStories
+
+    def drawn(self, edition: Edition, picture: Picture, width: int) -> tuple[bytes, int, int]:
+        """A photo at most so wide, as JPEG, with its width and height."""
+        size = self.sizes[picture.digest]
+        width = min(width, size.width)
+        data = self.photo(edition.head.id, picture.digest)
+        return images.drawn(edition.head.id, data, width, "jpg"), width, size.height_at(width)
+
+
+def of_month(heads: Iterable[Head], year: int, month: int) -> list[Head]:
+    """What first went out in a month."""
+    return [head for head in heads if (head.first.year, head.first.month) == (year, month)]
+
+
+def of_topic(heads: Iterable[Head], tag: str) -> list[Head]:
+    """What is told under a tag."""
+    name = address.name_of(tag)
+    return [head for head in heads if any(address.name_of(one) == name for one in head.tags)]
+
+
+def fitting(make: Callable[[int], bytes], most: int, widest: int = WIDTHS[0]) -> tuple[bytes, int]:
+    """The first of what *make* gives for each width of photos, and then for 0 (none), that has at most so many bytes; and its width.
+
+    :param widest: of the photos, in pixels; 0 for none at all.
+    :raises TooSmall: the words alone need more room.
+    """
+    for width in (*(one for one in WIDTHS if one <= widest), 0):
+        made = make(width)
+        if len(made) <= most:
+            return made, width
+    raise TooSmall
+
+
+def page(issue: Issue, width: int) -> bytes:
+    """All of it as one HTML file, with photos so wide or, at 0, with their captions alone."""
+    sheet = (render.HERE / "static/press.css").read_text(encoding="utf-8")
+    return render.alone(
+        "carried.html", issue.language, issue=issue, house=issue.house, csp=CSP, sheet=sheet,
+        comments=render.comments(issue.house.comments), stories=[_told(issue, one, width) for one in issue.editions],
+        day=partial(words.day, language=issue.language),
+    )  # fmt: skip
+
+
+def _told(issue: Issue, edition: Edition, width: int) -> dict[str, Any]:
+    return {
+        "head": edition.head,
+        "credits": render.credited(edition.credits, issue.language),
+        "text": body.html(edition, _inlined(issue, edition, width)),
+    }
+
+
+def _inlined(issue: Issue, edition: Edition, width: int) -> body.Show:
+    def show(picture: Picture, eager: bool) -> str:
+        del eager
+        if not width:
+            return ""
+        data, wide, high = issue.drawn(edition, picture, width)
+        held = base64.b64encode(data).decode("ascii")
+        return f'<img src="data:image/jpeg;base64,{held}" width="{wide}" height="{high}" alt="{escape(picture.alt)}">'
+
+    return show
+
+
+def issue(
+    desk: Intake, house: House, language: str, title: str, choose: Callable[[Sequence[Head]], Iterable[Head]]
+) -> Issue:
+    """The stories of a language that *choose* picks, each let in by its receipts.
+
+    :raises NoStories: it picks none.
+    :raises jebo.press.wrong.PressRefusal: something is wrong with an edition or a photo.
+    """
+    learned = learn(desk, desk.stamps(), {})
+    heads = choose(arrange(house, learned.heads).told[language])
+    editions = tuple(desk.load(head.id) for head in heads)
+    return Issue(
+        house=house,
+        language=language,
+        title=title,
+        editions=editions,
+        sizes=learned.sizes,
+        photo=desk.bytes_of,
+    )
