@@ -310,3 +310,16 @@ def test_every_word_of_the_site_is_there_in_korean() -> None:
     assert words.catalogue("ko").gettext("Corrections") == "바로잡음"
     places = {message: set(re.findall(r"%\(\w+\)s", message)) for message in held}
     assert all(set(re.findall(r"%\(\w+\)s", held[message])) == found for message, found in places.items())
+
+
+def test_provinces_stand_apart_from_topics_and_lead_from_one_language_to_the_other(tmp_path: Path) -> None:
+    releases = [
+        released(content("p-ko", "ko", tags=["양강도", "시장"])), released(content("p-en", "en", tags=["Ryanggang Province", "Markets"])),
+    ]  # fmt: skip
+    where = tmp_path / "site"
+    build(where, releases, photo, newsroom(packs=["kp"]), keys=[KEY.verify_key], sign=KEY)
+    assert re.search(r">도<.*양강도.*>ㅅ<.*시장", main(page(where, "ko/topics.html")), re.DOTALL)
+    assert re.search(r">Provinces<.*Ryanggang.*>M<.*Markets", main(page(where, "en/topics.html")), re.DOTALL)
+    assert "topics/ryanggang-province.html" in page(where, "ko/topics/양강도.html")
+    assert "%EC%8B%9C%EC%9E%A5.html" in page(where, "en/topics/markets.html")
+    assert list(broken(where)) == []

@@ -14,6 +14,7 @@ from jebo.press.edition import Edition, Head
 from jebo.press.house import PAGES
 from jebo.press.images import Sizes
 from jebo.press.page import Frame, Named, Page, framed
+from jebo.press.provinces import kin
 from jebo.press.site import Site, Topic, letter
 from jebo.press.standing import WORDS
 
@@ -32,6 +33,8 @@ TITLES: Final = {
     "search": N_("Search"),
 }
 Load = Callable[[str], Edition]
+Row = tuple[str, str, int]
+"""Of an index: a label, a path, and how many stories are there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,21 @@ class Setting:
     sizes: Sizes
     ground: str
     _frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
+
+    @cached_property
+    def kin(self) -> dict[str, dict[str, str]]:
+        """What tags mean, by language (:mod:`jebo.press.provinces`)."""
+        return kin(self.site.house)
+
+    def others(self, language: str, name: str) -> dict[str, str]:
+        """The page of a topic in each language in which there is one that means the same."""
+        means = self.kin[language].get(name)
+        found = {language: address.topic(language, name)}
+        for code in self.site.house.languages if means else ():
+            for other in self.site.topics[code]:
+                if self.kin[code].get(other) == means:
+                    found[code] = address.topic(code, other)
+        return dict(sorted(found.items()))
 
     @cached_property
     def looks(self) -> dict[str, str]:
@@ -215,7 +233,7 @@ def _listed(
     given: Setting, page: Page, kicker: str, heads: Sequence[Head], years: Sequence[tuple[str, str]] = ()
 ) -> Part:
     return Part(
-        key=given.key("list", page.path, page.title, kicker, years, given.looks_of(heads)),
+        key=given.key("list", page.path, page.title, page.others, kicker, years, given.looks_of(heads)),
         make=lambda: render.page("list.html", page, kicker=kicker, heads=heads, years=years),
     )
 
@@ -223,20 +241,21 @@ def _listed(
 def _topics(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
     say = words.catalogue(language).gettext
     topics = given.site.topics[language]
-    for topic in topics.values():
-        yield from _topic(given, language, topic, say(N_("Topic")))
-    by_letter: dict[str, list[tuple[str, str, int]]] = {}
+    places: list[Row] = []
+    by_letter: dict[str, list[Row]] = {}
     for topic in sorted(topics.values(), key=lambda one: (letter(one.label) == "#", one.label.casefold())):
-        by_letter.setdefault(letter(topic.label), []).append(
-            (topic.label, address.topic(language, topic.name), len(topic.heads))
-        )
+        is_place = not given.kin[language].get(topic.name, "topic").startswith("topic")
+        yield from _topic(given, language, topic, say(N_("Province") if is_place else N_("Topic")))
+        rows = places if is_place else by_letter.setdefault(letter(topic.label), [])
+        rows.append((topic.label, address.topic(language, topic.name), len(topic.heads)))
+    groups = [*([(say(N_("Provinces")), places)] if places else []), *by_letter.items()]
     page = given.page(
         language,
         f"{language}/topics.html",
         say(TITLES["topics"]),
         others=everywhere(given.site, "topics.html"),
     )
-    yield page.path, _index(given, page, list(by_letter.items()))
+    yield page.path, _index(given, page, groups)
 
 
 def _topic(given: Setting, language: str, topic: Topic, kicker: str) -> Iterator[tuple[str, Part]]:
@@ -251,7 +270,7 @@ def _topic(given: Setting, language: str, topic: Topic, kicker: str) -> Iterator
         else [(str(year), address.topic(language, topic.name, f"/{year}.html")) for year in by_year]
     )
     feed = address.topic(language, topic.name, ".xml")
-    page = given.page(language, base, topic.label, feed=feed)
+    page = given.page(language, base, topic.label, feed=feed, others=given.others(language, topic.name))
     yield base, _listed(given, page, kicker, topic.heads[:ROWS], years)
     for year, place in years:
         page = given.page(language, place, f"{topic.label}, {year}", feed=feed)
@@ -260,7 +279,7 @@ def _topic(given: Setting, language: str, topic: Topic, kicker: str) -> Iterator
 
 def _archive(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
     say = words.catalogue(language).gettext
-    by_year: dict[str, list[tuple[str, str, int]]] = {}
+    by_year: dict[str, list[Row]] = {}
     for (year, number), heads in given.site.months(language).items():
         place, label = f"{language}/{year}/{number:02}/index.html", words.month(year, number, language)
         page = given.page(language, place, label)
@@ -275,7 +294,7 @@ def _archive(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
     yield page.path, _index(given, page, list(by_year.items()))
 
 
-def _index(given: Setting, page: Page, groups: Sequence[tuple[str, Sequence[tuple[str, str, int]]]]) -> Part:
+def _index(given: Setting, page: Page, groups: Sequence[tuple[str, Sequence[Row]]]) -> Part:
     return Part(
         key=given.key("index", page.path, groups),
         make=lambda: render.page("index.html", page, groups=groups, lede=""),
