@@ -24,7 +24,7 @@ from tests.press.newsroom import (
     shown,
 )
 
-from jebo.press.admit import admit
+from jebo.press.admit import admit, settable
 from jebo.press.build import build
 from jebo.press.edition import Release
 from jebo.press.wrong import BadEdition, BadPhoto, NoPhoto, NotReceipted, SameAddress
@@ -129,6 +129,8 @@ def test_what_was_signed_and_cannot_be_set_is_named(wrong: dict[str, Any], tmp_p
         )
     assert refused.value.edition == "one-en"
     assert not (tmp_path / "site").exists()
+    assert not settable(content("one-en", "en", **wrong))
+    assert settable(content("one-en", "en"))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -23,9 +24,9 @@ from jebo.press.edition import (
     Release,
 )
 from jebo.press.wrong import BadEdition, NotReceipted
-from jebo.sealing.digest import Digest, edition_digest, is_digest
+from jebo.sealing.digest import Digest, digest_bytes, edition_digest, is_digest
 from jebo.sealing.receipt import read_receipt, receipt_faults
-from jebo.sealing.signing import VerifyKey
+from jebo.sealing.signing import Signed, VerifyKey
 
 LONGEST: Final = 400
 """Characters of a headline, a name, a tag or an address. Chosen by us."""
@@ -49,6 +50,19 @@ def admit(releases: Sequence[Release], keys: Iterable[VerifyKey]) -> Edition:
         return _edition(content, told, ordered, digest)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BadEdition(last.edition) from None
+
+
+def settable(content: Mapping[str, Any]) -> bool:
+    """Whether the press could set this, if it was released: for whoever would rather know before."""
+    one = Release(
+        edition=str(content.get("edition")), number=1, day=date.min, receipt=Signed(document=b"", signature=""),
+        content=lambda: content,
+    )  # fmt: skip
+    try:
+        _edition(content, [content], [one], digest_bytes(b""))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+    return True
 
 
 def again(one: Release, mark: str) -> Edition | None:

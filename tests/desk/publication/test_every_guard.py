@@ -93,6 +93,7 @@ BREACHES: dict[str, tuple[str, Breach]] = {
     ),
     "notes": ("note", correction),
     "texts": ("headline", text(KOREAN, headline="")),
+    "set_in_print": ("not-set", text(KOREAN.replace("장마당", "\u202e장마당", 1))),
     "credits_said": ("credits", text(KOREAN, credits=[{"role": "writing", "name": "보라"}])),
 }
 

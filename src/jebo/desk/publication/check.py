@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DEMANDS: Final[tuple[Callable[[Candidates], Iterator[Demand]], ...]] = (
     whose.waits, whose.nobody, whose.unheard, whose.never, whose.terms, figures.limits, figures.blocks, figures.union,
-    words.others, words.bare, words.changed, words.photos, words.drawn_anew, words.notes, words.texts, words.credits_said,
+    words.others, words.bare, words.changed, words.photos, words.drawn_anew, words.notes, words.texts, words.set_in_print, words.credits_said,
 )  # fmt: skip
 """Every demand. One that raises closes the check."""
 

@@ -47,6 +47,7 @@ DO: Final[dict[str, Any]] = {
     "not-drawn-anew": _("Take the photo out, and add it again."),
     "missing": _("Take the line out, or put in what it names."),
     "out-of-date": _("Write the gloss or the standing text anew for that day, and put it in."),
+    "not-set": _("Shorten the headline, the names or the paragraph; or write the passage anew, without pasting it."),
     "headline": _("Write a headline and an address for the page."),
     "credits": _("Add who wrote and who edited: real names or house names."),
     "translator": _("Add who translated, to either edition."),
@@ -102,7 +103,7 @@ def _in_edition(demand: Demand, one: Candidate | None) -> Iterator[Place]:
         yield edition(_("the text"), "id_text")
     elif code in ("caption", "place-shown", "not-drawn-anew"):
         yield from (_page("photo", pk, _("the photo")) for pk in _photos(demand, one))
-    elif code in ("missing", "unheard", "never-print", "out-of-date", "headline", "credits"):
+    elif code in ("missing", "unheard", "never-print", "out-of-date", "not-set", "headline", "credits"):
         yield edition(*{"headline": (_("the headline"), "id_headline"), "credits": (_("the credits"), "credits")}.get(
             code, (_("the text"), "id_text")
         ))  # fmt: skip

@@ -30,6 +30,9 @@ GONE = _("The text names a photo, a gloss or a standing text that is not there."
 OUT_OF_DATE = _("A gloss or a standing text is not true on the day of publication.")
 RAW = _("A photo was not drawn anew: it may hold what the camera wrote. Take it out and add it again.")
 NOTE = _("The correction does not say in this language what was wrong.")
+NOT_SET = _(
+    "This edition cannot be set: something in it is too long, or a mark that is not seen stands in it and may turn words around."
+)
 CREDITS = _("The credits do not say who wrote and who edited it.")
 TRANSLATED = _("Neither edition says who translated it.")
 EMPTY = _("The edition has no headline or no slug.")
@@ -134,6 +137,15 @@ def texts(found: Candidates) -> Iterator[Demand]:
             yield Demand(code="out-of-date", says=OUT_OF_DATE, settled=Settled.TEXT, language=one.language)
         if not (one.edition.headline.strip() and one.edition.slug.strip()):
             yield Demand(code="headline", says=EMPTY, settled=Settled.TEXT, language=one.language)
+
+
+def set_in_print(found: Candidates) -> Iterator[Demand]:
+    """The press can set it: nothing is too long, and no mark that is not seen turns words around."""
+    from jebo.press.admit import settable
+
+    for one in found.editions:
+        if not settable(one.plain | {"slug": one.plain["slug"] or "none"}):
+            yield Demand(code="not-set", says=NOT_SET, settled=Settled.TEXT, language=one.language)
 
 
 def credits_said(found: Candidates) -> Iterator[Demand]:
