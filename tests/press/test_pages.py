@@ -323,3 +323,14 @@ def test_provinces_stand_apart_from_topics_and_lead_from_one_language_to_the_oth
     assert "topics/ryanggang-province.html" in page(where, "ko/topics/양강도.html")
     assert "%EC%8B%9C%EC%9E%A5.html" in page(where, "en/topics/markets.html")
     assert list(broken(where)) == []
+
+
+def test_the_onion_service_is_named_page_by_page(tmp_path: Path) -> None:
+    onion = "http://" + "b" * 56 + ".onion"
+    build(tmp_path / "site", both("one"), photo, newsroom(onion=onion), keys=[KEY.verify_key], sign=KEY)
+    assert f'content="{onion}/en/2026/11/fish-one.html"' in page(
+        tmp_path / "site", "en/2026/11/fish-one.html"
+    )
+    assert f'content="{onion}/ko/topics/%EC%8B%9C%EC%9E%A5.html"' in page(
+        tmp_path / "site", "ko/topics/시장.html"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -55,6 +56,15 @@ def a_linked_folder(copy: Path) -> None:
     (copy / "more").symlink_to("/etc", target_is_directory=True)
 
 
+def a_pipe(copy: Path) -> None:
+    (copy / PAGE).unlink()
+    os.mkfifo(copy / PAGE)
+
+
+def a_device(copy: Path) -> None:
+    (copy / "endless").symlink_to("/dev/zero")
+
+
 def a_line(copy: Path) -> None:
     words = (copy / "manifest").read_text()
     (copy / "manifest").write_text(words.replace("# ", "#  ", 1))
@@ -78,6 +88,8 @@ CHANGES: list[tuple[Callable[[Path], None], list[tuple[str, str]]]] = [
     (more, [("extra", "en/more.html")]),
     (a_link, [("changed", PAGE)]),
     (a_linked_folder, [("extra", "more")]),
+    (a_pipe, [("changed", PAGE)]),
+    (a_device, [("extra", "endless")]),
     (a_line, [("bad_signature", "")]),
     (another_key, [("other_key", "")]),
     (no_signature, [("unreadable", "")]),
@@ -103,6 +115,17 @@ def test_of_a_folder_without_a_list_nothing_is_said(tmp_path: Path) -> None:
         verify(tmp_path, [KEY.verify_key])
     with pytest.raises(NoManifest):
         keys_beside(tmp_path)
+
+
+def test_a_list_that_is_no_plain_file_or_endless_is_not_read(copy: Path) -> None:
+    (copy / "manifest").unlink()
+    os.mkfifo(copy / "manifest")
+    with pytest.raises(NoManifest):
+        verify(copy, [KEY.verify_key])
+    (copy / "manifest").unlink()
+    (copy / "manifest").symlink_to("/dev/zero")
+    with pytest.raises(NoManifest):
+        verify(copy, [KEY.verify_key])
 
 
 def test_a_key_is_read_as_a_page_or_a_file_of_openssh_gives_it(copy: Path) -> None:

@@ -62,6 +62,11 @@ class Page:
         return self.house.called(self.language)
 
     @property
+    def onion(self) -> str:
+        """Where it stands as an onion service."""
+        return self.house.onion + address.link("", self.path)
+
+    @property
     def feeds(self) -> Markup:
         """Links to the feeds that belong to it."""
         if not self.feed:

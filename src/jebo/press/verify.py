@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from jebo.press.build import MANIFEST, SIGNATURE
 from jebo.press.wrong import NoManifest
-from jebo.sealing.manifest import listed, manifest_faults
+from jebo.sealing.manifest import Listed, listed, manifest_faults
 from jebo.sealing.refusals import BadManifest
 from jebo.sealing.signing import Signed, VerifyKey
 from jebo.sealing.wrong import Fault, Wrong
+from jebo.texts.quiet import attempt
 
-SIGNERS = "allowed_signers"
+SIGNERS: Final = "allowed_signers"
+LARGEST: Final = 200 << 20
+"""Bytes of a list. Chosen by us: two million files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,34 +32,49 @@ class Copy:
 
 
 def verify(folder: Path, keys: Iterable[VerifyKey]) -> Copy:
-    """Look at every file of a copy. Nothing in it is followed, run or believed.
+    """Look at every file of a copy. No link in it is followed, no pipe is waited for, and nothing is run or believed.
 
     :raises NoManifest: there is no list, or no signature of it.
     """
-    signed, found, odd = _signed(folder), [], []
+    signed = Signed(document=_small(folder / MANIFEST), signature=_text(folder / SIGNATURE))
+    found, odd = [], []
     for path, file in _walk(folder):
         try:
-            with file.open("rb") as source:
-                found.append(listed(path, source))
+            found.append(_listed(path, file))
         except (BadManifest, OSError):
             odd.append(Wrong(fault=Fault.EXTRA, what=path))
     wrong = manifest_faults(signed, keys, found)
     return Copy(files=len(found) + len(odd), wrong=wrong if _unsigned(wrong) else (*wrong, *odd))
 
 
+def _listed(path: str, file: Path) -> Listed:
+    """A file as it is; what is no plain file is as if nothing was in it."""
+    if not stat.S_ISREG(file.lstat().st_mode):
+        return listed(path, io.BytesIO())
+    with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as source:
+        return listed(path, source)
+
+
+def _small(file: Path) -> bytes:
+    """A plain file of a size that a list may have."""
+    try:
+        about = file.lstat()
+        if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST:
+            return file.read_bytes()
+    except OSError:
+        pass
+    raise NoManifest
+
+
+def _text(file: Path) -> str:
+    words = attempt(lambda: _small(file).decode("ascii"), UnicodeDecodeError)
+    if words is None:
+        raise NoManifest
+    return words
+
+
 def _unsigned(wrong: Sequence[Wrong]) -> bool:
     return any(one.fault not in (Fault.MISSING, Fault.EXTRA, Fault.CHANGED) for one in wrong)
-
-
-def _signed(folder: Path) -> Signed:
-    try:
-        document, signature = (
-            (folder / MANIFEST).read_bytes(),
-            (folder / SIGNATURE).read_text(encoding="ascii"),
-        )
-    except (OSError, UnicodeDecodeError):
-        raise NoManifest from None
-    return Signed(document=document, signature=signature)
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -88,8 +109,4 @@ def keys_beside(folder: Path) -> tuple[VerifyKey, ...]:
 
     :raises NoManifest: none came with it.
     """
-    try:
-        words = (folder / SIGNERS).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise NoManifest from None
-    return keys_in(words)
+    return keys_in(_text(folder / SIGNERS))
