@@ -89,10 +89,30 @@ def figures(
     :param measured: for who remembers the figures of scenes that did not change.
     :raises BadScene: if the pack names a circle or a place that it does not have.
     """
-    settings = settings or Settings()
+    finding, (heard,) = figures_each(text, language, pack, [settings or Settings()], measured=measured)
+    return finding, heard
+
+
+def figures_each(
+    text: str,
+    language: Language,
+    pack: Pack,
+    settings: Sequence[Settings],
+    *,
+    measured: Measured = measure,
+) -> tuple[Finding, tuple[tuple[Heard, ...], ...]]:
+    """The same for several settings, of which a text is read once.
+
+    :raises BadScene: if the pack names a circle or a place that it does not have.
+    """
     reading = read(text, language)
     finding = found(reading, language)
-    story = story_of(text, reading, finding.details, language, pack, settings)
+    stories = (story_of(text, reading, finding.details, language, pack, one) for one in settings)
+    each = (_measured(story, finding, one, measured) for story, one in zip(stories, settings, strict=True))
+    return finding, tuple(each)
+
+
+def _measured(story: Story, finding: Finding, settings: Settings, measured: Measured) -> tuple[Heard, ...]:
     known: dict[frozenset[str], Heard] = {}
     made = []
     for scene in modelled(story, finding)[1]:
@@ -101,7 +121,7 @@ def figures(
             shown = measured(scene.scene, {}, draws=settings.draws, k=settings.limits.k)
             known[key] = _heard(story, scene, shown)
         made.append(replace(known[key], source=scene.source, label=_label(story, scene.source)))
-    return finding, tuple(made)
+    return tuple(made)
 
 
 def _heard(story: Story, scene: SourceScene, shown: Figures) -> Heard:
@@ -312,4 +332,4 @@ def _weights(spoken: Sequence[_Spoken]) -> dict[str, float]:
     return found
 
 
-__all__ = ["closed", "figures", "judge", "judge_finding"]
+__all__ = ["closed", "figures", "figures_each", "judge", "judge_finding"]

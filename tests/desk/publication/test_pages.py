@@ -112,7 +112,7 @@ def test_what_cannot_be_judged_is_said_without_its_words(
     def broken(*given: object, **named: object) -> None:
         raise ValueError("ZZQX7 quotes the text")
 
-    monkeypatch.setattr(judge, "figures", broken)
+    monkeypatch.setattr(judge, "figures_each", broken)
     shown = text(at_duri_s, f"/publication/{korean.story_id}")
     assert "could not be judged" in shown
     assert "ZZQX7" not in shown

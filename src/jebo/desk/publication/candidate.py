@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from jebo.desk.events.models import Support
@@ -145,13 +146,13 @@ def _written(edition: Edition, notice: Notice | None) -> _Written:
 
 
 def _candidate(one: _Written, asked: Sequence[Settings]) -> Candidate:
-    from jebo.disclosure.judge import figures  # numpy, which the first page does without
+    from jebo.disclosure.judge import figures_each  # numpy, which the first page does without
     from jebo.packs.language import language
 
     pack, under = load(one.edition.story.pack), grounds(one.edition)
     tongue = language(one.edition.language, pack.id)
-    judged = [figures(one.prose, tongue, pack, settings) for settings in asked]
-    found, signable = judged[0][0], one.plain | {"rests_on": _links(under)}
+    found, voices = figures_each(one.prose, tongue, pack, asked)
+    signable = one.plain | {"rests_on": _links(under)}
     return Candidate(
         edition=one.edition,
         content=one.content,
@@ -159,7 +160,7 @@ def _candidate(one: _Written, asked: Sequence[Settings]) -> Candidate:
         prose=one.prose,
         signable=signable,
         digest=edition_digest(signable),
-        heard=tuple(heard for _, voices in judged for heard in voices),
+        heard=tuple(chain.from_iterable(voices)),
         details=found.details,
         third_parties=found.third_parties,
         grounds=under,

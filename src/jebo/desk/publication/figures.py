@@ -75,7 +75,7 @@ def _together(found: Candidates) -> Iterator[tuple[Together, ...]]:
     """The sources of both editions, once for each history, which leaves fewer people than the same without it; nothing
     where there is one edition alone.
     """
-    from jebo.disclosure.drift import compare  # numpy, which the first page does without
+    from jebo.disclosure.drift import paired  # numpy, which the first page does without
     from jebo.disclosure.drift.together import together
     from jebo.packs.language import language
 
@@ -84,6 +84,6 @@ def _together(found: Candidates) -> Iterator[tuple[Together, ...]]:
         return
     pack, ko, en = load(found.story.pack), texts["ko"], texts["en"]
     known = {code: language(code, pack.id) for code in sorted(BOTH)}
-    both = compare(ko, en, tongues(pack.id), pack, year=found.day.year, languages=known)
+    both = paired(ko, en, tongues(pack.id), pack)
     for settings in found.pasts or (found.settings,):
         yield together(ko, en, both, known, pack, settings, alone=False)

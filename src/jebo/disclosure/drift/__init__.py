@@ -6,15 +6,15 @@ from jebo.disclosure.drift.change import Change, Comparison, Drift, Pairing, Spa
 from jebo.disclosure.drift.tongue import Tongue, Tongues
 
 if TYPE_CHECKING:
-    from jebo.disclosure.drift.comparing import compare
+    from jebo.disclosure.drift.comparing import compare, paired
 
-__all__ = ["Change", "Comparison", "Drift", "Pairing", "Span", "Tongue", "Tongues", "compare"]
+__all__ = ["Change", "Comparison", "Drift", "Pairing", "Span", "Tongue", "Tongues", "compare", "paired"]
 
 
 def __getattr__(name: str) -> object:
-    """:func:`compare`, loaded when it is asked for: who only reads numbers with this package needs no model."""
-    if name != "compare":
+    """:func:`compare` and :func:`paired`, loaded when they are asked for: who only reads numbers here needs no model."""
+    if name not in ("compare", "paired"):
         raise AttributeError(name)
-    from jebo.disclosure.drift.comparing import compare
+    from jebo.disclosure.drift import comparing
 
-    return compare
+    return getattr(comparing, name)

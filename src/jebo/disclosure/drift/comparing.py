@@ -77,6 +77,13 @@ def compare(
     return Comparison(drifts=tuple(sorted(found, key=_place(both))), pairings=tuple(map(_pairing, beats)))
 
 
+def paired(korean: str, english: str, tongues: Tongues, pack: Pack) -> Comparison:
+    """Which sentences stand for each other, for whoever does not ask what was changed: no drifts are looked for."""
+    known = wisdom(tongues, pack)
+    beats = align(read(korean, "ko", known), read(english, "en", known))
+    return Comparison(drifts=(), pairings=tuple(map(_pairing, beats)))
+
+
 def _voices(text: str, language: Language) -> frozenset[Span]:
     """The pronouns that stand for anonymous sources."""
     reading = listen(text, language)
