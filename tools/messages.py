@@ -117,21 +117,21 @@ def compiled(translations: dict[str, str]) -> bytes:
     return head + numbers + b"".join(row[column] + b"\0" for column in (0, 1) for row in rows)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+def kept(po: Path, messages: dict[str, str], description: str | None) -> int:
+    """Bring a catalogue up to what is said, or only tell what is missing; 1 if something is."""
+    parser = argparse.ArgumentParser(description=description.splitlines()[0] if description else None)
     parser.add_argument("--check", action="store_true", help="write nothing")
     check = parser.parse_args().check
-    messages = gathered()
-    old = read(PO.read_text(encoding="utf-8")) if PO.exists() else {}
+    old = read(po.read_text(encoding="utf-8")) if po.exists() else {}
     translations = {message: old.get(message, "") for message in messages}
     missing = [message for message, translation in translations.items() if not translation]
     if not check:
-        PO.write_text(written(messages, translations), encoding="utf-8")
-        PO.with_suffix(".mo").write_bytes(compiled(translations))
+        po.write_text(written(messages, translations), encoding="utf-8")
+        po.with_suffix(".mo").write_bytes(compiled(translations))
     for message in missing:
         print(f"{messages[message]}: {message!r} has no translation", file=sys.stderr)
     return 1 if missing else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(kept(PO, gathered(), __doc__))

@@ -7,7 +7,6 @@ press_messages.py --check  only tell what is missing; status 1 if something is
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -41,21 +40,5 @@ def gathered() -> dict[str, str]:
     return found
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    check, said = parser.parse_args().check, gathered()
-    old = messages.read(PO.read_text(encoding="utf-8")) if PO.exists() else {}
-    translations = {message: old.get(message, "") for message in said}
-    if not check:
-        PO.parent.mkdir(parents=True, exist_ok=True)
-        PO.write_text(messages.written(said, translations), encoding="utf-8")
-        PO.with_suffix(".mo").write_bytes(messages.compiled(translations))
-    missing = [message for message, translation in translations.items() if not translation]
-    for message in missing:
-        print(f"{said[message]}: {message!r} has no translation", file=sys.stderr)
-    return 1 if missing else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(messages.kept(PO, gathered(), __doc__))

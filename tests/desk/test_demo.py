@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
+from tests.desk.publication.conftest import published
 
 from jebo.cli.demo_desk import TEXTS
 from jebo.cli.demo_walk import told as in_lines
@@ -23,7 +24,7 @@ from jebo.desk.people.models import Member
 from jebo.desk.publication import candidate
 from jebo.desk.publication.check import check
 from jebo.desk.publication.models import AcceptedRisk, Release
-from jebo.desk.publication.release import NotReady, published, release, verified
+from jebo.desk.publication.release import NotReady, release, verified
 from jebo.desk.sources.models import Source
 from jebo.desk.stories.models import Story
 from jebo.desk.wall import seen_by, whole_desk

@@ -135,6 +135,7 @@ def test_without_a_script_and_by_the_keyboard_one_gets_to_a_story(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/2026/11/**")
+    assert page.locator("article.story h1").is_visible()
     page.context.close()
 
 

@@ -114,14 +114,16 @@ def _head(
     ordered: Sequence[Release],
     pictures: tuple[Picture, ...],
 ) -> Head:
-    first, last = ordered[0], ordered[-1]
+    last = ordered[-1]
     return Head(
         id=last.edition,
         story=_short(content["story"]),
         language=_of(content["language"], LANGUAGES),
         kind=_of(content["kind"], KINDS),
         number=last.number,
-        first=first.day,
+        first=min(
+            one.day for one in ordered
+        ),  # days are drawn by lot, so a correction's may be the earlier one
         day=last.day,
         headline=_short(content["headline"]),
         standfirst=_text(content["standfirst"]),

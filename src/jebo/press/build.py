@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +14,7 @@ from jebo.press import images, machines, render, tree
 from jebo.press.edition import Head, Release
 from jebo.press.house import House
 from jebo.press.images import Sizes
-from jebo.press.intake import Intake, Photo, intake, learn
+from jebo.press.intake import Intake, Photo, intake, learn, measured
 from jebo.press.pages import Part, Setting, pages
 from jebo.press.site import arrange
 from jebo.press.spread import spread
@@ -53,12 +53,13 @@ def build(
     """Bring the site at *where* up to what was released. It stays as it is where anything is wrong.
 
     :param keys: whose receipts count.
-    :param sign: signs the list of all files; without it the site has no list and no receipts.
+    :param sign: signs the list of all files; without it the site has no list, no receipt and no key, and speaks of none.
     :param workers: processes; 0 for as many as there are cores.
     :param shown: called once all is written, and before readers see it.
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition, a photo or the place.
     """
     site, desk = Tree(where=where), intake(releases, photo, keys)
+    house = replace(house, keys=tuple(dict.fromkeys([sign.verify_key, *house.keys])) if sign else ())
     with site.locked(), _uncollected():
         live = site.files(site.live)
         parts, known, count = _planned(desk, house, site.known(), workers, signed=sign is not None)
@@ -94,16 +95,17 @@ def _planned(
     desk: Intake, house: House, known: Mapping[str, Any], workers: int, *, signed: bool
 ) -> tuple[dict[str, Part], dict[str, Any], int]:
     """Every file of the site, what is to be known the next time, and how many editions there are."""
-    stamps = desk.stamps()
-    learned = learn(desk, stamps, known, workers)
+    heads, told = learn(desk, known.get("heads", {}), workers)
+    sizes = measured(desk, heads, known.get("sizes", {}), workers)
     setting = Setting(
-        site=arrange(house, learned.heads), load=desk.load, stamps=stamps, sizes=learned.sizes,
+        site=arrange(house, heads), load=desk.load, stamps=desk.stamps, sizes=sizes,
         ground=blake2b(f"{render.stamp()}{house!r}{signed}".encode(), digest_size=16).hexdigest(),
     )  # fmt: skip
     parts = dict(pages(setting))
     parts |= machines.files(setting, signed=signed)
-    parts |= _photos(desk, learned.heads, learned.sizes)
-    return parts, dict(learned.known), len(learned.heads)
+    parts |= _photos(desk, heads, sizes)
+    plain = {digest: (one.width, one.height) for digest, one in sizes.items()}
+    return parts, {"heads": told, "sizes": plain}, len(heads)
 
 
 def _photos(desk: Intake, heads: Iterable[Head], sizes: Sizes) -> Iterator[tuple[str, Part]]:

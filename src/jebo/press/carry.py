@@ -18,7 +18,7 @@ from jebo.press import address, body, images, render, words
 from jebo.press.edition import Edition, Head, Picture
 from jebo.press.house import House
 from jebo.press.images import Sizes
-from jebo.press.intake import Intake, learn
+from jebo.press.intake import Intake, learn, measured
 from jebo.press.site import arrange
 from jebo.press.wrong import NoStories, TooSmall
 from jebo.sealing.digest import Digest
@@ -120,14 +120,14 @@ def issue(
     :raises NoStories: it picks none.
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition or a photo.
     """
-    learned = learn(desk, desk.stamps(), {})
-    heads = choose(arrange(house, learned.heads).told[language])
+    every, _ = learn(desk, {})
+    heads = tuple(choose(arrange(house, every).told[language]))
     editions = tuple(desk.load(head.id) for head in heads)
     return Issue(
         house=house,
         language=language,
         title=title,
         editions=editions,
-        sizes=learned.sizes,
+        sizes=measured(desk, heads, {}),
         photo=desk.bytes_of,
     )

@@ -32,7 +32,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A photo as an edition shows it. ``digest`` is that of the bytes that were released under ``name``."""
+    """A photo as an edition shows it. ``digest`` is that of the bytes that are released under ``name``.
+
+    :param place: the place shown, by its id in the pack; empty where none can be told.
+    """
 
     name: str
     digest: Digest
@@ -45,7 +48,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A block: ``sort`` is one of :data:`SORTS`; ``term`` that of a gloss."""
+    """A block with what it stands for put in: ``sort`` is one of :data:`SORTS`, ``ref`` the id of what is put in, ``term`` the term
+    of a gloss.
+    """
 
     sort: str
     text: str = ""

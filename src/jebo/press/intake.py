@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
 
 from jebo.press import images
 from jebo.press.admit import admit, again, mark_of
 from jebo.press.edition import Correction, Edition, Head, Picture, Release
-from jebo.press.images import Size
+from jebo.press.images import Size, Sizes
 from jebo.press.spread import spread
 from jebo.press.wrong import NoPhoto
 from jebo.sealing.digest import Digest, digest_bytes
@@ -28,7 +29,7 @@ KEPT: Final = 128
 """Editions that are kept in memory. Chosen by us: what feeds ask for again and again."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Intake:
     """Releases and photos, as a newsroom gives them."""
 
@@ -61,19 +62,11 @@ class Intake:
             raise NoPhoto(edition)
         return data
 
+    @cached_property
     def stamps(self) -> dict[str, str]:
         """Of each edition what changes with any of its receipts, or with whose receipts count."""
         ground = "".join(key.text for key in self.keys).encode()
         return {edition: _stamp(some, ground) for edition, some in self.releases.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
-    """All editions as lists know them, the sizes of their photos, and both as plain values for the next time."""
-
-    heads: tuple[Head, ...]
-    sizes: Mapping[str, Size]
-    known: Mapping[str, Any]
 
 
 def intake(releases: Iterable[Release], photo: Photo, keys: Iterable[VerifyKey]) -> Intake:
@@ -92,36 +85,47 @@ def _stamp(releases: Sequence[Release], ground: bytes) -> str:
     return found.hexdigest()
 
 
-def learn(desk: Intake, stamps: Mapping[str, str], known: Mapping[str, Any], workers: int = 0) -> Learned:
-    """Let in what is new.
+Told = Mapping[str, Sequence[Any]]
+"""Of each edition's id its stamp, and what lists know of it as plain values: to be found again the next time."""
 
-    :raises jebo.press.wrong.PressRefusal: something is wrong with an edition or a photo.
+
+def learn(desk: Intake, known: Told, workers: int = 0) -> tuple[tuple[Head, ...], dict[str, Sequence[Any]]]:
+    """All editions as lists know them; what is new is let in.
+
+    :raises jebo.press.wrong.PressRefusal: something is wrong with an edition.
     """
-    before = known.get("heads", {})
-    told = {one: before[one] for one, stamp in stamps.items() if one in before and before[one][0] == stamp}
-    sizes = {
-        digest: Size(width=width, height=height) for digest, (width, height) in known.get("sizes", {}).items()
-    }
-    new = [edition for edition in stamps if edition not in told]
+    stamps = desk.stamps
+    told = {one: known[one] for one, stamp in stamps.items() if one in known and known[one][0] == stamp}
 
-    def let_in(edition: str) -> tuple[str, str, dict[str, Any], dict[str, Size]]:
+    def let_in(edition: str) -> tuple[str, str, dict[str, Any]]:
         let = desk.load(edition)
-        unknown = {one.digest for one in let.head.pictures} - sizes.keys()
-        found: dict[str, Size] = {
-            one: images.size(edition, desk.bytes_of(edition, one)) for one in sorted(unknown)
-        }
         mark = mark_of(let.content) if len(desk.releases[edition]) == 1 else ""
-        return edition, mark, _plain(let.head), found
+        return edition, mark, _plain(let.head)
 
-    for edition, mark, plain, found in spread(let_in, new, workers):
-        told[edition] = [stamps[edition], plain]
+    for edition, mark, plain in spread(let_in, [one for one in stamps if one not in told], workers):
+        told[edition] = stamps[edition], plain
         desk.marks[edition] = mark
-        sizes |= found
-    heads = tuple(_read(plain) for _, plain in told.values())
-    used = {one.digest for head in heads for one in head.pictures}
-    sizes = {digest: sizes[digest] for digest in sorted(used)}
-    plain_sizes = {digest: [one.width, one.height] for digest, one in sizes.items()}
-    return Learned(heads=heads, sizes=sizes, known={"heads": told, "sizes": plain_sizes})
+    return tuple(_read(plain) for _, plain in told.values()), told
+
+
+def measured(
+    desk: Intake, heads: Iterable[Head], known: Mapping[str, Sequence[int]], workers: int = 0
+) -> Sizes:
+    """The sizes of the photos of these editions; those that are not known yet are looked at.
+
+    :raises jebo.press.wrong.PressRefusal: something is wrong with a photo.
+    """
+    shown = {one.digest: head.id for head in heads for one in head.pictures}
+
+    def look(digest: Digest) -> tuple[Digest, Size]:
+        return digest, images.size(shown[digest], desk.bytes_of(shown[digest], digest))
+
+    before = {
+        digest: Size(width=width, height=height)
+        for digest, (width, height) in known.items()
+        if digest in shown
+    }
+    return before | dict(spread(look, [one for one in shown if one not in before], workers))
 
 
 def _plain(head: Head) -> dict[str, Any]:

@@ -164,8 +164,7 @@ def _site(given: Setting) -> Part:
             }
             for code in house.languages
         },
-        "manifest": "manifest",
-        "keys": [key.id for key in house.keys],
+        **({"manifest": "manifest", "keys": [key.id for key in house.keys]} if house.keys else {}),
     }  # fmt: skip
     return Part(key=given.key("site", told), make=lambda: feeds.as_json(told))
 

@@ -297,7 +297,7 @@ def _archive(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
 def _index(given: Setting, page: Page, groups: Sequence[tuple[str, Sequence[Row]]]) -> Part:
     return Part(
         key=given.key("index", page.path, groups),
-        make=lambda: render.page("index.html", page, groups=groups, lede=""),
+        make=lambda: render.page("index.html", page, groups=groups),
     )
 
 

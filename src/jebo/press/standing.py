@@ -43,14 +43,14 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         " it, common talk. Look whether it rests on one voice or on several. We say so.\n\n"
         "Why is a story so vague about where and when?\nBecause those who search for a source read it too.\n\n"
         "Do you correct mistakes?\nYes, on the story itself and on the page of corrections, with the day.\n\n"
-        "May I copy this site?\nYes. A copy can be checked without asking us: see how to reach us.",
+        "May I copy this site?\nYes. Where a copy carries our signature, the page on how to reach us tells how to check it.",
         "ko": "취재원의 이름을 왜 밝히지 않습니까?\n본인이 갇힐 수 있고 가족도 함께 당할 수 있기 때문입니다. 누가 말했는지, 어떻게 전해졌는지는"
         " 우리가 압니다. 독자가 알아야 할 까닭은 없습니다.\n\n"
         "이름 없는 말을 어떻게 믿습니까?\n기사가 어떻게 알게 된 일이라고 쓰는지 보십시오. 직접 보았는지, 본 사람에게 들었는지, 널리 도는 말인지"
         " 씁니다. 한 사람의 말인지 여럿의 말인지도 씁니다.\n\n"
         "장소와 때가 왜 이렇게 흐립니까?\n취재원을 찾는 이들도 읽기 때문입니다.\n\n"
         "틀린 것을 고칩니까?\n고칩니다. 기사 안과 ‘바로잡음’에 날짜와 함께 적습니다.\n\n"
-        "이 사이트를 베껴 가도 됩니까?\n됩니다. 사본이 우리 것인지는 우리에게 묻지 않고도 확인할 수 있습니다. ‘연락하는 법’을 보십시오.",
+        "이 사이트를 베껴 가도 됩니까?\n됩니다. 우리 서명이 있는 사본이라면 확인하는 법이 ‘안전하게 연락하는 법’에 있습니다.",
     },
     "reach": {
         "en": "Think first of who sees you. A telephone that is registered to you, a network at work and a borrowed device all"

@@ -99,9 +99,7 @@ def keys_in(words: str) -> tuple[VerifyKey, ...]:
 
 
 def _key(line: str) -> VerifyKey:
-    kind, _, rest = line.partition("ssh-ed25519 ")
-    del kind
-    return VerifyKey(text=f"ssh-ed25519 {rest.split(' ')[0].strip()}")
+    return VerifyKey(text=f"ssh-ed25519 {line.partition('ssh-ed25519 ')[2].split(' ')[0].strip()}")
 
 
 def keys_beside(folder: Path) -> tuple[VerifyKey, ...]:

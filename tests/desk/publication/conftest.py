@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from tests.desk.conftest import MakeMember, MakeSource
@@ -17,16 +22,20 @@ from jebo.desk.exposure.told import Told
 from jebo.desk.people.models import Member
 from jebo.desk.publication.check import check
 from jebo.desk.publication.models import Signature
+from jebo.desk.publication.pressing import press
 from jebo.desk.sources.models import Source
 from jebo.desk.stories.models import Edition, RestsOn, Story
 from jebo.desk.stories.saving import begin, save
 from jebo.desk.testimony.models import Statement
 from jebo.desk.wall import whole_desk
 from jebo.disclosure.settings import Settings
+from jebo.errors import JeboError
+from jebo.press.house import house
 
 DAY = date(2026, 7, 20)
 KOREAN = "북한의 여러 소식통은 장마당에서 천을 파는 일이 어려워졌다고 전했다.\n\n장마당은 오래전부터 주민들의 생계를 이어 왔다."
 QUICK = Settings(draws=64)
+HOUSE = house({"name": {"ko": "물마루통신", "en": "Crest News"}})
 
 
 @pytest.fixture(autouse=True)
@@ -126,3 +135,31 @@ def of(korean: Edition) -> Source:
     with whole_desk():
         source: Source = RestsOn.objects.filter(edition=korean)[0].standing.support.source
         return source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """An edition as the site gives it to a reader."""
+
+    edition: str
+    kind: str
+    number: int
+    content: dict[str, Any]
+
+
+def read(site: Path) -> list[Read]:
+    """Every edition that a site holds."""
+    items = [json.loads(one.read_bytes()) for one in sorted(site.glob("??/*/*/*.json"))]
+    return [
+        Read(edition=told["edition"], kind=told["kind"], number=int(one["ninjs"]["version"]), content=told)
+        for one in items
+        for told in [one["content"]]
+    ]
+
+
+def published(day: date) -> list[Read]:
+    """What readers find on *day*, on a site that is built anew; nothing where the press refuses."""
+    with TemporaryDirectory() as root:
+        with suppress(JeboError):
+            press(Path(root) / "site", HOUSE, day)
+        return read(Path(root) / "site")

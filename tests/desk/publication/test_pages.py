@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from tests.desk.conftest import DeskOf, MakeMember
-from tests.desk.publication.conftest import Rest
+from tests.desk.publication.conftest import Rest, published
 
 from jebo.desk.clock import today
 from jebo.desk.people.models import Member
 from jebo.desk.publication import candidate
 from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release
-from jebo.desk.publication.release import published
 from jebo.desk.sources.models import NeverPrint
 from jebo.desk.stories.models import Edition, RestsOn
 from jebo.desk.stories.saving import save

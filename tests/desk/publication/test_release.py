@@ -8,13 +8,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from tests.desk.conftest import MakeMember
-from tests.desk.publication.conftest import DAY, KOREAN, QUICK, Rest, codes, of, sign
+from tests.desk.publication.conftest import DAY, KOREAN, QUICK, Rest, codes, of, published, sign
 
 from jebo.desk.people.models import Member
 from jebo.desk.publication.check import DEMANDS, bound, check
 from jebo.desk.publication.lag import LAG
 from jebo.desk.publication.models import AcceptedRisk, Deputy, Notice, Release, Signature
-from jebo.desk.publication.release import NotReady, published, release, verified
+from jebo.desk.publication.release import NotReady, release, verified
 from jebo.desk.sources.models import NeverPrint
 from jebo.desk.stories.models import Edition, Photo, RestsOn, StandingText
 from jebo.desk.stories.saving import save

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.desk.publication.conftest import DAY, QUICK, Rest, codes, of, sign
+from tests.desk.publication.conftest import DAY, QUICK, Rest, codes, of, published, sign
 
 from jebo.desk.people.models import Member
 from jebo.desk.publication.check import check
 from jebo.desk.publication.lag import LAG
 from jebo.desk.publication.models import Notice
-from jebo.desk.publication.release import NotReady, OutAlready, published, release
+from jebo.desk.publication.release import NotReady, OutAlready, release
 from jebo.desk.sources.models import Source
 from jebo.desk.stories.models import Edition
 from jebo.desk.stories.saving import save

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from django.db import connections, transaction
 
 from jebo.desk.publication.key import signing_key, verify_key
 from jebo.desk.publication.models import Release, ReleasedPhoto, WentOut
-from jebo.desk.publication.release import held
+from jebo.desk.publication.release import may_be_shown
 from jebo.press.build import Built, Progress, build
 from jebo.press.carry import Issue, issue
 from jebo.press.edition import Head
@@ -25,25 +25,26 @@ from jebo.press.edition import Release as Given
 from jebo.press.house import House
 from jebo.press.intake import intake
 from jebo.sealing.digest import Digest
-from jebo.sealing.signing import Signed
+from jebo.sealing.signing import Signed, VerifyKey
 
 os.register_at_fork(before=connections.close_all)  # a connection belongs to one process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Out:
-    """What is out on a day. ``new`` are the ids of releases that were never shown before."""
+    """What is out on a day. ``new`` are releases that were never shown before, by id, with their editions."""
 
     given: tuple[Given, ...] = field(repr=False)
-    new: tuple[str, ...]
+    new: Mapping[str, str]
 
 
 def out(day: date) -> Out:
-    """Each release that may be shown to the world on *day*."""
-    rows = Release.objects.filter(day__lte=day).select_related("edition__story").defer("content", "note")
+    """Each release that may be shown to the world on *day*, whether or not its receipt holds: that is the press's to see."""
+    rows = Release.objects.filter(day__lte=day).select_related("edition__story").order_by("edition", "number")
     shown = set(WentOut.objects.values_list("release", flat=True))
-    some = [row for row in rows.order_by("edition", "number") if row.pk in shown or not held(row)]
-    return Out(given=tuple(map(_given, some)), new=tuple(row.pk for row in some if row.pk not in shown))
+    some = [row for row in rows.defer("content", "note") if row.pk in shown or may_be_shown(row)]
+    new = {row.pk: row.edition_id for row in some if row.pk not in shown}
+    return Out(given=tuple(map(_given, some)), new=new)
 
 
 def _given(row: Release) -> Given:
@@ -75,12 +76,10 @@ def press(
 
     :raises jebo.press.wrong.PressRefusal: something is wrong; the site is as it was.
     """
-    key, found = verify_key(), out(day)
-    keys = (key,) if key else ()
-    named = replace(house, keys=tuple(dict.fromkeys([*keys, *house.keys])))
+    found = out(day)
     return build(
-        where, found.given, photo, named, keys=keys, sign=signing_key() if signed else None, progress=progress,
-        shown=lambda: went_out(found),
+        where, found.given, photo, house, keys=_keys(), sign=signing_key() if signed else None, progress=progress,
+        shown=lambda: went_out(found.new),
     )  # fmt: skip
 
 
@@ -91,17 +90,18 @@ def carried(
 
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition, or there is none.
     """
-    key, found = verify_key(), out(day)
-    made = issue(intake(found.given, photo, (key,) if key else ()), house, language, title, choose)
+    found = out(day)
+    made = issue(intake(found.given, photo, _keys()), house, language, title, choose)
     inside = {one.head.id for one in made.editions}
-    new = tuple(row for row in found.new if Release.objects.get(pk=row).edition_id in inside)
-    return made, lambda: went_out(Out(given=(), new=new))
+    return made, lambda: went_out(row for row, edition in found.new.items() if edition in inside)
 
 
-def went_out(found: Out) -> None:
+def _keys() -> tuple[VerifyKey, ...]:
+    key = verify_key()
+    return (key,) if key else ()
+
+
+def went_out(releases: Iterable[str]) -> None:
     """Write down what is shown from now on."""
     with transaction.atomic():
-        WentOut.objects.bulk_create([WentOut(release_id=key) for key in found.new], ignore_conflicts=True)
-
-
-__all__ = ["Out", "out", "photo", "press", "went_out"]
+        WentOut.objects.bulk_create([WentOut(release_id=key) for key in releases], ignore_conflicts=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -17,7 +16,7 @@ from jebo.desk.publication.check import check
 from jebo.desk.publication.exposed import expose
 from jebo.desk.publication.key import signing_key, verify_key
 from jebo.desk.publication.lag import LAG
-from jebo.desk.publication.models import Notice, Release, ReleasedPhoto, WentOut
+from jebo.desk.publication.models import Notice, Release, ReleasedPhoto
 from jebo.desk.refused import Refused
 from jebo.desk.sources.waiting import stopped
 from jebo.desk.stories.models import Photo, Story
@@ -42,19 +41,6 @@ class NotReady(Refused):
     """The release check is not passed."""
 
     says = N_("this story may not go out yet; the release check says what is missing")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """An edition that may be shown to the world: its content, its photos by digest, and its receipt."""
-
-    edition: str
-    number: int
-    day: date
-    kind: str
-    content: dict[str, Any] = field(repr=False)
-    photos: dict[str, bytes] = field(repr=False)
-    receipt: Signed
 
 
 def release(
@@ -121,29 +107,14 @@ def _keep_photos(one: Candidate) -> None:
             )
 
 
-def published(day: date) -> Iterator[Published]:
-    """What may be shown to the world on *day*: of each edition the latest release that is out, its receipt verified over its
-    bytes. Whatever does not verify is left out. A withdrawal has an address and no words: the page says that it was withdrawn.
+def may_be_shown(row: Release) -> bool:
+    """Whether a release whose day has come, and that was never shown, may be shown now: its source, if lost or at risk, stops it.
 
-    What is not out yet waits while a source of its story is lost or at risk; what is out stays, for a silence would speak.
+    A withdrawal goes out all the same. What a column says of that is believed only where the receipt says so too.
     """
-    latest: dict[str, Release] = {}
-    for row in Release.objects.filter(day__lte=day).select_related("edition__story").order_by("number"):
-        if verified(row) and not held(row):
-            latest[row.edition_id] = row
-    for row in latest.values():
-        WentOut.objects.get_or_create(release=row)
-        yield Published(
-            edition=row.edition_id, number=row.number, day=row.day, kind=row.kind, content=row.content,
-            photos=_photos(row), receipt=_receipt(row),
-        )  # fmt: skip
-
-
-def held(row: Release) -> bool:
-    """Whether a release that was never shown waits for a source of its story."""
-    if row.kind == Release.Kind.WITHDRAWAL or WentOut.objects.filter(release=row).exists():
-        return False
-    return stopped(sources_of(row.edition.story))
+    if row.kind == Release.Kind.WITHDRAWAL and verified(row):
+        return True
+    return not stopped(sources_of(row.edition.story))
 
 
 def verified(row: Release) -> bool:

@@ -7,44 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from jebo.desk.stories.blocks import Sort
+from jebo.press.edition import Credit, Picture, Piece
 from jebo.sealing.digest import Digest, edition_digest
 
 PART_GAP: Final = "\n\n"
 """Between two parts of what is checked, so that no sentence runs from one into the next."""
 _NAMES: Final = frozenset({"file name", "slug", "tags"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A photo as an edition shows it. ``digest`` is that of the bytes that are published under ``name``."""
-
-    name: str
-    digest: str
-    caption: str
-    alt: str
-    credit: str
-    place: str
-    """The place shown, by its id in the pack; empty where none can be told."""
-    file_photo: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A block with what it stands for put in. ``ref`` is the id of what is put in, ``term`` the term of a gloss."""
-
-    sort: Sort
-    text: str = ""
-    ref: str = ""
-    term: str = ""
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
-    """Who did what, as it is printed: ``role`` is one of :class:`jebo.desk.stories.models.Work`."""
-
-    role: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from datetime import date
 from django.db.models import Q
 
 from jebo.desk.stories.blocks import PUT_IN, Block, Sort, blocks
-from jebo.desk.stories.content import Content, Credit, Picture, Piece
+from jebo.desk.stories.content import Content
 from jebo.desk.stories.models import Edition, Photo, StandingText, Tongue
+from jebo.press.edition import Credit, Picture, Piece
 from jebo.sealing.digest import digest_bytes
 
 
