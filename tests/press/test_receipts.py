@@ -179,3 +179,13 @@ def test_a_receipt_that_was_seen_is_not_asked_for_again_and_a_changed_database_c
     before = page.read_bytes()
     assert build(where, [changed(word)], photo, newsroom(), **kind).made == 0  # type: ignore[arg-type]
     assert page.read_bytes() == before
+
+
+def test_a_correction_whose_day_was_drawn_earlier_moves_no_address(tmp_path: Path) -> None:
+    """Days are drawn by lot: what was released second may be out first."""
+    first = released(content("one-en", "en"), day=date(2026, 12, 2))
+    second = released(content("one-en", "en", kind="correction", note="x"), number=2, day=date(2026, 11, 29))
+    where = tmp_path / "site"
+    for releases in ([second], [first, second]):
+        build(where, releases, photo, newsroom(), keys=[KEY.verify_key], sign=KEY)
+        assert (where / "en/2026/11/fish-one.html").is_file()

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.desk.publication.conftest import DAY, QUICK, sign
-from tests.desk.publication.test_no_other_way import lifted
+from tests.desk.publication.conftest import DAY, HOUSE, QUICK, sign
+from tests.desk.publication.test_no_other_way import lifted, shown
 
 from jebo.desk.people.models import Member
 from jebo.desk.publication.key import verify_key
@@ -20,14 +20,13 @@ from jebo.desk.publication.release import release
 from jebo.desk.sources.models import Source, Status
 from jebo.desk.stories.models import Edition
 from jebo.desk.wall import whole_desk
+from jebo.press import spread
 from jebo.press.build import Built
 from jebo.press.carry import of_month, page
-from jebo.press.house import house
 from jebo.press.verify import verify
 from jebo.press.wrong import NoStories, NotReceipted
 
 pytestmark = pytest.mark.django_db
-HOUSE = house({"name": {"ko": "물마루통신", "en": "Crest News"}})
 
 
 @pytest.fixture
@@ -103,3 +102,14 @@ def test_what_waits_for_its_source_is_not_carried(out: Release) -> None:
     at_risk()
     with pytest.raises(NoStories):
         carried(HOUSE, out.day, "ko", "", partial(of_month, year=out.day.year, month=out.day.month))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_editions_are_set_by_several_processes_each_with_a_connection_of_its_own(
+    out: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread, "ALONE", 0)
+    assert press(tmp_path / "many", HOUSE, out.day, workers=3).editions == 1
+    assert press(tmp_path / "one", HOUSE, out.day, workers=1).editions == 1
+    assert shown(tmp_path / "many") == shown(tmp_path / "one")
+    assert WentOut.objects.filter(release=out).exists()  # and this process still has its own

@@ -70,6 +70,7 @@ def press(
     day: date,
     *,
     signed: bool = True,
+    workers: int = 0,
     progress: Progress = lambda done, total: None,
 ) -> Built:
     """Bring the newsroom's site at *where* up to what is out on *day*.
@@ -78,7 +79,7 @@ def press(
     """
     found = out(day)
     return build(
-        where, found.given, photo, house, keys=_keys(), sign=signing_key() if signed else None, progress=progress,
+        where, found.given, photo, house, keys=_keys(), sign=signing_key() if signed else None, workers=workers, progress=progress,
         shown=lambda: went_out(found.new),
     )  # fmt: skip
 
