@@ -22,7 +22,7 @@ help: ## print this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | while IFS= read -r line; do \
 	  printf '  make %-16s %s\n' "$${line%%:*}" "$${line#*## }"; done
 
-demo: $(VENV)/.desk ## check the demo stories in both languages, draw the heat maps in build/demo, fill a demo desk there
+demo: $(VENV)/.desk ## check the demo stories in both languages, draw the heat maps in build/demo, fill a demo desk and build its site there
 	$(BIN)/jebo demo --output $(BUILD)/demo --desk $(BUILD)/demo/desk $(ARGS)
 
 test: $(VENV)/.dev ## run every test

@@ -6,6 +6,7 @@ import io
 import tomllib
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -166,6 +167,8 @@ def put(where: Path, data: bytes, key: SigningKey | None, out: Callable[[], None
     :raises NotThere: it cannot be written there, or is there already.
     """
     from jebo.sealing.manifest import listed, sign_manifest
+    from jebo.sealing.on_disk import replacing
+    from jebo.sealing.refusals import NotWritten
 
     files = {where.name: data}
     if key:
@@ -174,15 +177,14 @@ def put(where: Path, data: bytes, key: SigningKey | None, out: Callable[[], None
             f"{where.name}.manifest": signed.document,
             f"{where.name}.manifest.sig": signed.signature.encode(),
         }
+    if any((where.parent / name).exists() for name in files):
+        raise NotThere
     try:
-        if any((where.parent / name).exists() for name in files):
-            raise FileExistsError
-        for name, content in files.items():
-            (where.parent / f".{name}.new").write_bytes(content)
-        out()
-        for name in files:
-            (where.parent / f".{name}.new").replace(where.parent / name)
-    except OSError:
+        with ExitStack() as written:
+            for name, content in files.items():
+                written.enter_context(replacing(where.parent / name)).write(content)
+            out()
+    except NotWritten:
         raise NotThere from None
 
 

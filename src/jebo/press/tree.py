@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jebo.press.wrong import NotASite
+from jebo.sealing.on_disk import replacing
 
 SIDES: Final = ("a", "b")
 FEW: Final = 500
@@ -116,10 +117,8 @@ class Tree:
         _synced(changed)
         plain = {path: (one.key, one.sum, one.size) for path, one in files.items()}
         for name, told in ((folder.name, plain), (f"{folder.name}.known", known)):
-            put(
-                self.store / f"{name}.json",
-                json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"),
-            )
+            with replacing(self.store / f"{name}.json") as file:
+                file.write(json.dumps(told, separators=(",", ":")).encode())
         shown()
         link = self.store / "link"
         link.unlink(missing_ok=True)
@@ -127,22 +126,11 @@ class Tree:
         link.replace(self.where)
 
 
-def put(file: Path, data: bytes) -> None:
-    """Write a file as a whole: a reader finds what was there before, or this."""
-    new = file.with_name(f".{file.name}.new")
-    with new.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    new.replace(file)
-
-
 def place(folder: Path, path: str, data: bytes) -> None:
     """Write a file of the copy that nobody sees: under a new inode, for the old one may be read in the other copy."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
-        file.unlink()
+    file.unlink(missing_ok=True)
     with file.open("xb") as out:
         out.write(data)
 
@@ -151,8 +139,7 @@ def share(folder: Path, other: Path, path: str) -> None:
     """Let a file of the other copy stand in this one as well."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
-        file.unlink()
+    file.unlink(missing_ok=True)
     try:
         os.link(other / path, file)
     except OSError:  # a file system without links
