@@ -156,7 +156,7 @@ def test_what_the_package_needs_is_what_is_pinned() -> None:
     assert names_of(sealing) == names_of(PROJECT["project"]["optional-dependencies"]["sealing"])
 
 
-@pytest.mark.parametrize("name", ["build", "run", "sealing", "press", "desk", "dev", "bench", "data"])
+@pytest.mark.parametrize("name", ["build", "run", "sealing", "press", "pdf", "desk", "dev", "bench", "data"])
 def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
     text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
     entries = re.findall(r"^[a-z0-9].*(?:\n +--hash=.*|\n +#.*)*", text, re.M)
@@ -167,7 +167,7 @@ def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
 
 
 def test_everything_that_was_asked_for_is_pinned() -> None:
-    for name in ("build", "run", "sealing", "press", "desk", "dev", "bench", "data"):
+    for name in ("build", "run", "sealing", "press", "pdf", "desk", "dev", "bench", "data"):
         asked = names_of((ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines())
         pinned = names_of((ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8").splitlines())
         assert asked <= pinned

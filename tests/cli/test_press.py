@@ -10,7 +10,7 @@ from tests.cli.command import jebo
 from tests.press.newsroom import KEY, both, newsroom, photo
 from tests.press.test_verify import by_openssh, openssh
 
-from jebo.cli.press import NotThere, put
+from jebo.cli.press_carry import NotThere, put, signed
 from jebo.press.build import build
 
 
@@ -95,7 +95,7 @@ def test_settings_that_are_missing_or_wrong_are_told_before_a_passphrase_is_aske
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("issue.pdf", "--month", "2026-11"), "has to end in .html or .epub"),
+        (("issue.doc", "--month", "2026-11"), "has to end in .html, .epub, .pdf or .txt"),
         (("issue.html", "--month", "2026-13"), "a month is needed"),
         (("issue.html", "--month", "2026-11", "--most", "lots"), "a size is needed"),
         (("issue.html",), "one of the arguments --month --topic is required"),
@@ -110,7 +110,8 @@ def test_what_cannot_be_carried_is_refused_in_one_sentence(words: tuple[str, ...
 @openssh
 def test_a_carried_file_proves_itself_with_openssh_or_is_not_written_at_all(tmp_path: Path) -> None:
     told: list[bool] = []
-    put(tmp_path / "a.html", b"words", KEY, lambda: told.append((tmp_path / "a.html").exists()))
+    files = signed({"a.html": b"words"}, KEY, "a.html.")
+    put(tmp_path / "a.html", files, lambda: told.append((tmp_path / "a.html").exists()))
     assert told == [False]
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         "a.html",
@@ -121,6 +122,32 @@ def test_a_carried_file_proves_itself_with_openssh_or_is_not_written_at_all(tmp_
     (tmp_path / "a.html").write_bytes(b"word!")
     assert by_openssh(tmp_path, "a.html.manifest") != 0
     with pytest.raises(NotThere):
-        put(tmp_path / "a.html", b"other", None, lambda: told.append(True))
+        put(tmp_path / "a.html", {"a.html": b"other"}, lambda: told.append(True))
     assert (tmp_path / "a.html").read_bytes() == b"word!"
     assert told == [False]
+
+
+def test_a_folder_for_a_card_is_verified_as_a_site_is(tmp_path: Path) -> None:
+    told: list[bool] = []
+    card = tmp_path / "card"
+    put(card, signed({"index.html": b"words", "1.html": b"more"}, KEY), lambda: told.append(card.exists()))
+    assert told == [False]
+    assert [one.name for one in tmp_path.iterdir()] == ["card"]
+    assert jebo("press", "verify", str(card), "--key", KEY.verify_key.text).returncode == 0
+    (card / "1.html").write_bytes(b"less")
+    said = jebo("press", "verify", str(card), "--key", KEY.verify_key.text)
+    assert (said.returncode, said.stdout.splitlines()[0]) == (1, "changed: 1.html")
+    with pytest.raises(NotThere):
+        put(card, {"index.html": b"other"}, lambda: told.append(True))
+    assert (told, (card / "index.html").read_bytes()) == ([False], b"words")
+
+
+def test_a_folder_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        put(tmp_path / "card", {"index.html": b"words"}, stop)
+    with pytest.raises(NotThere):
+        put(tmp_path / "no" / "card", {"index.html": b"words"}, stop)
+    assert list(tmp_path.iterdir()) == []

@@ -19,7 +19,7 @@ from tests.press.newsroom import KEY, content, newsroom, photo, released
 from tests.press.test_pages import PAYLOADS, story
 
 from jebo.press import epub
-from jebo.press.carry import Issue, fitting, issue, of_month, of_topic, page
+from jebo.press.carry import Files, Issue, fitting, issue, of_month, of_topic, page, text
 from jebo.press.edition import Release
 from jebo.press.intake import intake
 from jebo.press.wrong import NoStories, NotReceipted, TooSmall
@@ -59,15 +59,20 @@ def test_a_page_holds_all_and_asks_for_nothing(november: Issue) -> None:
 
 
 def test_photos_give_way_before_a_word_does(november: Issue) -> None:
-    whole, wide = fitting(partial(page, november), 10**9)
-    bare, none = fitting(partial(page, november), len(page(november, 0)))
+    def make(width: int) -> Files:
+        return {"a": page(november, width), "b": b"a signature"}
+
+    least = len(page(november, 0)) + len(b"a signature")
+    whole, wide = fitting(make, 10**9)
+    bare, none = fitting(make, least)
     assert (wide, none) == (960, 0)
-    assert len(bare) < len(whole)
-    assert b"<img" not in bare
-    assert b"The quay in spring" in bare
+    assert len(bare["a"]) < len(whole["a"])
+    assert b"<img" not in bare["a"]
+    assert b"The quay in spring" in bare["a"]
     with pytest.raises(TooSmall):
-        fitting(partial(page, november), 1_000)
-    assert fitting(partial(page, november), 10**9, widest=0)[1] == 0
+        fitting(make, least - 1)
+    assert fitting(make, 10**9, widest=0)[1] == 0
+    assert fitting(make, 10**9, widest=240)[1] == 240
 
 
 def test_a_month_and_a_topic_are_picked_and_nothing_else(november: Issue) -> None:
@@ -129,6 +134,19 @@ def test_the_same_issue_gives_the_same_bytes() -> None:
     one, other = made(story()), made(list(reversed(story())))
     assert digest_bytes(page(one, 240)) == digest_bytes(page(other, 240))
     assert epub.book(one, 0) == epub.book(other, 0)
+
+
+def test_the_words_alone_are_told_in_order_for_what_reads_nothing_else(november: Issue) -> None:
+    told = text(november)
+    assert told.startswith(b"\xef\xbb\xbfCrest News\r\nNovember 2026\r\n")
+    words = told.decode("utf-8-sig")
+    assert "\n" not in words.replace("\r\n", "")
+    places = [words.find(one) for one in (
+        "Fewer traders as fish grow dear", "2 November 2026", "Reporting by Bora · Translated by Yuna", "Fish is dear, “they” said",
+        "The quay in spring", "inminban: A unit of neighbours", "Corrections, 9 November 2026: A price was wrong.",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert min(places) > 0
 
 
 @pytest.mark.skipif(

@@ -207,3 +207,24 @@ def test_a_carried_page_can_be_read_by_everybody_and_asks_for_nothing(
     page.get_by_role("link", name="Fewer traders").first.click()
     assert page.asked == [(tmp_path / "recipes.html").as_uri()]
     page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_folder_on_a_card_can_be_read_by_everybody_and_asks_for_nothing_else(
+    chromium: Any, tmp_path: Path, scheme: str
+) -> None:
+    from tests.press.test_carry import made
+
+    from jebo.press.card import folder
+
+    for name, data in folder(made(story(), "ko", (2026, 10)), 480).items():
+        (tmp_path / name).write_bytes(data)
+    page = opened(chromium, viewport={"width": 320, "height": 700}, color_scheme=scheme, bypass_csp=True)
+    page.goto((tmp_path / "index.html").as_uri())
+    for _ in range(2):
+        assert faults(page) == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        page.get_by_role("link", name="어시장 값 오르자").first.click()
+    assert page.url == (tmp_path / "2.html").as_uri()
+    assert all(one.startswith(tmp_path.as_uri()) for one in page.asked)
+    page.context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -106,6 +107,37 @@ def test_a_page_tells_machines_who_wrote_translated_and_corrected(site: Path) ->
     ]
     korean = (site / "ko/2026/11/fish-one.html").read_text(encoding="utf-8")
     assert '"workTranslation":{"@type":"ReportageNewsArticle"' in korean
+
+
+def strange(told: Any) -> set[str]:
+    """Properties that schema.org does not know of the type that has them, and types that it does not know."""
+    models = import_module("msgspec_schemaorg.models")  # its package cannot give it
+
+    if isinstance(told, list):
+        return set().union(*map(strange, told))
+    if not isinstance(told, dict):
+        return set()
+    kind = getattr(models, told["@type"], None)
+    if kind is None:
+        return {told["@type"]}
+    known = {*kind.__struct_encode_fields__, "@type", "@context", "@id"}
+    return {f"{told['@type']}.{one}" for one in told.keys() - known}.union(*map(strange, told.values()))
+
+
+def test_what_a_page_tells_machines_is_in_the_words_of_schema_org(site: Path) -> None:
+    told = [
+        json.loads(found[1])
+        for file in site.rglob("*.html")
+        if (
+            found := re.search(
+                r'<script type="application/ld\+json">(.*?)</script>', file.read_text(encoding="utf-8")
+            )
+        )
+    ]
+    assert len(told) == 22
+    assert strange(told) == set()
+    breach = told[0] | {"translatedBy": "x", "author": [{"@type": "Person", "nom": "x"}, {"@type": "Writer"}]}
+    assert strange(breach) == {"ReportageNewsArticle.translatedBy", "Person.nom", "Writer"}  # the control
 
 
 def test_the_maps_name_every_story_with_its_other_language(site: Path) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from jebo.cli.press import FAULTS, SETTINGS, settings
+from jebo.cli.press import FAULTS
+from jebo.cli.press_settings import SETTINGS, settings
 from jebo.told.messages import _
 
 

@@ -42,6 +42,8 @@ def add_press(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None]
     add_lang(press)
 
 
+FORMS: Final = (".html", ".epub", ".pdf", ".txt", "")
+"""Endings of a carry-edition; a folder has none."""
 PHOTOS: Final = {"large": 960, "small": 480, "none": 0}
 """How wide photos of a carry-edition are at most, in pixels."""
 _UNITS: Final = {"kB": 1_000, "MB": 1_000_000}
@@ -49,15 +51,29 @@ _UNITS: Final = {"kB": 1_000, "MB": 1_000_000}
 
 def _add_carry(does: Any, add_lang: Callable[[argparse.ArgumentParser], None]) -> None:
     carry = does.add_parser(
-        "carry", help=_("put stories into one file that needs no network: .html or .epub")
+        "carry",
+        help=_("put stories into one file that needs no network, or into a folder for a memory card"),
     )
     carry.add_argument(
-        "file", type=_book, metavar=_("FILE"), help=_("the new file; call it what nobody looks at twice")
+        "file",
+        type=_book,
+        metavar=_("FILE"),
+        help=_(
+            "the new file, .html, .epub, .pdf or .txt, or a folder, whose name has no dot; call it what nobody looks at twice"
+        ),
     )
     carry.add_argument("--language", choices=LANGUAGES, required=True, help=_("of the stories"))
     what = carry.add_mutually_exclusive_group(required=True)
     what.add_argument("--month", type=_month, metavar="YYYY-MM", help=_("what first went out in this month"))
     what.add_argument("--topic", metavar=_("TOPIC"), help=_("what is told under this topic"))
+    carry.add_argument(
+        "--names",
+        choices=("numbers", "titles"),
+        default="numbers",
+        help=_(
+            "of files in a folder: numbers, which say nothing (the default), or days and addresses of stories"
+        ),
+    )
     carry.add_argument("--photos", choices=PHOTOS, default="small", help=_("photos at most so large (small)"))
     carry.add_argument(
         "--most",
@@ -80,8 +96,10 @@ def _add_carry(does: Any, add_lang: Callable[[argparse.ArgumentParser], None]) -
 
 
 def _book(word: str) -> Path:
-    if Path(word).suffix not in (".html", ".epub"):
-        raise argparse.ArgumentTypeError(_("the file's name has to end in .html or .epub"))
+    if Path(word).suffix not in FORMS:
+        raise argparse.ArgumentTypeError(
+            _("the name has to end in .html, .epub, .pdf or .txt, or be a folder's, without a dot")
+        )
     return Path(word)
 
 

@@ -1,4 +1,4 @@
-"""Carry-editions: some stories of one language in one file that needs no network, and no more room than there is.
+"""Carry-editions: some stories of one language in one file or folder that needs no network, and no more room than there is.
 
 What they hold are editions that were let in by their receipts, like the site's. Each is made with the largest photos that fit
 below a limit, then with smaller ones, then with none; what does not fit even so is refused, never cut.
@@ -7,7 +7,7 @@ below a limit, then with smaller ones, then with none; what does not fit even so
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
@@ -20,6 +20,7 @@ from jebo.press.house import House
 from jebo.press.images import Sizes
 from jebo.press.intake import Intake, learn, measured
 from jebo.press.site import arrange
+from jebo.press.typography import inline, plain
 from jebo.press.wrong import NoStories, TooSmall
 from jebo.sealing.digest import Digest
 
@@ -69,7 +70,11 @@ def of_topic(heads: Iterable[Head], tag: str) -> list[Head]:
     return [head for head in heads if any(address.name_of(one) == name for one in head.tags)]
 
 
-def fitting(make: Callable[[int], bytes], most: int, widest: int = WIDTHS[0]) -> tuple[bytes, int]:
+Files = Mapping[str, bytes]
+"""What is carried: files by name."""
+
+
+def fitting(make: Callable[[int], Files], most: int, widest: int = WIDTHS[0]) -> tuple[Files, int]:
     """The first of what *make* gives for each width of photos, and then for 0 (none), that has at most so many bytes; and its width.
 
     :param widest: of the photos, in pixels; 0 for none at all.
@@ -77,7 +82,7 @@ def fitting(make: Callable[[int], bytes], most: int, widest: int = WIDTHS[0]) ->
     """
     for width in (*(one for one in WIDTHS if one <= widest), 0):
         made = make(width)
-        if len(made) <= most:
+        if sum(map(len, made.values())) <= most:
             return made, width
     raise TooSmall
 
@@ -87,20 +92,51 @@ def page(issue: Issue, width: int) -> bytes:
     sheet = (render.HERE / "static/press.css").read_text(encoding="utf-8")
     return render.alone(
         "carried.html", issue.language, issue=issue, house=issue.house, csp=CSP, sheet=sheet,
-        comments=render.comments(issue.house.comments), stories=[_told(issue, one, width) for one in issue.editions],
-        day=partial(words.day, language=issue.language),
+        comments=render.comments(issue.house.comments), day=partial(words.day, language=issue.language), level=2,
+        stories=[told(issue, one, inlined(issue, one, width)) for one in issue.editions],
     )  # fmt: skip
 
 
-def _told(issue: Issue, edition: Edition, width: int) -> dict[str, Any]:
+def told(issue: Issue, edition: Edition, show: body.Show) -> dict[str, Any]:
+    """A story as the templates of carry-editions take it."""
     return {
         "head": edition.head,
+        "title": inline(edition.head.title),
         "credits": render.credited(edition.credits, issue.language),
-        "text": body.html(edition, _inlined(issue, edition, width)),
+        "text": body.html(edition, show),
     }
 
 
-def _inlined(issue: Issue, edition: Edition, width: int) -> body.Show:
+def text(issue: Issue, width: int = 0) -> bytes:
+    """The words alone, for what reads nothing else: UTF-8 with its mark, and lines that end as on Windows.
+
+    :param width: of photos, of which there are none.
+    """
+    del width
+    say = words.catalogue(issue.language).gettext
+    rule = "\n\n" + "-" * 20 + "\n\n"
+    front = f"{issue.house.called(issue.language)}\n{issue.title}"
+    whole = rule.join([front, *(_plain(one, say) for one in issue.editions)])
+    return (whole + "\n").replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def _plain(edition: Edition, say: Callable[[str], str]) -> str:
+    head = edition.head
+    by = " · ".join(
+        f"{role} {', '.join(names)}" for role, names in render.credited(edition.credits, head.language)
+    )
+    said = [
+        f"{say('Corrections')}, {words.day(one.day, head.language)}: {plain(one.note)}"
+        for one in head.corrections
+    ]
+    about = "\n".join(filter(None, [words.day(head.first, head.language), by]))
+    told_ = [plain(head.title), plain(head.standfirst), about, body.text(edition), *said]
+    return "\n\n".join(filter(None, told_))
+
+
+def inlined(issue: Issue, edition: Edition, width: int) -> body.Show:
+    """Shows photos so wide out of the page itself."""
+
     def show(picture: Picture, eager: bool) -> str:
         del eager
         if not width:

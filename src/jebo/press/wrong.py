@@ -93,3 +93,20 @@ class TooSmall(PressRefusal):
     says = N_(
         "the stories do not fit into that size even without photos; allow more, or choose fewer stories"
     )
+
+
+class NoPages(PressRefusal):
+    """What sets pages for paper is not there."""
+
+    says = N_(
+        "a PDF needs WeasyPrint and the system's Pango; install them with: pip install 'jebo[pdf]',"
+        " and as root apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
+    )
+
+
+class NoFonts(PressRefusal):
+    """No font has the letters of the language."""
+
+    says = N_(
+        "no font on this machine has the letters of these stories; install one, such as Debian's fonts-noto-cjk"
+    )
