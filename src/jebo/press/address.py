@@ -28,6 +28,7 @@ def topic(language: str, tag: str, suffix: str = ".html") -> str:
     return f"{language}/topics/{name_of(tag)}{suffix}"
 
 
+@lru_cache(maxsize=1 << 12)
 def name_of(tag: str) -> str:
     """A tag as the name of a file: words in small letters with hyphens between.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from typing import Any, Final
+
+import msgspec
 
 from jebo.errors import JeboError
 from jebo.press.edition import (
@@ -65,17 +66,17 @@ def settable(content: Mapping[str, Any]) -> bool:
     return True
 
 
-def again(one: Release, mark: str) -> Edition | None:
+def again(one: Release, mark: str, digest: Digest) -> Edition | None:
     """The edition of a single release that was let in before, if it still says just what it said then."""
     content = one.content()
     if mark_of(content) != mark:
         return None
-    return _edition(content, [content], [one], read_receipt(one.receipt).digest)
+    return _edition(content, [content], [one], digest)
 
 
 def mark_of(content: Mapping[str, Any]) -> str:
     """The same for the same content. It is told to nobody, so that it may be quicker to make than a digest."""
-    return blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return blake2b(msgspec.json.encode(content, order="deterministic"), digest_size=16).hexdigest()
 
 
 def _believed(one: Release, keys: tuple[VerifyKey, ...]) -> tuple[Mapping[str, Any], Digest]:
@@ -114,16 +115,16 @@ def _head(
     ordered: Sequence[Release],
     pictures: tuple[Picture, ...],
 ) -> Head:
-    last = ordered[-1]
+    last, language = ordered[-1], _of(content["language"], LANGUAGES)
+    first = min(one.day for one in ordered)  # days are drawn by lot, so a correction's may be the earlier one
     return Head(
         id=last.edition,
         story=_short(content["story"]),
-        language=_of(content["language"], LANGUAGES),
+        language=language,
         kind=_of(content["kind"], KINDS),
         number=last.number,
-        first=min(
-            one.day for one in ordered
-        ),  # days are drawn by lot, so a correction's may be the earlier one
+        first=first,
+        folder=f"{language}/{first.year}/{first.month:02}",
         day=last.day,
         headline=_short(content["headline"]),
         standfirst=_text(content["standfirst"]),

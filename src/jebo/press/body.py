@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from html import escape
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from jebo.errors import N_
 from jebo.press import images, words
@@ -28,13 +30,22 @@ def responsive(sizes: Sizes, to: To) -> Show:
 
 def html(edition: Edition, show: Show) -> Markup:
     """The text as HTML that is well-formed XML as well, as far as *show* is."""
-    language = edition.head.language
-    lead = next((one for one in edition.pieces if one.sort == "paragraph"), None)
     made = (
-        _paragraph(one, edition.dateline) if one is lead else _piece(one, language, show, eager=number < 2)
-        for number, one in enumerate(edition.pieces)
+        one if isinstance(one, str) else _figure(one, edition.head.language, show(one, number < 2))
+        for number, one in enumerate(_blocks(edition))
     )
     return Markup("\n".join(filter(None, made)))  # noqa: S704 - each piece escapes what it holds
+
+
+@lru_cache(maxsize=64)  # a page, a news item and feeds hold the same
+def _blocks(edition: Edition) -> list[str | Picture]:
+    """Each block as HTML; photos as they are, for they are shown otherwise in each place."""
+    language = edition.head.language
+    lead = next((one for one in edition.pieces if one.sort == "paragraph"), None)
+    return [
+        one.picture or (_paragraph(one, edition.dateline) if one is lead else _piece(one, language))
+        for one in edition.pieces
+    ]
 
 
 def _paragraph(one: Piece, dateline: str) -> str:
@@ -46,9 +57,7 @@ def _paragraph(one: Piece, dateline: str) -> str:
     return f"<p>{before}{inline(one.text)}</p>"
 
 
-def _piece(one: Piece, language: str, show: Show, *, eager: bool) -> str:
-    if one.picture is not None:
-        return _figure(one.picture, language, show(one.picture, eager))
+def _piece(one: Piece, language: str) -> str:
     text = inline(one.text)
     if one.sort == "heading":
         return f"<h2>{text}</h2>"

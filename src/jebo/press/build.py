@@ -6,17 +6,17 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from hashlib import blake2b, sha256
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from jebo.press import images, machines, render, tree
-from jebo.press.edition import Head, Release
+from jebo.press import tree
+from jebo.press.edition import Release
 from jebo.press.house import House
-from jebo.press.images import Sizes
-from jebo.press.intake import Intake, Photo, intake, learn, measured
-from jebo.press.pages import Part, Setting, pages
-from jebo.press.site import arrange
+from jebo.press.intake import Photo, intake
+from jebo.press.pages import Part
+from jebo.press.plan import Known, Plan, planned
 from jebo.press.spread import spread
 from jebo.press.tree import Files, Tree, Written
 from jebo.sealing.digest import Digest
@@ -58,25 +58,28 @@ def build(
     :param shown: called once all is written, and before readers see it.
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition, a photo or the place.
     """
-    site, desk = Tree(where=where), intake(releases, photo, keys)
+    site = Tree(where=where)
     house = replace(house, keys=tuple(dict.fromkeys([sign.verify_key, *house.keys])) if sign else ())
     with site.locked(), _uncollected():
+        desk = intake(releases, photo, keys)
         live = site.files(site.live)
-        parts, known, count = _planned(desk, house, site.known(), workers, signed=sign is not None)
-        if _stands(parts, live, site.store / site.live, signed=sign is not None):
+        before = site.known(Known) or Known()
+        plan = planned(desk, house, before, live, workers, signed=sign is not None)
+        if _stands(plan, live, site.store / site.live, signed=sign is not None):
             shown()
-            return Built(made=0, files=len(parts), editions=count)
+            return Built(made=0, files=len(live), editions=len(desk.releases))
         folder, here = site.begin()
         other = site.store / site.live if site.live else None
-        stale, files = _shared(parts, folder, here, other, live)
-        tree.sweep(folder, (path for path in here if path not in parts))
-        for done, (path, one) in enumerate(spread(_making(parts, folder), stale, workers), start=1):
+        stale, files = _shared(plan, folder, here, other, live)
+        tree.sweep(folder, (path for path in here if path not in plan.parts and path not in plan.kept))
+        making = _making(plan.parts, folder)
+        for done, (path, one) in enumerate(spread(making, stale, workers, _folder), start=1):
             files[path] = one
             progress(done, len(stale))
         changed = [folder / path for path in stale]
         changed += _listed(folder, files, sign) if sign else _unlisted(folder)
-        site.turn(folder, files, known, changed, shown)
-    return Built(made=len(stale), files=len(files), editions=count)
+        site.turn(folder, files, plan.known, changed, shown)
+    return Built(made=len(stale), files=len(files), editions=len(desk.releases))
 
 
 @contextmanager
@@ -91,51 +94,24 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _planned(
-    desk: Intake, house: House, known: Mapping[str, Any], workers: int, *, signed: bool
-) -> tuple[dict[str, Part], dict[str, Any], int]:
-    """Every file of the site, what is to be known the next time, and how many editions there are."""
-    heads, told = learn(desk, known.get("heads", {}), workers)
-    sizes = measured(desk, heads, known.get("sizes", {}), workers)
-    setting = Setting(
-        site=arrange(house, heads), load=desk.load, stamps=desk.stamps, sizes=sizes,
-        ground=blake2b(f"{render.stamp()}{house!r}{signed}".encode(), digest_size=16).hexdigest(),
-    )  # fmt: skip
-    parts = dict(pages(setting))
-    parts |= machines.files(setting, signed=signed)
-    parts |= _photos(desk, heads, sizes)
-    plain = {digest: (one.width, one.height) for digest, one in sizes.items()}
-    return parts, {"heads": told, "sizes": plain}, len(heads)
-
-
-def _photos(desk: Intake, heads: Iterable[Head], sizes: Sizes) -> Iterator[tuple[str, Part]]:
-    found = {one.digest: head.id for head in heads for one in head.pictures}
-    for digest, edition in found.items():
-        for path, width, kind in images.paths(digest, sizes[digest]):
-            make = _drawing(desk, edition, digest, width, kind)
-            yield path, Part(key=f"photo {images.KINDS[kind]}", make=make)
-
-
-def _drawing(desk: Intake, edition: str, digest: Digest, width: int, kind: str) -> Callable[[], bytes]:
-    return lambda: images.drawn(edition, desk.bytes_of(edition, digest), width, kind)
-
-
-def _stands(parts: Mapping[str, Part], live: Files, folder: Path, *, signed: bool) -> bool:
+def _stands(plan: Plan, live: Files, folder: Path, *, signed: bool) -> bool:
     """Whether readers see just this already."""
-    there = live.keys() == parts.keys() and (folder / MANIFEST).is_file() == signed
-    return there and all(one.key == parts[path].key for path, one in live.items())
+    if len(plan.parts) + len(plan.kept) != len(live) or (folder / MANIFEST).is_file() != signed:
+        return False
+    return all(path in live and live[path].key == part.key for path, part in plan.parts.items())
 
 
 def _shared(
-    parts: Mapping[str, Part], folder: Path, here: Files, other: Path | None, live: Files
+    plan: Plan, folder: Path, here: Files, other: Path | None, live: Files
 ) -> tuple[list[str], dict[str, Written]]:
     """The paths that have to be made, in the order in which that is quickest; and the files that are there."""
     stale, files = [], {}
-    for path, part in parts.items():
+    keys = {path: part.key for path, part in plan.parts.items()}
+    for path, key in chain(keys.items(), ((path, one.key) for path, one in plan.kept.items())):
         mine, theirs = here.get(path), live.get(path)
-        if mine and mine.key == part.key:
+        if mine and mine.key == key:
             files[path] = mine
-        elif theirs and theirs.key == part.key and other is not None:
+        elif theirs and theirs.key == key and other is not None:
             tree.share(folder, other, path)
             files[path] = theirs
         else:
@@ -146,6 +122,11 @@ def _shared(
 def _order(path: str) -> tuple[bool, str]:
     """Photos first, for they take longest; then the two files of a story beside each other."""
     return not path.startswith("photos/"), path
+
+
+def _folder(path: str) -> str:
+    """Files of one folder are set from the same editions."""
+    return path.rpartition("/")[0]
 
 
 def _making(parts: Mapping[str, Part], folder: Path) -> Callable[[str], tuple[str, Written]]:

@@ -156,7 +156,7 @@ def issue(
     :raises NoStories: it picks none.
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition or a photo.
     """
-    every, _ = learn(desk, {})
+    every = learn(desk, {}).values()
     heads = tuple(choose(arrange(house, every).told[language]))
     editions = tuple(desk.load(head.id) for head in heads)
     return Issue(

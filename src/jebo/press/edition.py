@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+import msgspec
+
 from jebo.sealing.digest import Digest
 from jebo.sealing.signing import Signed
 
@@ -75,12 +77,15 @@ class Correction:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What lists know of an edition. ``first`` and ``day`` are when it went out at first and last.
+
+    Library: msgspec, for all of them are read each time that a site is built.
 
     :param earlier: slugs that it had before.
     :param pictures: its photos, in their order.
+    :param folder: that of the month in which it first went out: it stays when the edition is corrected.
+    :param stamp: changes with any of its receipts, or with whose receipts count (:mod:`jebo.press.intake`).
     """
 
     id: str
@@ -90,6 +95,7 @@ class Head:
     number: int
     first: date
     day: date
+    folder: str
     headline: str
     standfirst: str
     slug: str
@@ -97,12 +103,7 @@ class Head:
     corrections: tuple[Correction, ...] = ()
     earlier: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    folder: str = field(init=False)
-    """That of the month in which it first went out: it stays when the edition is corrected."""
-
-    def __post_init__(self) -> None:
-        """Its folder."""
-        object.__setattr__(self, "folder", f"{self.language}/{self.first.year}/{self.first.month:02}")
+    stamp: str = ""
 
     @property
     def picture(self) -> Picture | None:
@@ -120,9 +121,9 @@ class Head:
         return self.headline or self.slug
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Edition:
-    """A story in one language, as it is now."""
+    """A story in one language, as it is now. One is the same as another only if it is itself."""
 
     head: Head
     dateline: str

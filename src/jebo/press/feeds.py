@@ -1,15 +1,18 @@
 """Feeds with the whole text: Atom (RFC 4287) and JSON Feed 1.1 (https://jsonfeed.org/version/1.1).
 
-Library: ElementTree (standard), which writes what is escaped and well formed.
+Libraries: ElementTree (standard), which writes what is escaped and well formed; msgspec (BSD, since 2019) for JSON, which is most
+of what the press writes and reads, and takes a fifth of the time.
 """
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as Tree
+
+import msgspec
 
 from jebo.press import address, body
 from jebo.press.edition import Edition
@@ -26,6 +29,7 @@ Tree.register_namespace("", ATOM)
 DECLARED: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 
+@lru_cache(maxsize=1 << 12)
 def urn(edition: str) -> str:
     """An id for an edition that stays when its address, its words or the site's name change."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'jebo-edition {edition}')}"
@@ -106,7 +110,7 @@ def _item(page: Page, one: Edition, sizes: Sizes) -> dict[str, Any]:
         "url": page.absolute(address.of(head)),
         "title": plain(head.title),
         "summary": summary(one),
-        "content_html": body.html(one, body.responsive(sizes, page.absolute)),
+        "content_html": str(body.html(one, body.responsive(sizes, page.absolute))),
         "date_published": f"{head.first.isoformat()}T00:00:00Z",
         "date_modified": when(one),
         "language": head.language,
@@ -117,7 +121,7 @@ def _item(page: Page, one: Edition, sizes: Sizes) -> dict[str, Any]:
 
 def as_json(plain_: Any) -> bytes:
     """Plain values as a file."""
-    return json.dumps(plain_, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return msgspec.json.encode(plain_) + b"\n"
 
 
 Feed = Callable[[Page, Sequence[Edition], Sizes], bytes]

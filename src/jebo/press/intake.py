@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from jebo.press import images
 from jebo.press.admit import admit, again, mark_of
-from jebo.press.edition import Correction, Edition, Head, Picture, Release
+from jebo.press.edition import Edition, Head, Release
 from jebo.press.images import Size, Sizes
 from jebo.press.spread import spread
 from jebo.press.wrong import NoPhoto
@@ -36,8 +37,8 @@ class Intake:
     releases: Mapping[str, Sequence[Release]]
     photo: Photo
     keys: tuple[VerifyKey, ...]
-    marks: dict[str, str] = field(default_factory=dict)
-    """Of editions that were let in a moment ago: what they said."""
+    marks: dict[str, tuple[str, Digest]] = field(default_factory=dict)
+    """Of editions that were let in a moment ago: what they said, and its digest."""
     _last: dict[str, Edition] = field(default_factory=dict)
 
     def load(self, edition: str) -> Edition:
@@ -49,8 +50,8 @@ class Intake:
         return self._last[edition]
 
     def _again(self, edition: str) -> Edition | None:
-        mark = self.marks.get(edition)
-        return again(self.releases[edition][0], mark) if mark else None
+        told = self.marks.get(edition)
+        return again(self.releases[edition][0], *told) if told else None
 
     def bytes_of(self, edition: str, digest: Digest) -> bytes:
         """A photo, seen to be the one that was released.
@@ -78,39 +79,36 @@ def intake(releases: Iterable[Release], photo: Photo, keys: Iterable[VerifyKey])
 
 
 def _stamp(releases: Sequence[Release], ground: bytes) -> str:
-    found = blake2b(ground, digest_size=16)
-    for one in sorted(releases, key=lambda one: one.number):
-        found.update(one.receipt.document)
-        found.update(one.receipt.signature.encode())
-    return found.hexdigest()
+    ordered = releases if len(releases) == 1 else sorted(releases, key=lambda one: one.number)
+    receipts = [part for one in ordered for part in (one.receipt.document, one.receipt.signature.encode())]
+    return blake2b(b"".join([ground, *receipts]), digest_size=16).hexdigest()
 
 
-Told = Mapping[str, Sequence[Any]]
-"""Of each edition's id its stamp, and what lists know of it as plain values: to be found again the next time."""
+Told = Mapping[str, Head]
+"""Of each edition's id what lists know of it."""
 
 
-def learn(desk: Intake, known: Told, workers: int = 0) -> tuple[tuple[Head, ...], dict[str, Sequence[Any]]]:
+def learn(desk: Intake, known: Told, workers: int = 0) -> dict[str, Head]:
     """All editions as lists know them; what is new is let in.
 
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition.
     """
     stamps = desk.stamps
-    told = {one: known[one] for one, stamp in stamps.items() if one in known and known[one][0] == stamp}
+    told = {one: head for one, head in known.items() if stamps.get(one) == head.stamp}
 
-    def let_in(edition: str) -> tuple[str, str, dict[str, Any]]:
+    def let_in(edition: str) -> tuple[str, Head, str, Digest]:
         let = desk.load(edition)
         mark = mark_of(let.content) if len(desk.releases[edition]) == 1 else ""
-        return edition, mark, _plain(let.head)
+        return edition, let.head, mark, let.digest
 
-    for edition, mark, plain in spread(let_in, [one for one in stamps if one not in told], workers):
-        told[edition] = stamps[edition], plain
-        desk.marks[edition] = mark
-    return tuple(_read(plain) for _, plain in told.values()), told
+    for edition, head, mark, digest in spread(let_in, [one for one in stamps if one not in told], workers):
+        told[edition] = msgspec.structs.replace(head, stamp=stamps[edition])
+        if mark:
+            desk.marks[edition] = mark, digest
+    return told
 
 
-def measured(
-    desk: Intake, heads: Iterable[Head], known: Mapping[str, Sequence[int]], workers: int = 0
-) -> Sizes:
+def measured(desk: Intake, heads: Iterable[Head], known: Sizes, workers: int = 0) -> dict[str, Size]:
     """The sizes of the photos of these editions; those that are not known yet are looked at.
 
     :raises jebo.press.wrong.PressRefusal: something is wrong with a photo.
@@ -120,33 +118,5 @@ def measured(
     def look(digest: Digest) -> tuple[Digest, Size]:
         return digest, images.size(shown[digest], desk.bytes_of(shown[digest], digest))
 
-    before = {
-        digest: Size(width=width, height=height)
-        for digest, (width, height) in known.items()
-        if digest in shown
-    }
+    before = {digest: size for digest, size in known.items() if digest in shown}
     return before | dict(spread(look, [one for one in shown if one not in before], workers))
-
-
-def _plain(head: Head) -> dict[str, Any]:
-    return {
-        "id": head.id, "story": head.story, "language": head.language, "kind": head.kind, "number": head.number,
-        "first": head.first.isoformat(), "day": head.day.isoformat(), "headline": head.headline, "standfirst": head.standfirst,
-        "slug": head.slug, "tags": head.tags, "earlier": head.earlier,
-        "corrections": [(one.day.isoformat(), one.note) for one in head.corrections],
-        "pictures": [asdict(one) for one in head.pictures],
-    }  # fmt: skip
-
-
-def _read(plain: Mapping[str, Any]) -> Head:
-    return Head(**{
-        **plain,
-        "first": date.fromisoformat(plain["first"]),
-        "day": date.fromisoformat(plain["day"]),
-        "tags": tuple(plain["tags"]),
-        "earlier": tuple(plain["earlier"]),
-        "corrections": tuple(
-            Correction(day=date.fromisoformat(day), note=note) for day, note in plain["corrections"]
-        ),
-        "pictures": tuple(Picture(**one) for one in plain["pictures"]),
-    })  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from html import escape
 from typing import Any, Final
 from xml.etree import ElementTree as Tree
 
@@ -10,14 +12,14 @@ from jebo.press import address, feeds, ninjs, render
 from jebo.press.edition import Head
 from jebo.press.linked_data import languages_of
 from jebo.press.page import Page
-from jebo.press.pages import Part, Setting, story_page
+from jebo.press.pages import Part, Setting, look, stamps, story_page
 
 MAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS: Final = "http://www.google.com/schemas/sitemap-news/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 RECENT: Final = 100
 """Stories of the news site map; Google asks for those of two days, and for 1,000 at most."""
-for prefix, space in (("", MAP), ("news", NEWS), ("xhtml", XHTML)):
+for prefix, space in (("", MAP), ("news", NEWS)):
     Tree.register_namespace(prefix, space)
 
 
@@ -37,7 +39,8 @@ def files(given: Setting, *, signed: bool) -> Iterator[tuple[str, Part]]:
     if signed:
         yield "allowed_signers", _fixed(given, _signers(given))
     for head in given.site.heads:
-        yield address.of(head, ".json"), _item(given, head, signed=signed)
+        if head.id in given.touched:
+            yield address.of(head, ".json"), _item(given, head, signed=signed)
     for language in house.languages:
         yield from _feeds(given, language)
         yield from _lists(given, language)
@@ -76,7 +79,7 @@ def _item(given: Setting, head: Head, *, signed: bool) -> Part:
             }
         return feeds.as_json(told)
 
-    return Part(key=given.key("item", given.stamps[head.id], twin and given.looks[twin.id]), make=make)
+    return Part(key=given.key("item", head.stamp, look(twin)), make=make)
 
 
 def _feeds(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
@@ -95,8 +98,7 @@ def _feeds(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
 
 def _feed(given: Setting, page: Page, heads: Sequence[Head]) -> Iterator[tuple[str, Part]]:
     heads = heads[: feeds.ENTRIES]
-    of = [(head.id, given.stamps[head.id]) for head in heads]
-    key = given.key("feed", page.path, page.title, of)
+    key = given.key("feed", page.path, page.title, stamps(heads))
     for path, form in ((page.feed, feeds.atom), (page.feed.removesuffix(".xml") + ".json", feeds.json_feed)):
         yield path, Part(key=key, make=_making(given, page, heads, form))
 
@@ -127,9 +129,12 @@ def _list(given: Setting, language: str, heads: Sequence[Head]) -> Part:
     def make() -> bytes:
         return feeds.as_json({"language": language, "stories": [_row(given, head) for head in heads]})
 
-    return Part(
-        key=given.key("list", language, [(head.id, given.stamps[head.id]) for head in heads]), make=make
-    )
+    key = given.key("list", language, stamps(heads), stamps(_twins(given, heads)))
+    return Part(key=key, make=make)
+
+
+def _twins(given: Setting, heads: Iterable[Head]) -> list[Head]:
+    return [twin for one in heads if (twin := render.told_twin(given.site, one))]
 
 
 def _row(given: Setting, head: Head) -> dict[str, Any]:
@@ -175,17 +180,11 @@ def _maps(given: Setting) -> Iterator[tuple[str, Part]]:
     parts = {f"sitemap-{year}.xml": some for year, some in by_year(heads).items()}
     yield "sitemap.xml", Part(key=given.key("maps", list(parts)), make=lambda: _index(given, list(parts)))
     for name, some in parts.items():
-        key = given.key("map", name, [(address.of(one), one.day, shown_twin(given, one)) for one in some])
-        yield name, Part(key=key, make=_mapping(given, some, news=False))
+        key = given.key("map", name, stamps(some), stamps(_twins(given, some)))
+        yield name, Part(key=key, make=partial(_map, given, some))
     recent = heads[:RECENT]
     key = given.key("news", [(address.of(one), one.title, one.first) for one in recent])
-    yield "news-sitemap.xml", Part(key=key, make=_mapping(given, recent, news=True))
-
-
-def shown_twin(given: Setting, head: Head) -> str:
-    """Where the other edition of a story stands."""
-    twin = render.told_twin(given.site, head)
-    return address.of(twin) if twin else ""
+    yield "news-sitemap.xml", Part(key=key, make=partial(_news_map, given, recent))
 
 
 def _index(given: Setting, names: Sequence[str]) -> bytes:
@@ -197,22 +196,27 @@ def _index(given: Setting, names: Sequence[str]) -> bytes:
     return _xml(root)
 
 
-def _mapping(given: Setting, heads: Sequence[Head], *, news: bool) -> Any:
-    return lambda: _map(given, heads, news=news)
+def _map(given: Setting, heads: Sequence[Head]) -> bytes:
+    """Written as it is, for it has thousands of lines and what stands in it is addresses, days and languages."""
+    page = Page(house=given.site.house, language="en", path="sitemap.xml", title="")
+    lines = [f'<urlset xmlns="{MAP}" xmlns:xhtml="{XHTML}">']
+    for head in heads:
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(page.absolute(path))}"/>'
+            for code, path in languages_of(given.site, head)
+        )
+        place = escape(page.absolute(address.of(head)))
+        lines.append(f"<url><loc>{place}</loc><lastmod>{head.day.isoformat()}</lastmod>{others}</url>")
+    return feeds.DECLARED + "\n".join([*lines, "</urlset>\n"]).encode()
 
 
-def _map(given: Setting, heads: Sequence[Head], *, news: bool) -> bytes:
+def _news_map(given: Setting, heads: Sequence[Head]) -> bytes:
     root = Tree.Element(f"{{{MAP}}}urlset")
     page = Page(house=given.site.house, language="en", path="sitemap.xml", title="")
     for head in heads:
         url = Tree.SubElement(root, f"{{{MAP}}}url")
         Tree.SubElement(url, f"{{{MAP}}}loc").text = page.absolute(address.of(head))
-        if news:
-            _news(url, page, head)
-            continue
-        Tree.SubElement(url, f"{{{MAP}}}lastmod").text = head.day.isoformat()
-        for code, path in languages_of(given.site, head):
-            Tree.SubElement(url, f"{{{XHTML}}}link", rel="alternate", hreflang=code, href=page.absolute(path))
+        _news(url, page, head)
     return _xml(root)
 
 

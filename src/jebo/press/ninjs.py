@@ -87,7 +87,7 @@ def _bodies(edition: Edition, page: Page, sizes: Sizes) -> list[dict[str, Any]]:
         {
             "role": "richtext",
             "contentType": "text/html",
-            "value": body.html(edition, body.responsive(sizes, page.absolute)),
+            "value": str(body.html(edition, body.responsive(sizes, page.absolute))),
         },
     ]
 

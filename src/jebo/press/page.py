@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Final
 
 from markupsafe import Markup
@@ -67,18 +68,36 @@ class Page:
         return self.house.onion + address.link("", self.path)
 
     @property
+    def places(self) -> Markup:
+        """Links to the same page in each language, and to where it stands for everybody."""
+        links_ = "".join(
+            f'<link rel="alternate" hreflang="{code}" href="{escape(self.absolute(path))}">\n'
+            for code, path in self.others.items()
+        )
+        own = f'<link rel="canonical" href="{escape(self.absolute(self.path))}">\n' if self.house.url else ""
+        return Markup(links_ + own)  # noqa: S704 - addresses are escaped
+
+    @property
+    def languages(self) -> Markup:
+        """The same for readers, to the other languages."""
+        links_ = (
+            f'<li class="other"><a href="{self.to(path)}" hreflang="{code}" lang="{code}">{CALLED[code]}</a></li>\n'
+            for code, path in self.others.items()
+            if code != self.language
+        )
+        return Markup("".join(links_))  # noqa: S704 - nothing in it is anybody's words
+
+    @property
     def feeds(self) -> Markup:
         """Links to the feeds that belong to it."""
         if not self.feed:
             return Markup()
+        kinds = (("atom+xml", self.feed), ("feed+json", self.feed.removesuffix(".xml") + ".json"))
         return Markup("").join(
-            Markup('<link rel="alternate" type="application/{}" title="{}" href="{}">\n').format(
-                kind, self.house_name, self.to(path)
+            Markup(  # noqa: S704 - what is not ours is escaped
+                f'<link rel="alternate" type="application/{kind}" title="{escape(self.house_name)}" href="{self.to(path)}">\n'
             )
-            for kind, path in (
-                ("atom+xml", self.feed),
-                ("feed+json", self.feed.removesuffix(".xml") + ".json"),
-            )
+            for kind, path in kinds
         )
 
     def to(self, path: str) -> str:
@@ -93,10 +112,6 @@ class Page:
     def day(self, when: date) -> str:
         """A day in its language."""
         return words.day(when, self.language)
-
-    def called(self, code: str) -> str:
-        """A language, in itself."""
-        return CALLED[code]
 
 
 def framed(house: House, language: str, path: str, style: str, nav: Named, foot: Named) -> Frame:

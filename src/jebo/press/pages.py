@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -50,15 +50,15 @@ class Setting:
     """What all pages are set with.
 
     :param load: the edition with an id, its receipts seen.
-    :param stamps: of each edition's id what changes when it does.
     :param ground: what changes when the newsroom's settings or our templates do.
+    :param touched: ids of editions whose own files may be others than they are.
     """
 
     site: Site
     load: Load
-    stamps: Mapping[str, str]
     sizes: Sizes
     ground: str
+    touched: Container[str]
     _frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
 
     @cached_property
@@ -77,32 +77,12 @@ class Setting:
         return dict(sorted(found.items()))
 
     @cached_property
-    def looks(self) -> dict[str, str]:
-        """Of each edition's id what changes with anything that a list shows of it."""
-        return {
-            head.id: blake2b(
-                repr((address.of(head), head.title, head.standfirst, head.first)).encode(
-                    "utf-8", "surrogatepass"
-                ),
-                digest_size=12,
-            ).hexdigest()
-            for head in self.site.heads
-        }
-
-    def looks_of(self, heads: Iterable[Head]) -> str:
-        """The same for a list."""
-        return " ".join([self.looks[head.id] for head in heads])
-
-    @cached_property
-    def around(self) -> dict[str, tuple[Named, Named]]:
-        """Labels and paths of what is linked above and below each page, by language."""
-        return {
-            code: (tuple(_nav(self.site, code)), tuple(_foot(code))) for code in self.site.house.languages
-        }
+    def _around(self) -> dict[str, tuple[Named, Named]]:
+        return around(self.site)
 
     def frame(self, language: str, path: str) -> Frame:
         """What stands around a page, made once for all that stand equally deep."""
-        named = self.around[language]
+        named = self._around[language]
         itself = path if any(to == path for some in named for _, to in some) else "/" * path.count("/")
         if (language, itself) not in self._frames:
             made = framed(self.site.house, language, itself, render.style()[0], *named)
@@ -128,6 +108,11 @@ class Setting:
         )  # fmt: skip
 
 
+def around(site: Site) -> dict[str, tuple[Named, Named]]:
+    """Labels and paths of what is linked above and below each page, by language."""
+    return {code: (tuple(_nav(site, code)), tuple(_foot(code))) for code in site.house.languages}
+
+
 def _nav(site: Site, language: str) -> Iterator[tuple[str, str]]:
     for topic in site.house.topics:
         if (label := topic.get(language)) and address.name_of(label) in site.topics[language]:
@@ -148,10 +133,11 @@ def everywhere(site: Site, name: str) -> dict[str, str]:
 
 
 def pages(given: Setting) -> Iterator[tuple[str, Part]]:
-    """Each page with its path."""
+    """Each page with its path; of editions only those that may be others than they are."""
     yield "index.html", _root(given)
     for head in given.site.heads:
-        yield from _of_edition(given, head)
+        if head.id in given.touched:
+            yield from _of_edition(given, head)
     for language in given.site.house.languages:
         yield f"{language}/index.html", _front(given, language)
         yield from _topics(given, language)
@@ -166,7 +152,7 @@ def _root(given: Setting) -> Part:
     site = given.site
     fronts = [(code, site.told[code][:5]) for code in site.house.languages]
     page = given.page(site.house.languages[0], "index.html", "")
-    key = given.key("root", *(given.looks_of(heads) for _, heads in fronts))
+    key = given.key("root", *(stamps(heads) for _, heads in fronts))
     return Part(key=key, make=lambda: render.page("root.html", page, fronts=fronts))
 
 
@@ -180,14 +166,24 @@ def _of_edition(given: Setting, head: Head) -> Iterator[tuple[str, Part]]:
 
 def _story(given: Setting, head: Head, path: str) -> Part:
     site, twin = given.site, render.told_twin(given.site, head)
-    near = given.looks_of((*site.beside.get(head.id, ()), *([twin] if twin else [])))
+    near = [look(one) for one in (twin, *site.beside.get(head.id, ()))]
 
     def make() -> bytes:
         edition = given.load(head.id)
         page = story_page(given, edition)
         return render.story(site, page, edition, given.sizes)
 
-    return Part(key=given.key("story", given.stamps[head.id], near), make=make)
+    return Part(key=given.key("story", head.stamp, near), make=make)
+
+
+def stamps(heads: Iterable[Head]) -> str:
+    """What changes when one of these editions does."""
+    return " ".join([head.stamp for head in heads])
+
+
+def look(head: Head | None) -> object:
+    """What other pages show of an edition."""
+    return head and (address.of(head), head.title, head.standfirst, head.first)
 
 
 def story_page(given: Setting, edition: Edition) -> Page:
@@ -218,8 +214,7 @@ def _front(given: Setting, language: str) -> Part:
         language, f"{language}/index.html", site.house.called(language), summary=site.house.tagline.get(language, ""),
         others=everywhere(site, "index.html"), feed=f"{language}/feed.xml",
     )  # fmt: skip
-    pictures = [head.picture for head in heads[:1]]
-    key = given.key("front", pictures, given.looks_of(heads))
+    key = given.key("front", stamps(heads))
     return Part(
         key=key,
         make=lambda: render.page(
@@ -233,7 +228,7 @@ def _listed(
     given: Setting, page: Page, kicker: str, heads: Sequence[Head], years: Sequence[tuple[str, str]] = ()
 ) -> Part:
     return Part(
-        key=given.key("list", page.path, page.title, page.others, kicker, years, given.looks_of(heads)),
+        key=given.key("list", page.path, page.title, page.others, kicker, years, stamps(heads)),
         make=lambda: render.page("list.html", page, kicker=kicker, heads=heads, years=years),
     )
 
@@ -307,7 +302,7 @@ def _corrections(given: Setting, language: str) -> Part:
     page = given.page(
         language, f"{language}/corrections.html", title, others=everywhere(given.site, "corrections.html")
     )
-    key = given.key("corrections", language, *((one, given.looks[head.id]) for one, head in found))
+    key = given.key("corrections", language, *((one, head.stamp) for one, head in found))
     return Part(key=key, make=lambda: render.page("corrections.html", page, corrections=found))
 
 
@@ -327,7 +322,7 @@ def _search(given: Setting, language: str) -> Iterator[tuple[str, Part]]:
     )
     for (year, number), heads in given.site.months(language).items():
         name = f"{year}/{number:02}"
-        key = given.key("words", name, [given.stamps[head.id] for head in heads])
+        key = given.key("words", name, stamps(heads))
         yield f"{language}/{name}/words.js", Part(key=key, make=_words_of(given, name, heads))
 
 

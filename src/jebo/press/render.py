@@ -19,7 +19,7 @@ import jebo
 from jebo.press import address, body, linked_data, lists, typography, words
 from jebo.press.edition import Correction, Credit, Edition, Head
 from jebo.press.images import Sizes
-from jebo.press.page import READ_IN, Page
+from jebo.press.page import CALLED, READ_IN, Page
 from jebo.press.site import Site
 
 HERE: Final = Path(__file__).parent
@@ -89,6 +89,7 @@ def _environment(language: str) -> Environment:
         "teaser": lists.teaser,
         "when": lists.when,
         "read_in": READ_IN,
+        "called": CALLED,
     }
     return made
 
@@ -112,13 +113,29 @@ def story(site: Site, shown: Page, edition: Edition, sizes: Sizes) -> bytes:
         shown,
         head=head,
         edition=edition,
-        credits=credited(edition.credits, head.language),
-        topics=topics(site, head),
+        credits=_credits(edition),
+        topics=[_link(shown, label, path) for label, path in topics(head)],
+        dot=_DOT,
         twin=told_twin(site, head),
-        beside=site.beside.get(head.id, ()),
+        beside=Markup("").join(lists.row(shown, other) + "\n" for other in site.beside.get(head.id, ())),
         text=body.html(edition, body.responsive(sizes, shown.to)),
         comments=comments(site.house.comments),
         linked=Markup(linked_data.article(site, edition, shown, sizes)),  # noqa: S704 - escaped where it is made
+    )
+
+
+_DOT: Final = Markup(' <span aria-hidden="true">·</span> ')
+
+
+def _link(shown: Page, label: str, path: str) -> Markup:
+    return Markup(f'<a href="{shown.to(path)}">{escape(label)}</a>')  # noqa: S704 - escaped
+
+
+def _credits(edition: Edition) -> Markup:
+    rows = credited(edition.credits, edition.head.language)
+    return Markup("").join(
+        Markup(f'<li><span class="role">{escape(role)}</span> {escape(", ".join(names))}</li>')  # noqa: S704 - escaped
+        for role, names in rows
     )
 
 
@@ -128,10 +145,10 @@ def told_twin(site: Site, head: Head) -> Head | None:
     return None if twin is None or twin.withdrawn else twin
 
 
-def topics(site: Site, head: Head) -> list[tuple[str, str]]:
-    """The tags of an edition and their pages, each once."""
-    names = dict.fromkeys(address.name_of(tag) for tag in head.tags)
-    return [(site.topics[head.language][name].label, address.topic(head.language, name)) for name in names]
+def topics(head: Head) -> list[tuple[str, str]]:
+    """The tags of an edition as it has them, and their pages, each once."""
+    pages = {address.topic(head.language, tag): tag for tag in reversed(head.tags)}
+    return [(tag, page) for page, tag in reversed(pages.items())]
 
 
 def credited(given: Iterable[Credit], language: str) -> list[tuple[str, list[str]]]:

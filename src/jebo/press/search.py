@@ -17,7 +17,8 @@ from jebo.press.edition import Edition
 from jebo.press.linked_data import written
 from jebo.press.typography import plain
 
-_RUN: Final = re.compile(r"[가-힣]+|[^\W_가-힣]+")
+_PAIR: Final = re.compile(r"(?=([가-힣]{2}))")
+_LONE: Final = re.compile(r"(?<![가-힣])[가-힣](?![가-힣])|[^\W_가-힣]+")
 
 
 def tokens(words: str) -> set[str]:
@@ -26,13 +27,8 @@ def tokens(words: str) -> set[str]:
     >>> sorted(tokens("쌀값 6,000원, rice"))
     ['000', '6', 'rice', '쌀값', '원']
     """
-    found: set[str] = set()
-    for run in _RUN.findall(unicodedata.normalize("NFC", words).casefold()):
-        if "가" <= run[0] <= "힣" and len(run) > 1:
-            found.update(run[at : at + 2] for at in range(len(run) - 1))
-        else:
-            found.add(run)
-    return found
+    plain_ = unicodedata.normalize("NFC", words).casefold()
+    return {*_PAIR.findall(plain_), *_LONE.findall(plain_)}
 
 
 def month(name: str, editions: Sequence[Edition]) -> bytes:
@@ -42,7 +38,7 @@ def month(name: str, editions: Sequence[Edition]) -> bytes:
     """
     by_word: dict[str, list[int]] = {}
     for number, edition in enumerate(editions):
-        for token in sorted(tokens("\n".join(_words(edition)))):
+        for token in tokens("\n".join(_words(edition))):
             by_word.setdefault(token, []).append(number)
     pages = [[one.head.slug, plain(one.head.title), one.head.first.isoformat()] for one in editions]
     told = written({"pages": pages, "words": dict(sorted(by_word.items()))})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from jebo.press import address
@@ -36,7 +37,7 @@ class Site:
 
     :param told: by language what readers find in lists; what was withdrawn has an address alone.
     :param twins: of each edition's id the story's other edition.
-    :param beside: of each edition's id earlier ones with the same tags; so a new story changes no older page.
+    :param beside: of editions' ids earlier ones with the same tags; so a new story changes no older page.
     """
 
     house: House
@@ -55,11 +56,11 @@ class Site:
 
 
 def arrange(house: House, heads: Iterable[Head]) -> Site:
-    """Put editions into their order.
+    """Put editions into their order, with nothing beside them yet.
 
     :raises SameAddress: two pages would stand in one place.
     """
-    ordered = tuple(sorted(heads, key=lambda head: (head.first, head.id), reverse=True))
+    ordered = tuple(sorted(heads, key=_place, reverse=True))
     _one_address_each(ordered)
     told = {
         code: tuple(head for head in ordered if head.language == code and not head.withdrawn)
@@ -71,8 +72,32 @@ def arrange(house: House, heads: Iterable[Head]) -> Site:
         told=told,
         twins=_twins(ordered, house),
         topics={code: _topics(told[code]) for code in house.languages},
-        beside=_beside(ordered),
+        beside={},
     )
+
+
+def _place(head: Head) -> tuple[date, str]:
+    """By which editions are ordered."""
+    return head.first, head.id
+
+
+def touched(heads: Iterable[Head], changed: Sequence[Head]) -> set[str]:
+    """Which editions' own pages may be others when some came, went or changed: their own, those of their story's other edition, and
+    later ones under their tags, beside which they may stand.
+
+    :param changed: these, as they were and as they are.
+    """
+    ids, stories = {one.id for one in changed}, {one.story for one in changed}
+    since: dict[tuple[str, str], tuple[date, str]] = {}
+    for one in changed:
+        for tag in map(address.name_of, one.tags):
+            since[one.language, tag] = min(_place(one), since.get((one.language, tag), _place(one)))
+
+    def later(head: Head) -> bool:
+        places = (since.get((head.language, address.name_of(tag))) for tag in head.tags)
+        return any(place is not None and place < _place(head) for place in places)
+
+    return {head.id for head in heads if head.id in ids or head.story in stories or later(head)}
 
 
 def _one_address_each(ordered: Sequence[Head]) -> None:
@@ -111,21 +136,28 @@ def _topics(told: Sequence[Head]) -> dict[str, Topic]:
     return {name: Topic(name=name, label=labels[name], heads=tuple(heads)) for name, heads in found.items()}
 
 
-def _beside(ordered: Sequence[Head]) -> dict[str, tuple[Head, ...]]:
-    """Earlier stories of the same language with the most tags in common, then the latest."""
+def with_neighbours(site: Site, asked: Container[str]) -> Site:
+    """The same, with what stands beside the editions with these ids: earlier stories of the same language with the most tags in
+    common, then the latest.
+    """
     recent: dict[tuple[str, str], deque[Head]] = defaultdict(lambda: deque(maxlen=NEAR))
     found: dict[str, tuple[Head, ...]] = {}
-    for head in reversed(ordered):
+    for head in reversed(site.heads):
         if head.withdrawn:
             continue
         near = [recent[head.language, address.name_of(tag)] for tag in head.tags]
-        shared = Counter(other.id for others in near for other in others)
-        known = {other.id: other for others in near for other in others if other.story != head.story}
-        best = sorted(known.values(), key=lambda one: (shared[one.id], one.first, one.id), reverse=True)
-        found[head.id] = tuple(best[:BESIDE])
+        if head.id in asked:
+            found[head.id] = _best(head, near)
         for others in near:
             others.append(head)
-    return found
+    return replace(site, beside=found)
+
+
+def _best(head: Head, near: Sequence[Iterable[Head]]) -> tuple[Head, ...]:
+    shared = Counter(other.id for others in near for other in others)
+    known = {other.id: other for others in near for other in others if other.story != head.story}
+    best = sorted(known.values(), key=lambda one: (shared[one.id], one.first, one.id), reverse=True)
+    return tuple(best[:BESIDE])
 
 
 _FIRST: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"

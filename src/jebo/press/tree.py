@@ -8,25 +8,26 @@ costs what was changed. Files are never written where they stand, because both c
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeVar
+
+import msgspec
 
 from jebo.press.wrong import NotASite
 from jebo.sealing.on_disk import replacing
 
+T = TypeVar("T")
 SIDES: Final = ("a", "b")
 FEW: Final = 500
 """Files that are synced to the disk each by itself; more are synced with everything else. Chosen by us."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(msgspec.Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     """A file of the site: the key of what it was made from, its SHA-256 in hexadecimal digits, and its size in bytes."""
 
     key: str
@@ -77,22 +78,17 @@ class Tree:
 
     def files(self, side: str) -> Files:
         """What a copy holds; nothing where that is not known."""
-        plain = self._read(side)
-        try:
-            return {path: Written(key=key, sum=sum_, size=size) for path, (key, sum_, size) in plain.items()}
-        except (ValueError, TypeError):
-            return {}
+        return self._read(side, Files) or {}
 
-    def known(self) -> dict[str, Any]:
-        """Whatever the build of the copy that readers see wanted to find again."""
-        return self._read(f"{self.live}.known") if self.live else {}
+    def known(self, form: type[T]) -> T | None:
+        """Whatever the build of the copy that readers see wanted to find again; nothing where it has not that form."""
+        return self._read(f"{self.live}.known", form) if self.live else None
 
-    def _read(self, name: str) -> dict[str, Any]:
+    def _read(self, name: str, form: type[T]) -> T | None:
         try:
-            plain = json.loads((self.store / f"{name}.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return plain if isinstance(plain, dict) else {}
+            return msgspec.json.decode((self.store / f"{name}.json").read_bytes(), type=form)
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return None
 
     def begin(self) -> tuple[Path, Files]:
         """The copy that nobody sees, and what it holds: emptied, where a build before was broken off."""
@@ -109,16 +105,15 @@ class Tree:
         self,
         folder: Path,
         files: Files,
-        known: Mapping[str, Any],
+        known: object,
         changed: list[Path],
         shown: Callable[[], None],
     ) -> None:
         """Let readers see a copy, once it is whole and on the disk; *shown* is called right before."""
         _synced(changed)
-        plain = {path: (one.key, one.sum, one.size) for path, one in files.items()}
-        for name, told in ((folder.name, plain), (f"{folder.name}.known", known)):
+        for name, told in ((folder.name, files), (f"{folder.name}.known", known)):
             with replacing(self.store / f"{name}.json") as file:
-                file.write(json.dumps(told, separators=(",", ":")).encode())
+                file.write(msgspec.json.encode(told))
         shown()
         link = self.store / "link"
         link.unlink(missing_ok=True)
@@ -129,9 +124,15 @@ class Tree:
 def place(folder: Path, path: str, data: bytes) -> None:
     """Write a file of the copy that nobody sees: under a new inode, for the old one may be read in the other copy."""
     file = folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.unlink(missing_ok=True)
-    with file.open("xb") as out:
+    try:
+        out = file.open("xb")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        out = file.open("xb")
+    except FileExistsError:
+        file.unlink()
+        out = file.open("xb")
+    with out:
         out.write(data)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _EMPHASIS: Final = re.compile(r"\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*")
 _OPENS: Final = re.compile(r"""(?:^|(?<=[\s(\[{—–‘“*"']))(["'])(?=[\w(\[*‘“"'])""")
@@ -30,7 +31,7 @@ def inline(text: str) -> Markup:
     >>> inline("A *bold* <b>")
     Markup('A <em>bold</em> &lt;b&gt;')
     """
-    words = str(escape(quoted(text)))
+    words = escape(quoted(text))
     return Markup(_EMPHASIS.sub(r"<em>\1</em>", words) if "*" in words else words)  # noqa: S704 - escaped above
 
 

@@ -6,6 +6,8 @@ A manifest is text that ``sha256sum -c`` takes as it is: sizes and the context s
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from jebo.sealing.age import Readable
@@ -15,8 +17,9 @@ from jebo.sealing.signing import Context, Signed, SigningKey, VerifyKey, body_of
 from jebo.sealing.wrong import Fault, Wrong
 
 _PAIR: Final = re.compile(r"# (0|[1-9][0-9]{0,15}) bytes\n([0-9a-f]{64})  ([^\n]+)\n")
-# Control characters and the backslash, which sha256sum escapes; what is left is written as it is.
-_UNFIT: Final = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff\u0085\u2028\u2029]")
+# Steps that are neither empty nor dots; without control characters and the backslash, which sha256sum escapes.
+_STEP: Final = r"(?!\.{1,2}(?:/|\Z))[^/\x00-\x1f\x7f\\\ud800-\udfff\u0085\u2028\u2029]+"
+_PATH: Final = re.compile(f"{_STEP}(?:/{_STEP})*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +36,7 @@ class Listed:
     """In bytes."""
 
     def __post_init__(self) -> None:
-        steps = self.path.split("/")
-        if _UNFIT.search(self.path) or any(step in ("", ".", "..") for step in steps):
+        if not _PATH.fullmatch(self.path):
             raise BadManifest
         if not is_digest(self.digest) or type(self.size) is not int or not 0 <= self.size < 10**16:
             raise BadManifest
@@ -97,8 +99,8 @@ def _fault(due: Listed | None, here: Listed | None) -> Fault | None:
 
 
 def _body(files: Iterable[Listed]) -> bytes:
-    ordered = sorted(files, key=lambda file: file.path)
-    if len({file.path for file in ordered}) != len(ordered):
+    ordered = sorted(files, key=attrgetter("path"))
+    if any(one.path == other.path for one, other in pairwise(ordered)):
         raise BadManifest
     lines = (f"# {f.size} bytes\n{f.digest.removeprefix('sha256:')}  {f.path}\n" for f in ordered)
     return "".join(lines).encode()
