@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
+import signal
+import subprocess
+import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -111,7 +116,7 @@ def test_what_cannot_be_carried_is_refused_in_one_sentence(words: tuple[str, ...
 def test_a_carried_file_proves_itself_with_openssh_or_is_not_written_at_all(tmp_path: Path) -> None:
     told: list[bool] = []
     files = signed({"a.html": b"words"}, KEY, "a.html.")
-    put(tmp_path / "a.html", files, lambda: told.append((tmp_path / "a.html").exists()))
+    put(tmp_path / "a.html", files, lambda: told.append((tmp_path / "a.html").stat().st_size > 0))
     assert told == [False]
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         "a.html",
@@ -130,7 +135,11 @@ def test_a_carried_file_proves_itself_with_openssh_or_is_not_written_at_all(tmp_
 def test_a_folder_for_a_card_is_verified_as_a_site_is(tmp_path: Path) -> None:
     told: list[bool] = []
     card = tmp_path / "card"
-    put(card, signed({"index.html": b"words", "1.html": b"more"}, KEY), lambda: told.append(card.exists()))
+    put(
+        card,
+        signed({"index.html": b"words", "1.html": b"more"}, KEY),
+        lambda: told.append(any(card.iterdir())),
+    )
     assert told == [False]
     assert [one.name for one in tmp_path.iterdir()] == ["card"]
     assert jebo("press", "verify", str(card), "--key", KEY.verify_key.text).returncode == 0
@@ -142,12 +151,61 @@ def test_a_folder_for_a_card_is_verified_as_a_site_is(tmp_path: Path) -> None:
     assert (told, (card / "index.html").read_bytes()) == ([False], b"words")
 
 
-def test_a_folder_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["card", "a.html"])
+def test_it_is_there_whole_or_not_at_all(name: str, tmp_path: Path) -> None:
+    files = {"index.html": b"words"} if name == "card" else {name: b"words", f"{name}.manifest": b"list"}
+
     def stop() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        put(tmp_path / "card", {"index.html": b"words"}, stop)
+        put(tmp_path / name, files, stop)
     with pytest.raises(NotThere):
-        put(tmp_path / "no" / "card", {"index.html": b"words"}, stop)
+        put(tmp_path / "no" / name, files, stop)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["card", "a.html", "a.html.manifest"])
+def test_what_could_not_be_written_was_not_said_to_be_out(name: str, tmp_path: Path) -> None:
+    """A link that leads nowhere is there as well; so is a signature from before."""
+    told: list[bool] = []
+    (tmp_path / name).symlink_to("nowhere")
+    where = name.removesuffix(".manifest")
+    files = {"index.html": b"words"} if where == "card" else {where: b"words", f"{where}.manifest": b"list"}
+    with pytest.raises(NotThere):
+        put(tmp_path / where, files, lambda: told.append(True))
+    assert (told, [one.name for one in tmp_path.iterdir()]) == ([], [name])
+
+
+def limited(most: int) -> None:
+    """A disk that is full after so many bytes of a file."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+@pytest.mark.parametrize("name", ["card", "a.html"])
+def test_a_full_card_leaves_nothing_half_written(name: str, tmp_path: Path) -> None:
+    said = (
+        "import sys; from pathlib import Path; from jebo.cli.press_carry import NotThere, put\n"
+        "where = Path(sys.argv[1])\n"
+        "try: put(where, {'index.html' if where.suffix == '' else where.name: b'x' * 5000}, lambda: print('out'))\n"
+        "except NotThere: print('refused')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said, tmp_path / name], capture_output=True, text=True, check=True, preexec_fn=lambda: limited(1_000)
+    )  # fmt: skip
+    assert done.stdout == "refused\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_card_tells_no_day(tmp_path: Path) -> None:
+    put(tmp_path / "card", {"index.html": b"words"}, lambda: None)
+    put(tmp_path / "a.txt", {"a.txt": b"words"}, lambda: None)
+    for one in (tmp_path / "card", tmp_path / "card/index.html", tmp_path / "a.txt"):
+        assert datetime.fromtimestamp(one.stat().st_mtime, UTC).date() == date(1980, 1, 2)
+    assert (tmp_path / "card/index.html").stat().st_mode & 0o777 == 0o644
+
+
+def test_names_of_a_single_file_are_its_own() -> None:
+    said = jebo("press", "carry", "a.html", "--language", "en", "--month", "2026-11", "--names", "titles")
+    assert (said.returncode, "--names is for a folder" in said.stderr) == (2, True)

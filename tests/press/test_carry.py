@@ -85,6 +85,12 @@ def test_a_month_and_a_topic_are_picked_and_nothing_else(november: Issue) -> Non
         made(story(), month=(2020, 1))
 
 
+def test_a_language_in_which_nothing_is_published_has_no_story() -> None:
+    desk = intake(story(), photo, [KEY.verify_key])
+    with pytest.raises(NoStories):
+        issue(desk, newsroom(languages=["en"]), "ko", "", partial(of_month, year=2026, month=11))
+
+
 def test_what_has_no_receipt_is_carried_nowhere() -> None:
     good = story()
     with pytest.raises(NotReceipted):
@@ -142,8 +148,8 @@ def test_the_words_alone_are_told_in_order_for_what_reads_nothing_else(november:
     words = told.decode("utf-8-sig")
     assert "\n" not in words.replace("\r\n", "")
     places = [words.find(one) for one in (
-        "Fewer traders as fish grow dear", "2 November 2026", "Reporting by Bora · Translated by Yuna", "Fish is dear, “they” said",
-        "The quay in spring", "inminban: A unit of neighbours", "Corrections, 9 November 2026: A price was wrong.",
+        "Fewer traders as fish grow dear", "2 November 2026", "Reporting by Bora · Translated by Yuna", "Crest — Fish is dear, “they” said",
+        "[File photo: The quay in spring (Bora)]", "inminban: A unit of neighbours", "Corrections, 9 November 2026: A price was wrong.",
     )]  # fmt: skip
     assert places == sorted(places)
     assert min(places) > 0

@@ -13,7 +13,7 @@ import feedparser
 import jsonschema
 import pytest
 from lxml import etree
-from tests.press.newsroom import KEY, newsroom, photo
+from tests.press.newsroom import KEY, content, newsroom, photo, released, shown
 from tests.press.test_pages import story
 
 from jebo.press.build import build
@@ -160,6 +160,31 @@ def test_the_lists_name_files_that_are_there(site: Path) -> None:
         stories = [one for path in language["stories"] for one in read(site, path)["stories"]]
         assert len(stories) == language["count"] == 11
         assert all((site / one["page"]).is_file() and (site / one["item"]).is_file() for one in stories)
+
+
+def test_marks_of_emphasis_and_straight_quotes_reach_no_machine(tmp_path: Path) -> None:
+    whole = content(
+        "m-en",
+        "en",
+        headline='*Big* "news"',
+        standfirst="*So*",
+        pieces=[shown(caption="*Quay*")],
+        kind="correction",
+        note="*No*",
+    )
+    build(tmp_path / "site", [released(whole)], photo, newsroom(), keys=[KEY.verify_key], sign=KEY)
+    item = read(tmp_path / "site", "en/2026/11/fish-m.json")
+    told = {
+        file.name: file.read_text(encoding="utf-8")
+        for file in (tmp_path / "site").rglob("*.*")
+        if file.suffix in (".xml", ".html", ".js")
+    }
+    told |= {
+        "list": json.dumps(read(tmp_path / "site", "api/en-2026.json")),
+        "item": json.dumps(item["ninjs"]),
+    }
+    assert {name for name, words in told.items() if re.search(r"\*(Big|So|Quay|No)\*", words)} == set()
+    assert "*Big*" in item["content"]["headline"]  # the control: what was signed is as it was
 
 
 def test_a_day_is_the_finest_that_anything_tells_of_when(site: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.press.newsroom import DAY, KEY, both, content, newsroom, photo, piece, released, shown
 from tools import messages, press_messages
 
-from jebo.press import words
+from jebo.press import render, words
 from jebo.press.build import build
 from jebo.press.edition import Release
 from jebo.press.site import letter
@@ -323,6 +323,24 @@ def test_provinces_stand_apart_from_topics_and_lead_from_one_language_to_the_oth
     assert "topics/ryanggang-province.html" in page(where, "ko/topics/양강도.html")
     assert "%EC%8B%9C%EC%9E%A5.html" in page(where, "en/topics/markets.html")
     assert list(broken(where)) == []
+
+
+def test_two_names_of_a_province_lead_to_the_one_page_and_each_is_its_own(tmp_path: Path) -> None:
+    releases = [
+        *(released(content(f"{n}-en", "en", tags=[tag])) for n, tag in enumerate(["Ryanggang Province", "Yanggang Province"])),
+        *(released(content(f"p{n}-ko", "ko", tags=[tag])) for n, tag in enumerate(["양강도", "량강도", "량강도"])),
+    ]  # fmt: skip
+    where = tmp_path / "site"
+    build(where, releases, photo, newsroom(packs=["kp"]), keys=[KEY.verify_key], sign=KEY)
+    for name in ("ryanggang-province", "yanggang-province"):
+        html = page(where, f"en/topics/{name}.html")
+        assert f'hreflang="en" href="https://crest.example/en/topics/{name}.html"' in html
+        assert 'hreflang="ko" href="https://crest.example/ko/topics/%EB%9F%89%EA%B0%95%EB%8F%84.html"' in html
+
+
+def test_only_questions_have_titles() -> None:
+    assert render.paragraphs("We are a\nsmall newsroom.", titled=False) == [("", "We are a\nsmall newsroom.")]
+    assert render.paragraphs("Why?\nBecause.", titled=True) == [("Why?", "Because.")]
 
 
 def test_the_onion_service_is_named_page_by_page(tmp_path: Path) -> None:

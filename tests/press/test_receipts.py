@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from tests.press.newsroom import (
     shown,
 )
 
+from jebo.press import images
 from jebo.press.admit import admit, settable
 from jebo.press.build import build
 from jebo.press.edition import Release
@@ -113,6 +115,7 @@ def test_what_was_not_released_so_is_named_and_the_site_stays_as_it_was(
         {"slug": "../../etc"}, {"slug": ""}, {"slug": "a/b"}, {"kind": "advertisement"}, {"language": "fr"},
         {"headline": "a" * 401}, {"headline": 7}, {"pieces": [piece("script", "alert(1)")]}, {"pieces": [{"sort": "paragraph"}]},
         {"credits": [{"role": "source", "name": "x"}]}, {"headline": "safe \u202egnorw"}, {"tags": "one"}, {"headline": "\x00"},
+        {"headline": "a\uffffb"}, {"headline": "a\u200bb"}, {"standfirst": "a\u200fb"}, {"headline": "a\U000e0041b"},
         {"pieces": [piece("paragraph", "a" * 1_000_000)]}, {"pieces": [shown() | {"picture": {"name": "x"}}]},
         {"pieces": [shown(digest="sha256:../../x")]},
     ],
@@ -154,10 +157,25 @@ def test_a_photo_that_is_not_the_released_one_is_named(
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("slug", ["fish-same", "FISH-same", "index"])
+def test_what_a_camera_or_a_program_wrote_into_a_photo_is_gone() -> None:
+    from PIL import Image
+
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "a secret place"
+    Image.new("RGB", (700, 500)).save(
+        out, "JPEG", comment=b"a secret name", exif=exif, icc_profile=b"a secret screen"
+    )
+    assert out.getvalue().count(b"a secret") == 3
+    for kind in ("jpg", "webp"):
+        assert b"a secret" not in images.drawn("one-en", out.getvalue(), 480, kind)
+
+
+@pytest.mark.parametrize("slug", ["fish-same", "FISH-same", "index", "Index"])
 def test_two_stories_at_one_address_are_refused_and_the_later_one_is_named(slug: str, tmp_path: Path) -> None:
     first = released(
-        content("a-en", "en", slug="fish-same" if slug != "index" else "other"), day=date(2026, 11, 1)
+        content("a-en", "en", slug="fish-same" if slug.casefold() != "index" else "other"),
+        day=date(2026, 11, 1),
     )
     second = released(content("b-en", "en", slug=slug))
     with pytest.raises(SameAddress) as refused:

@@ -208,13 +208,71 @@ def test_a_copy_of_which_nothing_is_known_is_made_anew(damage: str, tmp_path: Pa
     assert files(where) == files(clean)
 
 
+def forge(store: Path, change: Callable[[str], str]) -> None:
+    """What somebody could do who may write beside the site: change what is remembered of a copy, and its page."""
+    for file in store.glob("?.json"):
+        before = file.read_text(encoding="utf-8")
+        assert change(before) != before
+        file.write_text(change(before), encoding="utf-8")
+
+
+def test_what_somebody_else_wrote_beside_the_site_is_not_signed(tmp_path: Path) -> None:
+    where, clean = tmp_path / "site", tmp_path / "clean"
+    for _ in range(2):
+        made(where, OLD)
+        made(where, NEW)
+    forge(tmp_path / ".site", lambda told: told.replace("Dried fish costs twice", "Fish is free"))
+    made(where, [*NEW, *both("four", DAY)])
+    made(clean, [*NEW, *both("four", DAY)])
+    assert files(where) == files(clean)
+
+
+def test_an_unsigned_state_would_be_believed(tmp_path: Path) -> None:
+    """The control: a build without a key has nothing to see a forgery by, and signs nothing either."""
+    where = tmp_path / "site"
+    made(where, OLD, sign=None)
+    forge(tmp_path / ".site", lambda told: told.replace("Dried fish costs twice", "Fish is free"))
+    made(where, [*OLD, *both("four", DAY)], sign=None)
+    assert any(b"Fish is free" in data for data in files(where).values())
+
+
+def test_after_an_upgrade_editions_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where, clean = tmp_path / "site", tmp_path / "clean"
+    made(where, OLD)
+    monkeypatch.setattr("jebo.press.render.stamp", lambda: "another version")
+    monkeypatch.setattr("jebo.press.admit._short", lambda text: f"{text}.")
+    made(where, OLD)
+    made(clean, OLD)
+    assert files(where) == files(clean)
+
+
+def test_photos_that_would_be_drawn_otherwise_are_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, pictured = tmp_path / "site", both("p", pieces=[shown()])
+    made(where, pictured)
+    assert made(where, pictured).made == 0
+    monkeypatch.setattr("jebo.press.images.DRAWN", 99)
+    assert made(where, pictured).made == 4
+
+
+def test_nothing_of_an_edition_in_a_language_without_a_site_is_on_it(tmp_path: Path) -> None:
+    told: list[frozenset[str]] = []
+    build(
+        tmp_path / "site", [*both("one")[1:], released(content("p-ko", "ko", pieces=[shown()]))], photo,
+        newsroom(languages=["en"]), keys=[KEY.verify_key], sign=KEY, shown=lambda editions: told.append(frozenset(editions)),
+    )  # fmt: skip
+    assert not list((tmp_path / "site").glob("photos/*"))
+    assert told == [frozenset({"one-en"})]
+
+
 def test_what_was_never_shown_is_told_of_once_all_is_written_and_only_then(tmp_path: Path) -> None:
     where = tmp_path / "site"
     told: list[bool] = []
     with pytest.raises(NotReceipted):
-        made(where, [replace(OLD[0], number=9)], shown=lambda: told.append(True))
+        made(where, [replace(OLD[0], number=9)], shown=lambda editions: told.append(True))
     assert told == []
-    made(where, OLD, shown=lambda: told.append(where.exists()))
+    made(where, OLD, shown=lambda editions: told.append(where.exists()))
     assert told == [False]
 
 

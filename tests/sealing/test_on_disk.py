@@ -1,7 +1,11 @@
 """On disk: a name stands for a whole envelope or for none."""
 
 import os
+import resource
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,6 +83,25 @@ def test_a_rename_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(NotWritten):
         write_letter(tmp_path / "tip.age")
     assert names(tmp_path) == ["tip.age"]
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_write_is_told(tmp_path: Path) -> None:
+    """The system may take a part of what is given and say nothing; only the next write fails."""
+    said = (
+        "import sys; from pathlib import Path; from jebo.sealing.on_disk import replacing\n"
+        "try:\n  with replacing(Path(sys.argv[1])) as file: file.write(b'x' * 5000)\n"
+        "except Exception as error: print(type(error).__name__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said, tmp_path / "out"], capture_output=True, text=True, check=True, preexec_fn=limited
+    )  # fmt: skip
+    assert done.stdout == "NotWritten\n"
+    assert names(tmp_path) == []
+
+
+def limited() -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
 
 
 def test_an_error_in_reading_the_callers_own_file_stays_his(tmp_path: Path) -> None:

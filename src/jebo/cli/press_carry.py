@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 MOST: Final = 1 << 40
 """Bytes of a carry-edition where no limit is named: none."""
+NO_DAY: Final = 315_619_200
+"""2 January 1980, in seconds: the first day that a memory card can tell, wherever it is read."""
+
+
+class NotOfAFile(Refused):
+    """Names were asked for where there is one file."""
+
+    says = N_("--names is for a folder; name one without a dot, or leave it out")
 
 
 class NotThere(Refused):
@@ -42,6 +51,8 @@ def carry(arguments: Namespace) -> int:
     from jebo.desk.clock import today
     from jebo.press.carry import fitting
 
+    if arguments.file.suffix and arguments.names == "titles":
+        raise NotOfAFile
     house, where = settings(arguments.settings or folder_of(arguments.folder).root / SETTINGS), arguments.file
     title, choose = _chosen(arguments)
     with at_work(arguments):
@@ -58,7 +69,8 @@ def carry(arguments: Namespace) -> int:
     print(_("Stories: {stories}. Files: {files}. Bytes: {size}.").format(
         stories=len(made.editions), files=len(files), size=f"{sum(map(len, files.values())):,}"
     ))  # fmt: skip
-    print(_("Photos at most {width} pixels wide.").format(width=width) if width else _("No photos."))
+    shown = width and any(one.head.pictures for one in made.editions)
+    print(_("Photos at most {width} pixels wide.").format(width=width) if shown else _("No photos."))
     return 0
 
 
@@ -98,42 +110,48 @@ def signed(files: Files, key: SigningKey, before: str = "") -> Files:
 
 
 def put(where: Path, files: Files, out: Callable[[], None]) -> None:
-    """Write files beside each other, or a folder of them; *out* is called once all is on the disk under other names.
+    """Write files beside each other, or a folder of them. All is written and on the disk under another name, and the names are
+    taken, before *out* is called; then it gets its names.
 
     :raises NotThere: it cannot be written there, or something of it is there already.
     """
-    from jebo.sealing.refusals import NotWritten
-
-    write = _beside if where.suffix else _within
+    names = [where] if not where.suffix else [where.parent / name for name in files]
+    taken: list[Path] = []
     try:
-        write(where, files, out)
-    except (NotWritten, OSError):
+        with _written(where.parent, files) as begun:
+            for name in names:
+                _take(name, folder=not where.suffix)
+                taken.append(name)
+            out()
+            for name in names:
+                (begun if not where.suffix else begun / name.name).replace(name)
+            taken.clear()
+    except OSError:
         raise NotThere from None
+    finally:
+        for name in taken:
+            name.unlink() if where.suffix else name.rmdir()
 
 
-def _beside(where: Path, files: Files, out: Callable[[], None]) -> None:
-    from jebo.sealing.on_disk import replacing
-
-    if any((where.parent / name).exists() for name in files):
-        raise NotThere
-    with ExitStack() as written:
-        for name, data in files.items():
-            written.enter_context(replacing(where.parent / name)).write(data)
-        out()
+def _take(name: Path, *, folder: bool) -> None:
+    """Stand there with nothing, so that it is known before that the name can be had; also where a link leads nowhere."""
+    name.mkdir() if folder else name.open("xb").close()
 
 
-def _within(where: Path, files: Files, out: Callable[[], None]) -> None:
-    from jebo.sealing.on_disk import replacing
-
-    if where.exists():
-        raise NotThere
-    begun = Path(tempfile.mkdtemp(dir=where.parent, prefix=".carrying-"))
+@contextmanager
+def _written(parent: Path, files: Files) -> Iterator[Path]:
+    """A folder with these files, on the disk, of no day: a card would tell when it was filled. It is gone afterwards."""
+    begun = Path(tempfile.mkdtemp(dir=parent, prefix=".carrying-"))
     try:
         for name, data in files.items():
-            with replacing(begun / name) as file:
+            with (begun / name).open("xb") as file:
                 file.write(data)
-        out()
-        begun.rename(where)
-    except BaseException:
+                file.flush()
+                os.fsync(file.fileno())
+            (begun / name).chmod(0o644)
+            os.utime(begun / name, (NO_DAY, NO_DAY))
+        begun.chmod(0o755)
+        os.utime(begun, (NO_DAY, NO_DAY))
+        yield begun
+    finally:
         rmtree(begun, ignore_errors=True)
-        raise

@@ -204,6 +204,9 @@ def _text(value: object, longest: int = LONG) -> str:
     return value
 
 
-_HIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters, and the marks of direction with which a text can show other words than it holds (Boucher & Anderson,
-"Trojan Source", 2021)."""
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Control characters, halves of characters, what XML does not take, what nobody sees, and the marks of direction with which a text
+can show other words than it holds (Boucher & Anderson, "Trojan Source", 2021). Joiners stay, for scripts that need them."""

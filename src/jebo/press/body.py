@@ -104,8 +104,19 @@ def text(edition: Edition) -> str:
 
 
 def _words(edition: Edition) -> Iterator[str]:
+    lead = next((one for one in edition.pieces if one.sort == "paragraph"), None)
     for one in edition.pieces:
         if one.picture is not None:
-            yield plain(one.picture.caption)
+            yield _caption(one.picture, edition.head.language)
+        elif one is lead and edition.dateline:
+            yield f"{edition.dateline} — {plain(one.text)}"
         elif one.text:
             yield f"{one.term}: {plain(one.text)}" if one.term else plain(one.text)
+
+
+def _caption(picture: Picture, language: str) -> str:
+    """In brackets, so that nobody takes what a photo shows for what happened."""
+    say = words.catalogue(language).gettext
+    label = say(N_("File photo")) if picture.file_photo else say(N_("Photo"))
+    credit = f" ({picture.credit})" if picture.credit else ""
+    return f"[{label}: {plain(picture.caption)}{credit}]"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,7 @@ from jebo.press.edition import Release
 from jebo.press.house import House
 from jebo.press.intake import Photo, intake
 from jebo.press.pages import Part
-from jebo.press.plan import Known, Plan, planned
+from jebo.press.plan import Known, Plan, State, planned
 from jebo.press.spread import spread
 from jebo.press.tree import Files, Tree, Written
 from jebo.sealing.digest import Digest
@@ -48,26 +49,26 @@ def build(
     sign: SigningKey | None,
     workers: int = 0,
     progress: Progress = lambda done, total: None,
-    shown: Callable[[], None] = lambda: None,
+    shown: Callable[[Collection[str]], None] = lambda editions: None,
 ) -> Built:
     """Bring the site at *where* up to what was released. It stays as it is where anything is wrong.
 
     :param keys: whose receipts count.
     :param sign: signs the list of all files; without it the site has no list, no receipt and no key, and speaks of none.
     :param workers: processes; 0 for as many as there are cores.
-    :param shown: called once all is written, and before readers see it.
+    :param shown: called with the ids of all editions that are set, once all is written and before readers see it.
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition, a photo or the place.
     """
-    site = Tree(where=where)
+    site = Tree(where=where, sign=sign)
     house = replace(house, keys=tuple(dict.fromkeys([sign.verify_key, *house.keys])) if sign else ())
     with site.locked(), _uncollected():
         desk = intake(releases, photo, keys)
-        live = site.files(site.live)
-        before = site.known(Known) or Known()
-        plan = planned(desk, house, before, live, workers, signed=sign is not None)
+        state = (site.state(site.live, State) if site.live else None) or State(files={}, known=Known())
+        live = state.files
+        plan = planned(desk, house, state.known, live, workers, signed=sign is not None)
         if _stands(plan, live, site.store / site.live, signed=sign is not None):
-            shown()
-            return Built(made=0, files=len(live), editions=len(desk.releases))
+            shown(plan.editions)
+            return Built(made=0, files=len(live), editions=len(plan.editions))
         folder, here = site.begin()
         other = site.store / site.live if site.live else None
         stale, files = _shared(plan, folder, here, other, live)
@@ -78,8 +79,8 @@ def build(
             progress(done, len(stale))
         changed = [folder / path for path in stale]
         changed += _listed(folder, files, sign) if sign else _unlisted(folder)
-        site.turn(folder, files, plan.known, changed, shown)
-    return Built(made=len(stale), files=len(files), editions=len(desk.releases))
+        site.turn(folder, State(files=files, known=plan.known), changed, partial(shown, plan.editions))
+    return Built(made=len(stale), files=len(files), editions=len(plan.editions))
 
 
 @contextmanager

@@ -157,7 +157,7 @@ def issue(
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition or a photo.
     """
     every = learn(desk, {}).values()
-    heads = tuple(choose(arrange(house, every).told[language]))
+    heads = tuple(choose(arrange(house, every).told.get(language, ())))
     editions = tuple(desk.load(head.id) for head in heads)
     return Issue(
         house=house,

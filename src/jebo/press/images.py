@@ -23,6 +23,8 @@ KINDS: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "webp": ("WEBP", {"quality": 78, "method": 4}),
     "jpg": ("JPEG", {"quality": 82, "progressive": True, "optimize": True}),
 }
+DRAWN: Final = 2
+"""Changed by us whenever photos would be drawn otherwise."""
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS: Final = 60_000_000
 """Above it a picture is refused rather than drawn. Chosen by us: beyond what telephones take."""
@@ -75,7 +77,9 @@ def drawn(edition: str, data: bytes, width: int, kind: str) -> bytes:
         raise BadPhoto(edition)
     height = Size(width=plain.width, height=plain.height).height_at(width)
     out = io.BytesIO()
-    plain.resize((width, height), Image.Resampling.LANCZOS).save(out, name, **options)
+    small = plain.resize((width, height), Image.Resampling.LANCZOS)
+    small.info.clear()  # Pillow writes a comment that it read
+    small.save(out, name, **options)
     return out.getvalue()
 
 
@@ -94,6 +98,13 @@ def paths(digest: Digest, of: Size) -> Iterator[tuple[str, int, str]]:
     for width in of.widths:
         for kind in KINDS:
             yield path(digest, width, kind), width, kind
+
+
+def key(kind: str) -> str:
+    """Changes whenever photos would be drawn otherwise, by us or by Pillow."""
+    from PIL import __version__
+
+    return f"photo {DRAWN} {__version__} {KINDS[kind]}"
 
 
 Sizes = Mapping[str, Size]

@@ -70,14 +70,14 @@ def _image(picture: Picture, page: Page, sizes: Sizes) -> dict[str, str]:
     told = {
         "@type": "ImageObject",
         "contentUrl": page.absolute(images.path(picture.digest, sizes[picture.digest].widths[-1], "jpg")),
-        "caption": picture.caption,
+        "caption": typography.plain(picture.caption),
         "creditText": picture.credit,
     }
     return {key: value for key, value in told.items() if value}
 
 
 def _correction(note: str, day: str) -> dict[str, str]:
-    return {"@type": "CorrectionComment", "text": note, "datePublished": day}
+    return {"@type": "CorrectionComment", "text": typography.plain(note), "datePublished": day}
 
 
 def _other(site: Site, edition: Edition, page: Page) -> dict[str, Any]:

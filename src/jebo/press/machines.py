@@ -13,6 +13,7 @@ from jebo.press.edition import Head
 from jebo.press.linked_data import languages_of
 from jebo.press.page import Page
 from jebo.press.pages import Part, Setting, look, stamps, story_page
+from jebo.press.typography import plain
 
 MAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS: Final = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -141,8 +142,8 @@ def _row(given: Setting, head: Head) -> dict[str, Any]:
     twin = render.told_twin(given.site, head)
     told = {
         "id": feeds.urn(head.id),
-        "title": head.title,
-        "standfirst": head.standfirst,
+        "title": plain(head.title),
+        "standfirst": plain(head.standfirst),
         "published": head.first.isoformat(),
         "changed": head.day.isoformat(),
         "tags": list(head.tags),
@@ -226,7 +227,7 @@ def _news(url: Tree.Element, page: Page, head: Head) -> None:
     Tree.SubElement(publication, f"{{{NEWS}}}name").text = page.house.called(head.language)
     Tree.SubElement(publication, f"{{{NEWS}}}language").text = head.language
     Tree.SubElement(news, f"{{{NEWS}}}publication_date").text = head.first.isoformat()
-    Tree.SubElement(news, f"{{{NEWS}}}title").text = head.title
+    Tree.SubElement(news, f"{{{NEWS}}}title").text = plain(head.title)
 
 
 def _xml(root: Tree.Element) -> bytes:

@@ -40,7 +40,7 @@ def item(site: Site, edition: Edition, page: Page, sizes: Sizes) -> dict[str, An
         "pubStatus": "canceled" if head.withdrawn else "usable",
         "language": head.language,
         "copyrightHolder": site.house.called(head.language),
-        "edNote": "\n".join(f"{one.day.isoformat()}: {one.note}" for one in head.corrections),
+        "edNote": "\n".join(f"{one.day.isoformat()}: {plain(one.note)}" for one in head.corrections),
         "title": plain(head.title),
         "slugline": head.slug,
         "headlines": [{"role": "main", "contentType": "text/plain", "value": plain(head.headline)}]
@@ -110,7 +110,7 @@ def _photo(one: Picture, page: Page, sizes: Sizes) -> dict[str, Any]:
         "name": one.name,
         "uri": f"urn:{one.digest}",
         "type": "picture",
-        "descriptions": [{"role": "caption", "value": one.caption}, *([{"role": "alt", "value": one.alt}] if one.alt else [])],
+        "descriptions": [{"role": "caption", "value": plain(one.caption)}, *([{"role": "alt", "value": one.alt}] if one.alt else [])],
         "by": one.credit,
         "edNote": "file photo" if one.file_photo else "",
         "renditions": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -71,10 +71,13 @@ class Setting:
         means = self.kin[language].get(name)
         found = {language: address.topic(language, name)}
         for code in self.site.house.languages if means else ():
-            for other in self.site.topics[code]:
-                if self.kin[code].get(other) == means:
-                    found[code] = address.topic(code, other)
+            same = [other for other in self.site.topics[code] if self.kin[code].get(other) == means]
+            if same and code != language:
+                found[code] = address.topic(code, max(same, key=partial(self._used, code)))
         return dict(sorted(found.items()))
+
+    def _used(self, language: str, name: str) -> tuple[int, str]:
+        return len(self.site.topics[language][name].heads), name
 
     @cached_property
     def _around(self) -> dict[str, tuple[Named, Named]]:
@@ -344,7 +347,7 @@ def _words(given: Setting, language: str, name: str) -> Part:
         make=lambda: render.page(
             "words.html",
             page,
-            blocks=render.paragraphs(text),
+            blocks=render.paragraphs(text, titled=name == "faq"),
             reach=name == "reach",
             comments=render.comments(house.comments),
         ),

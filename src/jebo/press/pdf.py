@@ -6,8 +6,11 @@ same issue gives the same bytes with the same fonts: no time, and no name of a p
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +24,9 @@ from jebo.press.wrong import NoFonts, NoPages
 if TYPE_CHECKING:
     from weasyprint import Document
 
-_WORD: Final = re.compile(r"\S*[가-힣]\S*")
+_CLOCK: Final = "SOURCE_DATE_EPOCH"
+_PRODUCER: Final = re.compile(rb' pdf:Producer="[^"]*"|<pdf:Producer>[^<]*</pdf:Producer>')
+_HANGUL: Final = re.compile("[가-힣]")
 
 
 def pages(issue: Issue, width: int) -> bytes:
@@ -43,7 +48,7 @@ def pages(issue: Issue, width: int) -> bytes:
 def whole(text: str) -> Markup:
     """Words of Korean that no line breaks, as in titles; in the text they are broken between syllables, as Korean books do."""
     parts = (
-        Markup('<span class="word">{}</span>').format(part) if _WORD.fullmatch(part) else Markup.escape(part)
+        Markup('<span class="word">{}</span>').format(part) if _HANGUL.search(part) else Markup.escape(part)
         for part in re.split(r"(\s+)", plain(text))
     )
     return Markup("").join(parts)
@@ -52,22 +57,42 @@ def whole(text: str) -> Markup:
 def _set(html: str, language: str) -> bytes:
     try:
         from weasyprint import CSS, HTML
+        from weasyprint.text.ffi import harfbuzz_subset
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError):  # the library, or what it finds of the system's
         raise NoPages from None
+    if harfbuzz_subset is None:  # what stands in for it writes the time into fonts
+        raise NoPages
     _lettered(language)
     sheet = CSS(string=(render.HERE / "static/printed.css").read_text(encoding="utf-8"))
     only = URLFetcher(allowed_protocols=("data",))  # what a page needs is in it; nothing is read or asked for
-    made: bytes = HTML(string=html, url_fetcher=only).write_pdf(
-        stylesheets=[sheet], pdf_variant="pdf/ua-1", finisher=_unmarked
-    )
+    with _no_clock():
+        made: bytes = HTML(string=html, url_fetcher=only).write_pdf(
+            stylesheets=[sheet], pdf_variant="pdf/ua-1", finisher=_unmarked
+        )
     return made
 
 
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """With a time for fonts that are written anew, as fontTools takes it from the environment."""
+    before = os.environ.get(_CLOCK)
+    os.environ[_CLOCK] = "0"
+    try:
+        yield
+    finally:
+        os.environ.pop(_CLOCK)
+        if before is not None:
+            os.environ[_CLOCK] = before
+
+
 def _unmarked(document: Document, pdf: Any) -> None:
-    """Without the name of the program."""
+    """Without the name of the program, which stands in two places."""
     del document
     pdf.info.pop("Producer", None)
+    for one in pdf.objects:
+        if getattr(one, "extra", {}).get("Type") == "/Metadata":
+            one.stream = [_PRODUCER.sub(b"", part) for part in one.stream]
 
 
 def _lettered(language: str) -> None:

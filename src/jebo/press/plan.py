@@ -21,21 +21,34 @@ from jebo.sealing.digest import Digest
 class Known:
     """What a build wants to find again the next time.
 
+    :param stamp: what changes with the version that made it.
     :param ground: what changes when the newsroom's settings, our templates or what is linked on every page do.
     """
 
+    stamp: str = ""
     ground: str = ""
     heads: dict[str, Head] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """All that is known of a copy: its files, and what they were made from."""
+
+    files: Files
+    known: Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Files by path: ``parts`` are made where their key is another than it was, ``kept`` stay as they are."""
+    """Files by path: ``parts`` are made where their key is another than it was, ``kept`` stay as they are. ``editions`` are the ids
+    of all that is set.
+    """
 
     parts: dict[str, Part]
     kept: Mapping[str, Written]
     known: Known
+    editions: frozenset[str]
 
 
 def planned(desk: Intake, house: House, before: Known, live: Files, workers: int, *, signed: bool) -> Plan:
@@ -44,10 +57,11 @@ def planned(desk: Intake, house: House, before: Known, live: Files, workers: int
     :param before: what was known when the files *live* were made.
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition or a photo.
     """
+    if before.stamp != render.stamp():
+        before = Known()  # another version may have read editions otherwise
     told = learn(desk, before.heads, workers)
-    heads = list(told.values())
-    sizes = measured(desk, heads, before.sizes, workers)
-    site = arrange(house, heads)
+    site = arrange(house, told.values())
+    sizes = measured(desk, site.heads, before.sizes, workers)
     ground = _ground(site, signed=signed)
     kept = _kept(site, before.heads, told, live) if ground == before.ground else {}
     new = {head.id for head in site.heads if address.of(head) not in kept}
@@ -56,8 +70,14 @@ def planned(desk: Intake, house: House, before: Known, live: Files, workers: int
     )  # fmt: skip
     parts = dict(pages(setting))
     parts |= machines.files(setting, signed=signed)
-    parts |= _photos(desk, heads, sizes)
-    return Plan(parts=parts, kept=kept, known=Known(ground=ground, heads=told, sizes=sizes))
+    parts |= _photos(desk, site.heads, sizes)
+    editions = frozenset(head.id for head in site.heads)
+    return Plan(
+        parts=parts,
+        kept=kept,
+        editions=editions,
+        known=Known(stamp=render.stamp(), ground=ground, heads=told, sizes=sizes),
+    )
 
 
 def _ground(site: Site, *, signed: bool) -> str:
@@ -88,7 +108,7 @@ def _photos(desk: Intake, heads: Iterable[Head], sizes: Sizes) -> Iterator[tuple
     for digest, edition in found.items():
         for path, width, kind in images.paths(digest, sizes[digest]):
             make = _drawing(desk, edition, digest, width, kind)
-            yield path, Part(key=f"photo {images.KINDS[kind]}", make=make)
+            yield path, Part(key=images.key(kind), make=make)
 
 
 def _drawing(desk: Intake, edition: str, digest: Digest, width: int, kind: str) -> Callable[[], bytes]:

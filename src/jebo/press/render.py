@@ -85,6 +85,8 @@ def _environment(language: str) -> Environment:
         "inline": typography.inline,
         "plain": typography.plain,
         "photo": body.photo,
+        "topic_of": lists.kicker,
+        "card": lists.card,
         "row": lists.row,
         "teaser": lists.teaser,
         "when": lists.when,
@@ -171,12 +173,15 @@ def summary(edition: Edition) -> str:
     return typography.plain(words_)[:SUMMARY]
 
 
-def paragraphs(text: str) -> list[tuple[str, str]]:
-    """Blocks of the newsroom's own words: a title where a block has a second line, and a text."""
+def paragraphs(text: str, *, titled: bool) -> list[tuple[str, str]]:
+    """Blocks of the newsroom's own words, with their titles.
+
+    :param titled: whether the first line of several is a title.
+    """
     found = []
     for block in filter(None, (part.strip() for part in text.split("\n\n"))):
         first, _, rest = block.partition("\n")
-        found.append((first, rest.strip()) if rest else ("", first))
+        found.append((first, rest.strip()) if rest and titled else ("", block))
     return found
 
 

@@ -104,7 +104,7 @@ def _one_address_each(ordered: Sequence[Head]) -> None:
     seen: set[str] = set()
     for head in reversed(ordered):  # the older one was there first
         place = address.of(head).casefold()
-        if place in seen or head.slug in TAKEN:
+        if place in seen or head.slug.casefold() in TAKEN:
             raise SameAddress(head.id)
         seen.add(place)
 

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,6 +21,7 @@ import msgspec
 
 from jebo.press.wrong import NotASite
 from jebo.sealing.on_disk import replacing
+from jebo.sealing.signing import Context, Signed, SigningKey, body_of, signature_faults
 
 T = TypeVar("T")
 SIDES: Final = ("a", "b")
@@ -40,10 +42,21 @@ Files = dict[str, Written]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What a copy holds, of all that is known of it."""
+
+    files: Files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """The two copies of the site at *where*."""
+    """The two copies of the site at *where*.
+
+    :param sign: signs what is known of them; without it that is believed as it stands.
+    """
 
     where: Path
+    sign: SigningKey | None = None
 
     @property
     def store(self) -> Path:
@@ -76,24 +89,39 @@ class Tree:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def files(self, side: str) -> Files:
-        """What a copy holds; nothing where that is not known."""
-        return self._read(side, Files) or {}
-
-    def known(self, form: type[T]) -> T | None:
-        """Whatever the build of the copy that readers see wanted to find again; nothing where it has not that form."""
-        return self._read(f"{self.live}.known", form) if self.live else None
-
-    def _read(self, name: str, form: type[T]) -> T | None:
-        try:
-            return msgspec.json.decode((self.store / f"{name}.json").read_bytes(), type=form)
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+    def state(self, side: str, form: type[T]) -> T | None:
+        """What was known of a copy when it was whole. Nothing where that is not there, not ours, or not of this form."""
+        data = self._bytes(f"{side}.json")
+        if data is None or (self.sign and not self._ours(side, data)):
             return None
+        try:
+            return msgspec.json.decode(data, type=form)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+
+    def _bytes(self, name: str) -> bytes | None:
+        try:
+            return (self.store / name).read_bytes()
+        except OSError:
+            return None
+
+    def _ours(self, side: str, data: bytes) -> bool:
+        """Whether this was written by a build that had the key: whoever can write beside the site could otherwise have it sign what
+        was never released.
+        """
+        assert self.sign is not None
+        document, signature = self._bytes(f"{side}.sum"), self._bytes(f"{side}.sum.sig")
+        if document is None or signature is None:
+            return False
+        signed = Signed(document=document, signature=signature.decode("ascii", "replace"))
+        wrong = signature_faults(signed, [self.sign.verify_key], Context.STATE)
+        return not wrong and body_of(signed, Context.STATE) == _sum(side, data)
 
     def begin(self) -> tuple[Path, Files]:
         """The copy that nobody sees, and what it holds: emptied, where a build before was broken off."""
         side = "b" if self.live == "a" else "a"
-        folder, files = self.store / side, self.files(side)
+        folder, known = self.store / side, self.state(side, Whole)
+        files = known.files if known else {}
         (self.store / f"{side}.json").unlink(missing_ok=True)  # from here on it is not known what is in it
         if not files or not folder.is_dir():
             shutil.rmtree(folder, ignore_errors=True)
@@ -101,24 +129,29 @@ class Tree:
             files = {}
         return folder, files
 
-    def turn(
-        self,
-        folder: Path,
-        files: Files,
-        known: object,
-        changed: list[Path],
-        shown: Callable[[], None],
-    ) -> None:
+    def turn(self, folder: Path, state: object, changed: list[Path], shown: Callable[[], None]) -> None:
         """Let readers see a copy, once it is whole and on the disk; *shown* is called right before."""
         _synced(changed)
-        for name, told in ((folder.name, files), (f"{folder.name}.known", known)):
-            with replacing(self.store / f"{name}.json") as file:
-                file.write(msgspec.json.encode(told))
+        data = msgspec.json.encode(state)
+        written = {f"{folder.name}.json": data}
+        if self.sign:
+            signed = self.sign.sign(Context.STATE, _sum(folder.name, data))
+            written |= {
+                f"{folder.name}.sum": signed.document,
+                f"{folder.name}.sum.sig": signed.signature.encode(),
+            }
+        for name, told in written.items():
+            with replacing(self.store / name) as file:
+                file.write(told)
         shown()
         link = self.store / "link"
         link.unlink(missing_ok=True)
         link.symlink_to(f"{self.store.name}/{folder.name}")
         link.replace(self.where)
+
+
+def _sum(side: str, data: bytes) -> bytes:
+    return f"{sha256(data).hexdigest()}  {side}.json\n".encode()
 
 
 def place(folder: Path, path: str, data: bytes) -> None:

@@ -46,14 +46,20 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     :raises NotWritten: if it cannot be made, synced or renamed. Errors of the ``with`` itself pass through.
     """
     handle, name = _done(lambda: tempfile.mkstemp(dir=path.parent, prefix=".sealing-"))
-    temporary = Path(name)
+    temporary, file = (
+        Path(name),
+        os.fdopen(handle, "wb"),
+    )  # buffered, or a write may end before all is written
     try:
-        with os.fdopen(handle, "wb", buffering=0) as file:
-            yield file
-            _done(lambda: os.fsync(file.fileno()))
+        yield file
+        _done(file.flush)
+        _done(lambda: os.fsync(file.fileno()))
+        _done(file.close)
         _done(lambda: temporary.replace(path))
         _done(lambda: _sync_folder(path.parent))
     except BaseException:
+        with suppress(OSError):
+            file.close()
         temporary.unlink(missing_ok=True)
         raise
 

@@ -28,6 +28,7 @@ class Context(StrEnum):
 
     RECEIPT = "jebo-receipt-1"
     MANIFEST = "jebo-manifest-1"
+    STATE = "jebo-state-1"  # what the press knows of a copy of its own site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -87,6 +88,17 @@ def test_what_was_changed_in_the_database_afterwards_goes_out_nowhere(out: Relea
 def test_a_site_without_signatures_is_made_where_it_is_asked_for(out: Release, tmp_path: Path) -> None:
     pressed(tmp_path / "site", out.day, signed=False)
     assert not (tmp_path / "site/manifest").exists()
+
+
+def test_what_is_in_a_language_without_a_site_is_not_out(out: Release, tmp_path: Path) -> None:
+    assert pressed_in("en", tmp_path / "site", out.day).editions == 0
+    assert not WentOut.objects.exists()
+    at_risk()
+    assert pressed_in("ko", tmp_path / "site", out.day).editions == 0
+
+
+def pressed_in(language: str, where: Path, day: date) -> Built:
+    return press(where, replace(HOUSE, languages=(language,)), day)
 
 
 def test_what_is_carried_by_hand_is_out_once_it_is_made(out: Release, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def press(
     found = out(day)
     return build(
         where, found.given, photo, house, keys=_keys(), sign=signing_key() if signed else None, workers=workers, progress=progress,
-        shown=lambda: went_out(found.new),
+        shown=lambda set_: went_out(row for row, edition in found.new.items() if edition in set_),
     )  # fmt: skip
 
 
