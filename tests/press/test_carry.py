@@ -173,4 +173,5 @@ def test_epubcheck_finds_nothing_wrong(november: Issue, width: int, tmp_path: Pa
 
     book = epub.book(november, width)
     assert checked(book) == (0, "")
-    assert checked(book.replace(b"mimetype", b"mimetyp3"))[0] != 0  # the control
+    if width:
+        assert checked(book.replace(b"mimetype", b"mimetyp3"))[0] != 0  # the control

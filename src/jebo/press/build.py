@@ -17,7 +17,7 @@ from jebo.press.edition import Release
 from jebo.press.house import House
 from jebo.press.intake import Photo, intake
 from jebo.press.pages import Part
-from jebo.press.plan import Known, Plan, State, planned
+from jebo.press.plan import Known, Plan, State, editions, planned, stands
 from jebo.press.spread import spread
 from jebo.press.tree import Files, Tree, Written
 from jebo.sealing.digest import Digest
@@ -64,11 +64,12 @@ def build(
     with site.locked(), _uncollected():
         desk = intake(releases, photo, keys)
         state = (site.state(site.live, State) if site.live else None) or State(files={}, known=Known())
-        live = state.files
-        plan = planned(desk, house, state.known, live, workers, signed=sign is not None)
-        if _stands(plan, live, site.store / site.live, signed=sign is not None):
-            shown(plan.editions)
-            return Built(made=0, files=len(live), editions=len(plan.editions))
+        live, signed = state.files, sign is not None
+        if live and stands(desk, house, state.known, signed=signed):
+            shown(set_ := editions(state.known, house))
+            return Built(made=0, files=len(live), editions=len(set_))
+        plan = planned(desk, house, state.known, live, workers, signed=signed)
+        set_ = editions(plan.known, house)
         folder, here = site.begin()
         other = site.store / site.live if site.live else None
         stale, files = _shared(plan, folder, here, other, live)
@@ -79,8 +80,8 @@ def build(
             progress(done, len(stale))
         changed = [folder / path for path in stale]
         changed += _listed(folder, files, sign) if sign else _unlisted(folder)
-        site.turn(folder, State(files=files, known=plan.known), changed, partial(shown, plan.editions))
-    return Built(made=len(stale), files=len(files), editions=len(plan.editions))
+        site.turn(folder, State(files=files, known=plan.known), changed, partial(shown, set_))
+    return Built(made=len(stale), files=len(files), editions=len(set_))
 
 
 @contextmanager
@@ -93,13 +94,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
-
-
-def _stands(plan: Plan, live: Files, folder: Path, *, signed: bool) -> bool:
-    """Whether readers see just this already."""
-    if len(plan.parts) + len(plan.kept) != len(live) or (folder / MANIFEST).is_file() != signed:
-        return False
-    return all(path in live and live[path].key == part.key for path, part in plan.parts.items())
 
 
 def _shared(

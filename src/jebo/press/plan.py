@@ -22,10 +22,12 @@ class Known:
     """What a build wants to find again the next time.
 
     :param stamp: what changes with the version that made it.
-    :param ground: what changes when the newsroom's settings, our templates or what is linked on every page do.
+    :param settings: what changes with that, when the newsroom's settings do, and when photos would be drawn otherwise.
+    :param ground: what changes when all pages do.
     """
 
     stamp: str = ""
+    settings: str = ""
     ground: str = ""
     heads: dict[str, Head] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
@@ -41,14 +43,17 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Files by path: ``parts`` are made where their key is another than it was, ``kept`` stay as they are. ``editions`` are the ids
-    of all that is set.
-    """
+    """Files by path: ``parts`` are made where their key is another than it was, ``kept`` stay as they are."""
 
     parts: dict[str, Part]
     kept: Mapping[str, Written]
     known: Known
-    editions: frozenset[str]
+
+
+def stands(desk: Intake, house: House, before: Known, *, signed: bool) -> bool:
+    """Whether nothing is any different from when this was known."""
+    same = before.settings == _settings(house, signed=signed)
+    return same and desk.stamps == {edition: head.stamp for edition, head in before.heads.items()}
 
 
 def planned(desk: Intake, house: House, before: Known, live: Files, workers: int, *, signed: bool) -> Plan:
@@ -62,7 +67,8 @@ def planned(desk: Intake, house: House, before: Known, live: Files, workers: int
     told = learn(desk, before.heads, workers)
     site = arrange(house, told.values())
     sizes = measured(desk, site.heads, before.sizes, workers)
-    ground = _ground(site, signed=signed)
+    given = _settings(house, signed=signed)
+    ground = _hash(render.stamp(), house, signed, around(site))
     kept = _kept(site, before.heads, told, live) if ground == before.ground else {}
     new = {head.id for head in site.heads if address.of(head) not in kept}
     setting = Setting(
@@ -71,18 +77,21 @@ def planned(desk: Intake, house: House, before: Known, live: Files, workers: int
     parts = dict(pages(setting))
     parts |= machines.files(setting, signed=signed)
     parts |= _photos(desk, site.heads, sizes)
-    editions = frozenset(head.id for head in site.heads)
-    return Plan(
-        parts=parts,
-        kept=kept,
-        editions=editions,
-        known=Known(stamp=render.stamp(), ground=ground, heads=told, sizes=sizes),
-    )
+    known = Known(stamp=render.stamp(), settings=given, ground=ground, heads=told, sizes=sizes)
+    return Plan(parts=parts, kept=kept, known=known)
 
 
-def _ground(site: Site, *, signed: bool) -> str:
-    whole = f"{render.stamp()}{site.house!r}{signed}{around(site)}"
-    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def editions(known: Known, house: House) -> frozenset[str]:
+    """The ids of all that is set."""
+    return frozenset(one for one, head in known.heads.items() if head.language in house.languages)
+
+
+def _settings(house: House, *, signed: bool) -> str:
+    return _hash(render.stamp(), images.key("jpg"), house, signed)
+
+
+def _hash(*of: object) -> str:
+    return blake2b(repr(of).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _kept(site: Site, before: Told, now: Told, live: Files) -> dict[str, Written]:
