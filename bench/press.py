@@ -6,8 +6,9 @@
 Seconds by the clock for a full build with photos that were drawn before, for one where nothing changed, and for one with a
 changed story (the middle of five), whose feeds, lists and maps are made too; and the most memory that a process held. Pelican
 gets the same words as Markdown, with one of its own plain themes and its feeds, and makes neither photos nor news items nor
-receipts; Hugo gets templates of one line; ``PELICAN`` and ``HUGO`` name the programs where they are not on the path. Install them outside of this project: ``pip install
-'pelican[markdown]'``; Debian's package ``hugo``. ``TMPDIR=/dev/shm`` leaves a slow disk out of it.
+receipts; Hugo gets templates of one line. ``PELICAN`` and ``HUGO`` name the programs where they are not on the path. Install
+them outside of this project: ``pip install 'pelican[markdown]'``; Debian's package ``hugo``. ``TMPDIR=/dev/shm`` leaves a slow
+disk out of it.
 """
 
 from __future__ import annotations
