@@ -41,6 +41,8 @@ OF_ARGPARSE = (
     "expected at least one argument",
     "unrecognized arguments: %s",
     "the following arguments are required: %s",
+    "one of the arguments %s is required",
+    "not allowed with argument %s",
     "argument %(argument_name)s: %(message)s",
     "invalid choice: %(value)r (choose from %(choices)s)",
     "ambiguous option: %(option)s could match %(matches)s",

@@ -209,3 +209,19 @@ def test_a_card_tells_no_day(tmp_path: Path) -> None:
 def test_names_of_a_single_file_are_its_own() -> None:
     said = jebo("press", "carry", "a.html", "--language", "en", "--month", "2026-11", "--names", "titles")
     assert (said.returncode, "--names is for a folder" in said.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("word", "size"),
+    [("500kB", 500_000), ("1.5 mb", 1_500_000), ("2GB", 2_000_000_000), ("0MB", 0), ("5", 0), ("lots", 0)],
+)
+def test_a_size_is_read_as_people_write_it(word: str, size: int) -> None:
+    from argparse import ArgumentTypeError
+
+    from jebo.cli.press_arguments import _size
+
+    if size:
+        assert _size(word) == size
+    else:
+        with pytest.raises(ArgumentTypeError):
+            _size(word)

@@ -150,6 +150,7 @@ def test_the_words_alone_are_told_in_order_for_what_reads_nothing_else(november:
     places = [words.find(one) for one in (
         "Fewer traders as fish grow dear", "2 November 2026", "Reporting by Bora · Translated by Yuna", "Crest — Fish is dear, “they” said",
         "[File photo: The quay in spring (Bora)]", "inminban: A unit of neighbours", "Corrections, 9 November 2026: A price was wrong.",
+        "editors@crest.example",
     )]  # fmt: skip
     assert places == sorted(places)
     assert min(places) > 0

@@ -26,7 +26,9 @@ def test_a_name_is_enough() -> None:
     [
         ({}, "name"), ({"name": {"en": "Crest"}}, "name"), ({"name": "Crest"}, "name"), (NAME | {"titel": "x"}, "titel"),
         (NAME | {"url": "javascript:alert(1)"}, "url"), (NAME | {"url": "https://a.example/?q=1"}, "url"), (NAME | {"url": 7}, "url"),
-        (NAME | {"onion": "ftp://x"}, "onion"), (NAME | {"comments": "javascript:alert(1)"}, "comments"),
+        (NAME | {"onion": "ftp://x"}, "onion"), (NAME | {"onion": "http://….onion/"}, "onion"),
+        (NAME | {"door": "http://crest.example/"}, "door"), (NAME | {"url": "https://….example/"}, "url"),
+        (NAME | {"other_keys": {"age": "age1…"}}, "other_keys"), (NAME | {"comments": "javascript:alert(1)"}, "comments"),
         (NAME | {"comments": "a@b.example\" onclick=\"x"}, "comments"), (NAME | {"keys": ["ssh-rsa x"]}, "keys"),
         (NAME | {"languages": ["fr"]}, "languages"), (NAME | {"languages": []}, "languages"), (NAME | {"front": 0}, "front"),
         (NAME | {"pages": {"privacy": {"en": "x"}}}, "pages"), (NAME | {"topics": [{"fr": "x"}]}, "topics"),

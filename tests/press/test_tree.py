@@ -236,6 +236,30 @@ def test_an_unsigned_state_would_be_believed(tmp_path: Path) -> None:
     assert any(b"Fish is free" in data for data in files(where).values())
 
 
+def test_a_file_that_somebody_changed_is_mended_by_a_build_anew(tmp_path: Path) -> None:
+    where = tmp_path / "site"
+    made(where, OLD)
+    made(where, NEW)
+    whole = files(where)
+    (where / "en/index.html").write_text("forged")
+    (where / "robots.txt").unlink()
+    assert made(where, NEW).made == 0
+    assert verify(where, [KEY.verify_key]).wrong != ()
+    made(where, NEW, anew=True)
+    assert files(where) == whole
+
+
+def test_of_a_signed_copy_nothing_is_left_beside_an_unsigned_one(tmp_path: Path) -> None:
+    where = tmp_path / "site"
+    made(where, OLD)
+    made(where, NEW)
+    assert [*tmp_path.rglob("manifest.sig"), *tmp_path.rglob("*.sum")]
+    made(where, NEW, sign=None)
+    assert [*tmp_path.rglob("manifest*"), *tmp_path.rglob("*.sum*"), *tmp_path.rglob("allowed_signers")] == []
+    made(where, OLD, sign=None)
+    assert [*tmp_path.rglob("manifest*"), *tmp_path.rglob("allowed_signers")] == []
+
+
 def test_after_an_upgrade_editions_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     where, clean = tmp_path / "site", tmp_path / "clean"
     made(where, OLD)

@@ -81,7 +81,14 @@ def build(arguments: Namespace) -> int:
         from jebo.desk.publication.pressing import press
 
         with steps(_("files")) as progress:
-            built = press(arguments.site, house, today(), signed=not arguments.unsigned, progress=progress)
+            built = press(
+                arguments.site,
+                house,
+                today(),
+                signed=not arguments.unsigned,
+                anew=arguments.anew,
+                progress=progress,
+            )
     print(_("Editions: {editions}. Files: {files}, of which made now: {made}.").format(
         editions=built.editions, files=built.files, made=built.made
     ))  # fmt: skip

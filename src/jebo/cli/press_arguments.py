@@ -33,6 +33,9 @@ def add_press(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None]
         action="store_true",
         help=_("without list, receipts and keys, for where to have a signed copy is a crime"),
     )
+    build.add_argument(
+        "--anew", action="store_true", help=_("make every file again, as after somebody changed one")
+    )
     add_lang(build)
     _add_carry(does, add_lang)
     verify = does.add_parser("verify", help=_("tell whether a folder is a whole copy of a newsroom's site"))
@@ -46,7 +49,7 @@ FORMS: Final = (".html", ".epub", ".pdf", ".txt", "")
 """Endings of a carry-edition; a folder has none."""
 PHOTOS: Final = {"large": 960, "small": 480, "none": 0}
 """How wide photos of a carry-edition are at most, in pixels."""
-_UNITS: Final = {"kB": 1_000, "MB": 1_000_000}
+_UNITS: Final = {"kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
 
 
 def _add_carry(does: Any, add_lang: Callable[[argparse.ArgumentParser], None]) -> None:
@@ -65,7 +68,11 @@ def _add_carry(does: Any, add_lang: Callable[[argparse.ArgumentParser], None]) -
     carry.add_argument("--language", choices=LANGUAGES, required=True, help=_("of the stories"))
     what = carry.add_mutually_exclusive_group(required=True)
     what.add_argument("--month", type=_month, metavar="YYYY-MM", help=_("what first went out in this month"))
-    what.add_argument("--topic", metavar=_("TOPIC"), help=_("what is told under this topic"))
+    what.add_argument(
+        "--topic",
+        metavar=_("TOPIC"),
+        help=_("what is told under this topic, as it is called in that language"),
+    )
     carry.add_argument(
         "--names",
         choices=("numbers", "titles"),
@@ -96,7 +103,7 @@ def _add_carry(does: Any, add_lang: Callable[[argparse.ArgumentParser], None]) -
 
 
 def _book(word: str) -> Path:
-    if Path(word).suffix not in FORMS:
+    if Path(word).suffix.lower() not in FORMS:
         raise argparse.ArgumentTypeError(
             _("the name has to end in .html, .epub, .pdf or .txt, or be a folder's, without a dot")
         )
@@ -111,7 +118,8 @@ def _month(word: str) -> tuple[int, int]:
 
 
 def _size(word: str) -> int:
-    found = re.fullmatch(r"([1-9]\d{0,5})(kB|MB)", word)
-    if not found:
+    found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ?(kB|MB|GB)", word, re.IGNORECASE)
+    size = int(float(found[1]) * _UNITS[found[2].lower()]) if found else 0
+    if not size:
         raise argparse.ArgumentTypeError(_("a size is needed, as 500kB or 5MB"))
-    return int(found[1]) * _UNITS[found[2]]
+    return size

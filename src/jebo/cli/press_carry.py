@@ -63,7 +63,7 @@ def carry(arguments: Namespace) -> int:
         make = partial(
             _files, made, where, arguments.names == "titles", signing_key() if arguments.signed else None
         )
-        widest = 0 if where.suffix == ".txt" else PHOTOS[arguments.photos]
+        widest = 0 if where.suffix.lower() == ".txt" else PHOTOS[arguments.photos]
         files, width = fitting(make, arguments.most or MOST, widest)
         put(where, files, out)
     print(_("Stories: {stories}. Files: {files}. Bytes: {size}.").format(
@@ -92,7 +92,9 @@ def _files(made: Issue, where: Path, titles: bool, key: SigningKey | None, width
     if not where.suffix:
         files = card.folder(made, width, titles=titles)
         return signed(files, key) if key else files
-    form = {".html": carry.page, ".epub": epub.book, ".pdf": pdf.pages, ".txt": carry.text}[where.suffix]
+    form = {".html": carry.page, ".epub": epub.book, ".pdf": pdf.pages, ".txt": carry.text}[
+        where.suffix.lower()
+    ]
     files = {where.name: form(made, width)}
     return signed(files, key, f"{where.name}.") if key else files
 

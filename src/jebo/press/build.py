@@ -47,6 +47,7 @@ def build(
     *,
     keys: Iterable[VerifyKey],
     sign: SigningKey | None,
+    anew: bool = False,
     workers: int = 0,
     progress: Progress = lambda done, total: None,
     shown: Callable[[Collection[str]], None] = lambda editions: None,
@@ -55,6 +56,7 @@ def build(
 
     :param keys: whose receipts count.
     :param sign: signs the list of all files; without it the site has no list, no receipt and no key, and speaks of none.
+    :param anew: whether every file is made again, as after somebody changed one.
     :param workers: processes; 0 for as many as there are cores.
     :param shown: called with the ids of all editions that are set, once all is written and before readers see it.
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition, a photo or the place.
@@ -63,6 +65,8 @@ def build(
     house = replace(house, keys=tuple(dict.fromkeys([sign.verify_key, *house.keys])) if sign else ())
     with site.locked(), _uncollected():
         desk = intake(releases, photo, keys)
+        if anew:
+            site.forget(*tree.SIDES)
         state = (site.state(site.live, State) if site.live else None) or State(files={}, known=Known())
         live, signed = state.files, sign is not None
         if live and stands(desk, house, state.known, signed=signed):
@@ -81,6 +85,10 @@ def build(
         changed = [folder / path for path in stale]
         changed += _listed(folder, files, sign) if sign else _unlisted(folder)
         site.turn(folder, State(files=files, known=plan.known), changed, partial(shown, set_))
+        if sign is None and other is not None and (other / MANIFEST).exists():
+            site.drop(
+                other.name
+            )  # who may not have a signed copy may not have it beside the other one either
     return Built(made=len(stale), files=len(files), editions=len(set_))
 
 

@@ -116,7 +116,9 @@ def text(issue: Issue, width: int = 0) -> bytes:
     say = words.catalogue(issue.language).gettext
     rule = "\n\n" + "-" * 20 + "\n\n"
     front = f"{issue.house.called(issue.language)}\n{issue.title}"
-    whole = rule.join([front, *(_plain(one, say) for one in issue.editions)])
+    ask = say("What do you know, or think, of this?")
+    foot = [f"{ask} {issue.house.comments}"] if issue.house.comments else []
+    whole = rule.join([front, *(_plain(one, say) for one in issue.editions), *foot])
     return (whole + "\n").replace("\n", "\r\n").encode("utf-8-sig")
 
 

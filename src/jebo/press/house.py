@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -16,6 +17,8 @@ Both = Mapping[str, str]
 """Words by language."""
 PAGES: Final = ("about", "how", "faq", "reach")
 """Pages whose words are the newsroom's; where it gives none, ours stand (:mod:`jebo.press.standing`)."""
+_HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)*")
+_ONION: Final = re.compile(r"([\w-]+\.)*[a-z2-7]{56}\.onion")
 _SCHEMES: Final = {"url": ("https", "http"), "onion": ("http", "https"), "door": ("http", "https")}
 
 
@@ -77,6 +80,13 @@ def _text(name: str, value: Any) -> str:
     return value.strip()
 
 
+def _whole(name: str, value: Any) -> str:
+    """No example from our pages, of which the rest is left out."""
+    if "…" in _text(name, value):
+        raise ValueError
+    return _text(name, value)
+
+
 def _both(name: str, value: Any) -> Both:
     if not set(value) <= set(LANGUAGES) or not all(
         isinstance(one, str) and one.strip() for one in value.values()
@@ -94,6 +104,8 @@ def _named(name: str, value: Any) -> Both:
 def _url(name: str, value: Any) -> str:
     parts = urlsplit(_text(name, value))
     if parts.scheme not in _SCHEMES[name] or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError
+    if not (_ONION if name in ("onion", "door") else _HOST).fullmatch(parts.hostname):
         raise ValueError
     return parts.geturl().rstrip("/") + "/"
 
@@ -138,7 +150,7 @@ _READ: Final[Mapping[str, Any]] = {
     "pages": _pages,
     "keys": lambda name, value: tuple(VerifyKey(text=_text(name, one)) for one in value),
     "other_keys": lambda name, value: tuple(
-        (_text(name, key), _text(name, words)) for key, words in value.items()
+        (_text(name, key), _whole(name, words)) for key, words in value.items()
     ),
     "front": _count,
 }

@@ -76,9 +76,12 @@ def arrange(house: House, heads: Iterable[Head]) -> Site:
     )
 
 
-def _place(head: Head) -> tuple[date, str]:
-    """By which editions are ordered."""
-    return head.first, head.id
+Place = tuple[date, str, str]
+"""By which editions are ordered: on one day by their stories, so that it is the same order in both languages."""
+
+
+def _place(head: Head) -> Place:
+    return head.first, head.story, head.id
 
 
 def touched(heads: Iterable[Head], changed: Sequence[Head]) -> set[str]:
@@ -88,7 +91,7 @@ def touched(heads: Iterable[Head], changed: Sequence[Head]) -> set[str]:
     :param changed: these, as they were and as they are.
     """
     ids, stories = {one.id for one in changed}, {one.story for one in changed}
-    since: dict[tuple[str, str], tuple[date, str]] = {}
+    since: dict[tuple[str, str], Place] = {}
     for one in changed:
         for tag in map(address.name_of, one.tags):
             since[one.language, tag] = min(_place(one), since.get((one.language, tag), _place(one)))

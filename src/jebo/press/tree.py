@@ -122,12 +122,23 @@ class Tree:
         side = "b" if self.live == "a" else "a"
         folder, known = self.store / side, self.state(side, Whole)
         files = known.files if known else {}
-        (self.store / f"{side}.json").unlink(missing_ok=True)  # from here on it is not known what is in it
+        self.forget(side)  # from here on it is not known what is in it
         if not files or not folder.is_dir():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             files = {}
         return folder, files
+
+    def forget(self, *sides: str) -> None:
+        """Take away what is known of copies, so that they are made anew."""
+        for side in sides:
+            for name in (f"{side}.json", f"{side}.sum", f"{side}.sum.sig"):
+                (self.store / name).unlink(missing_ok=True)
+
+    def drop(self, side: str) -> None:
+        """Take away a copy that readers do not see, and what is known of it."""
+        self.forget(side)
+        shutil.rmtree(self.store / side, ignore_errors=True)
 
     def turn(self, folder: Path, state: object, changed: list[Path], shown: Callable[[], None]) -> None:
         """Let readers see a copy, once it is whole and on the disk; *shown* is called right before."""

@@ -70,6 +70,7 @@ def press(
     day: date,
     *,
     signed: bool = True,
+    anew: bool = False,
     workers: int = 0,
     progress: Progress = lambda done, total: None,
 ) -> Built:
@@ -79,7 +80,7 @@ def press(
     """
     found = out(day)
     return build(
-        where, found.given, photo, house, keys=_keys(), sign=signing_key() if signed else None, workers=workers, progress=progress,
+        where, found.given, photo, house, keys=_keys(), sign=signing_key() if signed else None, anew=anew, workers=workers, progress=progress,
         shown=lambda set_: went_out(row for row, edition in found.new.items() if edition in set_),
     )  # fmt: skip
 
