@@ -217,7 +217,7 @@ def test_no_page_needs_a_script_or_keeps_anything(site: Path) -> None:
 
 PAYLOADS = (
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'-alert(1)-'", "</title><svg onload=alert(1)>",
-    "</script><script>alert(1)</script>", "{{ 7*7 }}", "javascript:alert(1)", "<!--", "]]>", "&lt;b&gt;", "*<b>*", "\u2028alert(1)",
+    "</script><script>alert(1)</script>", "{{ 7777*7777 }}", "javascript:alert(1)", "<!--", "]]>", "&lt;b&gt;", "*<b>*", "\u2028alert(1)",
 )  # fmt: skip
 
 
@@ -245,7 +245,7 @@ def test_markup_in_any_field_stays_words(payload: str, tmp_path: Path) -> None:
             file.name == "search.html"
         )
         assert [name for one in tree.iter() for name in one.attrib if str(name).startswith("on")] == []
-        assert "49" not in html.partition("<main")[2] or payload != "{{ 7*7 }}"
+        assert "60481729" not in html or payload != "{{ 7777*7777 }}"
     assert list(broken(tmp_path / "site")) == []
 
 

@@ -260,6 +260,18 @@ def test_of_a_signed_copy_nothing_is_left_beside_an_unsigned_one(tmp_path: Path)
     assert [*tmp_path.rglob("manifest*"), *tmp_path.rglob("allowed_signers")] == []
 
 
+def test_a_signed_copy_that_a_killed_build_left_beside_an_unsigned_one_goes_with_the_next(
+    tmp_path: Path,
+) -> None:
+    where = tmp_path / "site"
+    made(where, OLD)
+    left = Path(shutil.copytree(tmp_path / ".site/a", tmp_path / "left"))
+    made(where, OLD, sign=None)
+    left.rename(tmp_path / ".site/a")
+    assert made(where, OLD, sign=None).made == 0
+    assert [*tmp_path.rglob("manifest*"), *tmp_path.rglob("allowed_signers")] == []
+
+
 def test_after_an_upgrade_editions_are_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     where, clean = tmp_path / "site", tmp_path / "clean"
     made(where, OLD)

@@ -64,32 +64,47 @@ def build(
     site = Tree(where=where, sign=sign)
     house = replace(house, keys=tuple(dict.fromkeys([sign.verify_key, *house.keys])) if sign else ())
     with site.locked(), _uncollected():
-        desk = intake(releases, photo, keys)
         if anew:
             site.forget(*tree.SIDES)
+        desk = intake(releases, photo, keys)
         state = (site.state(site.live, State) if site.live else None) or State(files={}, known=Known())
-        live, signed = state.files, sign is not None
-        if live and stands(desk, house, state.known, signed=signed):
-            shown(set_ := editions(state.known, house))
-            return Built(made=0, files=len(live), editions=len(set_))
-        plan = planned(desk, house, state.known, live, workers, signed=signed)
-        set_ = editions(plan.known, house)
-        folder, here = site.begin()
-        other = site.store / site.live if site.live else None
-        stale, files = _shared(plan, folder, here, other, live)
-        tree.sweep(folder, (path for path in here if path not in plan.parts and path not in plan.kept))
-        making = _making(plan.parts, folder)
-        for done, (path, one) in enumerate(spread(making, stale, workers, _folder), start=1):
-            files[path] = one
-            progress(done, len(stale))
-        changed = [folder / path for path in stale]
-        changed += _listed(folder, files, sign) if sign else _unlisted(folder)
-        site.turn(folder, State(files=files, known=plan.known), changed, partial(shown, set_))
-        if sign is None and other is not None and (other / MANIFEST).exists():
-            site.drop(
-                other.name
-            )  # who may not have a signed copy may not have it beside the other one either
-    return Built(made=len(stale), files=len(files), editions=len(set_))
+        if state.files and stands(desk, house, state.known, signed=sign is not None):
+            made, files, known = 0, state.files, state.known
+            shown(editions(known, house))
+        else:
+            plan = planned(desk, house, state.known, state.files, workers, signed=sign is not None)
+            known = plan.known
+            made, files = _written(
+                site, plan, state.files, workers, progress, partial(shown, editions(known, house))
+            )
+        if sign is None:
+            _unsigned_alone(site)
+    return Built(made=made, files=len(files), editions=len(editions(known, house)))
+
+
+def _written(
+    site: Tree, plan: Plan, live: Files, workers: int, progress: Progress, shown: Callable[[], None]
+) -> tuple[int, Files]:
+    """Bring the copy up to date that nobody sees, and let readers see it: how many files were made, and all of them."""
+    folder, here = site.begin()
+    other = site.store / site.live if site.live else None
+    stale, files = _shared(plan, folder, here, other, live)
+    tree.sweep(folder, (path for path in here if path not in plan.parts and path not in plan.kept))
+    making = _making(plan.parts, folder)
+    for done, (path, one) in enumerate(spread(making, stale, workers, _folder), start=1):
+        files[path] = one
+        progress(done, len(stale))
+    changed = [folder / path for path in stale]
+    changed += _listed(folder, files, site.sign) if site.sign else _unlisted(folder)
+    site.turn(folder, State(files=files, known=plan.known), changed, shown)
+    return len(stale), files
+
+
+def _unsigned_alone(site: Tree) -> None:
+    """Who may not have a signed copy may not have it beside the other one either."""
+    for side in tree.SIDES:
+        if side != site.live and (site.store / side / MANIFEST).exists():
+            site.drop(side)
 
 
 @contextmanager
