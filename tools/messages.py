@@ -27,6 +27,9 @@ MARKS_OF_DESK = ("N_",)
 # What the site's pages say is in the press's own catalogue (tools/press_messages.py); of the press the command says its refusals.
 PRESS = SOURCES / "press"
 REFUSALS_OF_PRESS = PRESS / "wrong.py"
+# What the record's pages say is in a catalogue of their own (tools/record_messages.py).
+RECORD = SOURCES / "observatory"
+PAGES_OF_RECORD = (RECORD / "words.py", RECORD / "telling.py", *sorted((RECORD / "pages").glob("*.py")))
 HEADER = (
     "Language: ko\nMIME-Version: 1.0\n"
     "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
@@ -63,7 +66,7 @@ def gathered() -> dict[str, str]:
     """Each message with the module that says it first; sorted by module."""
     found = dict.fromkeys(OF_ARGPARSE, "argparse")
     for path in sorted(SOURCES.rglob("*.py")):
-        if PRESS in path.parents and path != REFUSALS_OF_PRESS:
+        if (PRESS in path.parents and path != REFUSALS_OF_PRESS) or path in PAGES_OF_RECORD:
             continue
         for message in said(path, MARKS_OF_DESK if DESK in path.parents else ("_", "N_")):
             found.setdefault(message, path.relative_to(SOURCES).as_posix())

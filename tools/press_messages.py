@@ -20,21 +20,26 @@ from tools import messages
 PO = messages.PRESS / "locale/ko/LC_MESSAGES/press.po"
 
 
+def in_templates(path: Path, made: Environment) -> list[str]:
+    """What a template says."""
+    tree = made.parse(path.read_text(encoding="utf-8"))
+    return [str(one[0] if isinstance(one, tuple) else one) for _, _, one in extract_from_ast(tree, ("_",))]
+
+
+def parser() -> Environment:
+    """Reads templates."""
+    return Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - nothing is rendered
+
+
 def gathered() -> dict[str, str]:
     """Each message with the file that says it first."""
     found: dict[str, str] = {}
-    made = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - nothing is rendered
+    made = parser()
     for path in sorted([*messages.PRESS.rglob("*.py"), *messages.PRESS.rglob("*.html")]):
         if path == messages.REFUSALS_OF_PRESS:
             continue
         place = path.relative_to(messages.SOURCES).as_posix()
-        if path.suffix == ".py":
-            said = list(messages.said(path, ("N_",)))
-        else:
-            tree = made.parse(path.read_text(encoding="utf-8"))
-            said = [
-                str(one[0] if isinstance(one, tuple) else one) for _, _, one in extract_from_ast(tree, ("_",))
-            ]
+        said = messages.said(path, ("N_",)) if path.suffix == ".py" else in_templates(path, made)
         for message in said:
             found.setdefault(message, place)
     return found

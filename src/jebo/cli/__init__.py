@@ -55,6 +55,10 @@ def _run(arguments: Namespace) -> int:
         from jebo.cli import press
 
         return press.run(arguments)
+    if arguments.command == "observatory":
+        from jebo.cli import observatory
+
+        return observatory.run(arguments)
     from jebo.cli import demo
 
     return demo.run(arguments.output, arguments.desk)

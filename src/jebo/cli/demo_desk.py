@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from jebo.cli import demo_site
+from jebo.cli import demo_record, demo_site
 from jebo.cli.demo_walk import told
 from jebo.told.messages import _
 
@@ -50,8 +50,9 @@ def _filled(folder: Path) -> str:
         for one in walked:
             print("\n".join(told(one)))
         leave_one(today())
-        print(_("A third story is only begun: open it, and see what the release check says.") + "\n")
+        print(_("Another story is only begun: open it, and see what the release check says.") + "\n")
         demo_site.built(folder, max(one.day for one in walked))
+        demo_record.built(folder, today())
         return password
 
 

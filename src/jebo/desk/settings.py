@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "jebo.desk.translation",
     "jebo.desk.publication",
     "jebo.desk.readers",
+    "jebo.desk.record",
 ]
 MIDDLEWARE = [
     "jebo.desk.middleware.Guarded",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("exposure/", include("jebo.desk.exposure.urls")),
     path("translation/", include("jebo.desk.translation.urls")),
     path("publication/", include("jebo.desk.publication.urls")),
+    path("record/", include("jebo.desk.record.urls")),
     path("readers/", include("jebo.desk.readers.urls")),
     path("search/", include("jebo.desk.search.urls")),
     path("check", include("jebo.desk.paste.urls")),

@@ -78,6 +78,11 @@ class EventType:
 
     ``core`` are the circles whose members were there; ``triggers`` are words by language that tell the kind of event
     (lower case, Korean as stems); ``level`` is how wide word of it spreads by itself: ``ward``, ``city``, ``province`` or ``country``.
+
+    What the public record needs: ``group`` is what it belongs to (``supply``, ``orders``, ``enforcement``, ``movement``,
+    ``information``), ``huridocs`` are codes of acts in the HURIDOCS micro-thesauri, ``acled`` the nearest type of ACLED's codebook,
+    ``withheld`` tells a kind of which a record would serve the other side, and ``retired`` the code that took the place of one that
+    is no longer used.
     """
 
     code: str
@@ -89,6 +94,11 @@ class EventType:
     triggers: Mapping[str, tuple[str, ...]]
     then: str | None = None
     basis: str = ""
+    group: str = ""
+    huridocs: tuple[str, ...] = ()
+    acled: str = ""
+    withheld: bool = False
+    retired: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

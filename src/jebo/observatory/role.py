@@ -46,14 +46,26 @@ class Sealed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """A public official in office, whom the newsroom has marked as one: the only person who is named, by name and office."""
+
+    names: Names
+    office: Names
+
+    def __post_init__(self) -> None:
+        if not any(self.names.values()) or not any(self.office.values()):
+            raise UnnamedClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """One part in an event, who had it, and how many they were where somebody said so.
 
-    Nothing here holds the name of a person.
+    Nothing here holds the name of a person who is not a marked :class:`Official`.
     """
 
     part: Part
-    who: Body | Class | Sealed
+    who: Body | Class | Sealed | Official
     quantity: Quantity | None = None
 
 

@@ -129,6 +129,11 @@ def _event(row: Mapping[str, str]) -> EventType:
         triggers={language: words(cell) for language, cell in _by_language(row, "triggers").items()},
         then=row.get("then") or None,
         basis=row["basis"],
+        group=row.get("group", ""),
+        huridocs=words(row.get("huridocs", "")),
+        acled=row.get("acled", ""),
+        withheld=row.get("withheld", "") == "yes",
+        retired=row.get("retired", ""),
     )
 
 

@@ -14,6 +14,8 @@ LEVELS: Final = ("country", "province", "city", "ward")
 """From the widest to the narrowest."""
 WHERE: Final = (*LEVELS, "abroad")
 SIDES: Final = ("authorities", "families", "trade", "crowd", "channel", "any")
+GROUPS: Final = ("supply", "orders", "enforcement", "movement", "information")
+"""To what a kind of event belongs in the public record."""
 KINDS: Final = (
     "attribution.place",
     "attribution.role",
@@ -101,6 +103,11 @@ TABLES: Final[dict[str, dict[str, Column]]] = {
         "then": Column(needed=False, refers="events"),
         "triggers_en": Column(kind="words"),
         "basis": _TEXT,
+        "huridocs": Column(kind="words", needed=False),
+        "acled": _MAY,
+        "group": Column(needed=False, one_of=GROUPS),
+        "withheld": Column(kind="flag", needed=False),
+        "retired": Column(needed=False, refers="events"),
         "source": _SOURCE,
     },
     "defaults": {

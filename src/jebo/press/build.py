@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -18,7 +16,7 @@ from jebo.press.house import House
 from jebo.press.intake import Photo, intake
 from jebo.press.pages import Part
 from jebo.press.plan import Known, Plan, State, editions, planned, stands
-from jebo.press.spread import spread
+from jebo.press.spread import spread, uncollected
 from jebo.press.tree import Files, Tree, Written
 from jebo.sealing.digest import Digest
 from jebo.sealing.manifest import Listed, sign_manifest
@@ -63,7 +61,7 @@ def build(
     """
     site = Tree(where=where, sign=sign)
     house = replace(house, keys=tuple(dict.fromkeys([sign.verify_key, *house.keys])) if sign else ())
-    with site.locked(), _uncollected():
+    with site.locked(), uncollected():
         if anew:
             site.forget(*tree.SIDES)
         desk = intake(releases, photo, keys)
@@ -105,18 +103,6 @@ def _unsigned_alone(site: Tree) -> None:
     for side in tree.SIDES:
         if side != site.live and (site.store / side / MANIFEST).exists():
             site.drop(side)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for rubbish among hundreds of thousands of objects that all stay: it takes a third of the time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _shared(

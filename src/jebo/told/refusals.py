@@ -68,7 +68,7 @@ def sentence(error: JeboError) -> str:
     """What *error* says, in the reader's language."""
     if not isinstance(error, Refusal):
         return _(Refused.says)
-    return _(error.says).format(**(error.facts if isinstance(error, Refused) else {}))
+    return _(error.says).format(**getattr(error, "facts", {}))
 
 
 def failed(fault: BaseException) -> Failed:

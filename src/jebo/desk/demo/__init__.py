@@ -71,7 +71,8 @@ def _source(row: Row, contact_editor: Member, day: date) -> Source:
 
 def _event(row: Row, day: date) -> Event:
     facts = {name: row[name] for name in ("korean", "english", "event_type", "place")}
-    return Event.objects.create(when=_days_ago(row, day), **facts)
+    given = {name: row[name] for name in ("roles", "goods", "public") if name in row}
+    return Event.objects.create(when=_when(row, day), **facts, **given)
 
 
 def _testimony(row: Row, source: Source, events: Mapping[str, Event], day: date) -> None:
@@ -88,7 +89,7 @@ def _testimony(row: Row, source: Source, events: Mapping[str, Event], day: date)
 
 
 def _statement(said: Row, testimony: Testimony, event: Event, day: date) -> Statement:
-    facts = {k: v for k, v in said.items() if k not in ("passage", "event", "days")}
+    facts = {k: v for k, v in said.items() if k not in ("passage", "event", "days", "month")}
     start = testimony.words.index(said["passage"])
     made: Statement = Statement.objects.create(
         source=testimony.source,
@@ -97,12 +98,16 @@ def _statement(said: Row, testimony: Testimony, event: Event, day: date) -> Stat
         end=start + len(said["passage"]),
         event_type=event.event_type,
         place=event.place,
-        when=_days_ago(said, day),
+        when=_when(said, day),
         graded=testimony.day if "credibility" in said else None,
         **facts,
     )
     return made
 
 
-def _days_ago(row: Row, day: date) -> str:
-    return (day - timedelta(days=row["days"])).isoformat()
+def _when(row: Row, day: date) -> str:
+    """So many days ago, or in that month of the year before *day*."""
+    if "days" in row:
+        return (day - timedelta(days=row["days"])).isoformat()
+    year = day.year if int(row["month"][:2]) < day.month else day.year - 1
+    return f"{year}-{row['month']}"

@@ -60,6 +60,7 @@ ACTIONS: Final[dict[str, Any]] = {
     "event.verdict": _("judged whether statements are independent"),
     "event.settle": _("settled a contradiction"),
     "event.withdraw": _("withdrew an event"),
+    "event.import": _("took events from a spreadsheet"),
     "story.begin": _("began a story"),
     "story.lay_aside": _("laid a story aside"),
     "story.take_up": _("took a story up again"),
@@ -70,6 +71,9 @@ ACTIONS: Final[dict[str, Any]] = {
     "release.deputy": _("named a deputy"),
     "release.correction": _("proposed a correction"),
     "release.withdrawal": _("proposed to withdraw a story"),
+    "record.enter": _("entered an event in the public record"),
+    "record.leave": _("took an event out of the public record"),
+    "record.tie": _("tied events for the public record"),
 }
 """The words that a reader sees for each action, those of the other apps too: the trail is one."""
 
@@ -95,6 +99,7 @@ MEANS: Final[dict[str, Any]] = {
     "glossary.write": _("keep glosses, standing texts and the glossary"),
     "release.sign": _("sign a release that one did not write"),
     "release.accept": _("accept a risk, and say yes where others are exposed"),
+    "record.enter": _("enter events in the public record, and tie them"),
     "exposure.see": _("see what was published from one's own sources"),
     "readers.answer": _("answer readers, and make corrections and leads of what they write"),
     "trail.see": _("see the audit trail"),

@@ -44,10 +44,11 @@ def out(day: date) -> Out:
     shown = set(WentOut.objects.values_list("release", flat=True))
     some = [row for row in rows.defer("content", "note") if row.pk in shown or may_be_shown(row)]
     new = {row.pk: row.edition_id for row in some if row.pk not in shown}
-    return Out(given=tuple(map(_given, some)), new=new)
+    return Out(given=tuple(map(given, some)), new=new)
 
 
-def _given(row: Release) -> Given:
+def given(row: Release) -> Given:
+    """A release as the press takes it."""
     receipt = Signed(document=bytes(row.document), signature=row.signature)
     return Given(
         edition=row.edition_id, number=row.number, day=row.day, receipt=receipt, content=_content(row.pk)
@@ -80,7 +81,8 @@ def press(
     """
     found = out(day)
     return build(
-        where, found.given, photo, house, keys=_keys(), sign=signing_key() if signed else None, anew=anew, workers=workers, progress=progress,
+        where, found.given, photo, house, keys=public_keys(),
+        sign=signing_key() if signed else None, anew=anew, workers=workers, progress=progress,
         shown=lambda set_: went_out(row for row, edition in found.new.items() if edition in set_),
     )  # fmt: skip
 
@@ -93,12 +95,13 @@ def carried(
     :raises jebo.press.wrong.PressRefusal: something is wrong with an edition, or there is none.
     """
     found = out(day)
-    made = issue(intake(found.given, photo, _keys()), house, language, title, choose)
+    made = issue(intake(found.given, photo, public_keys()), house, language, title, choose)
     inside = {one.head.id for one in made.editions}
     return made, lambda: went_out(row for row, edition in found.new.items() if edition in inside)
 
 
-def _keys() -> tuple[VerifyKey, ...]:
+def public_keys() -> tuple[VerifyKey, ...]:
+    """Whose receipts count."""
     key = verify_key()
     return (key,) if key else ()
 

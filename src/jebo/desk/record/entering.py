@@ -1,0 +1,126 @@
+"""Letting events into the record, taking them out, and tying them to one another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from jebo.desk.events.models import Event
+from jebo.desk.people import trail
+from jebo.desk.people.models import Member
+from jebo.desk.record.held import may_enter, words_that_tell
+from jebo.desk.record.models import Entry, Tie
+from jebo.desk.refused import Refused
+from jebo.errors import N_
+from jebo.observatory.event import Link, in_order
+from jebo.observatory.event import Tie as How
+from jebo.observatory.unreadable import RunsInACircle
+
+
+class NotPublic(Refused):
+    """The desk does not say that enough of it may be public."""
+
+    says = N_(
+        "say on the event's page what happened, when and where, and that all three may be public; then enter it in the record"
+    )
+
+
+class WordsTell(Refused):
+    """A word that somebody typed for a class of people gives something away."""
+
+    says = N_(
+        "a word for the people in this event gives a place, a time or a person away; choose a plainer one, as in traders"
+    )
+
+
+class Circle(Refused):
+    """Ties that lead back to where they began."""
+
+    says = RunsInACircle.says
+
+
+class TiedToItself(Refused):
+    """Both ends are one event."""
+
+    says = N_("choose another event: this one cannot be tied to itself")
+
+
+def enter(event: Event, day: date, by: Member, *, named: bool = False) -> Entry:
+    """Let an event into the record, from the batch after *day* on.
+
+    :raises NotPublic: not enough of it may be public.
+    :raises WordsTell: a word in it gives something away.
+    """
+    if not may_enter(event):
+        raise NotPublic
+    if any(map(gives_away, words_that_tell(event))):
+        raise WordsTell
+    with transaction.atomic():
+        entry, _ = Entry.objects.update_or_create(
+            event=event, defaults={"by": by, "day": day, "left": False, "named": named}
+        )
+        trail.write(day, by.pk, "record.enter", about=event.pk)
+    return entry
+
+
+def leave(event: Event, day: date, by: Member) -> None:
+    """Take an event out of the record: readers find its id, and no reason."""
+    with transaction.atomic():
+        Entry.objects.filter(event=event).update(left=True)
+        trail.write(day, by.pk, "record.leave", about=event.pk)
+
+
+_SAID = {
+    "en": ("A source said recently that ", " were arrested."),
+    "ko": ("소식통은 최근 ", " 여럿이 체포됐다고 전했다."),
+}
+
+
+def gives_away(words: str) -> bool:
+    """Whether words for a class of people hold a name, a figure, or a detail that the check finds where a source says them."""
+    from jebo.desk import pack
+    from jebo.disclosure.find import found, read  # numpy, which the first page does without
+    from jebo.packs.language import language
+
+    if any(letter.isdigit() or letter.isupper() for letter in words):
+        return True
+    code = "ko" if any("가" <= letter <= "힣" for letter in words) else "en"
+    before, after = _SAID[code]
+    tongue = language(code, pack.pack_id())
+    finding = found(read(before + words + after, tongue), tongue)
+    end = len(before) + len(words)
+    spans = [(one.start, one.end) for one in finding.details] + [
+        (one.start, one.end) for one in finding.third_parties
+    ]
+    return any(first < end and last > len(before) for first, last in spans)
+
+
+def tie(one: Event, how: str, other: Event, day: date, by: Member) -> None:
+    """Say how one event lies to another.
+
+    :raises TiedToItself: both are one.
+    :raises Circle: an event would come before itself.
+    """
+    if one.pk == other.pk:
+        raise TiedToItself
+    links = [
+        Link(one=row.one_id, tie=How(row.how), other=row.other_id)
+        for row in Tie.objects.exclude(one=one, other=other)
+    ]
+    try:
+        in_order([*links, Link(one=one.pk, tie=How(how), other=other.pk)])
+    except RunsInACircle:
+        raise Circle from None
+    with transaction.atomic():
+        Tie.objects.update_or_create(one=one, other=other, defaults={"how": how})
+        trail.write(day, by.pk, "record.tie", about=one.pk)
+
+
+def untie(key: str, day: date, by: Member) -> None:
+    """Take a tie away."""
+    with transaction.atomic():
+        row = Tie.objects.filter(pk=key).first()
+        if row is not None:
+            trail.write(day, by.pk, "record.tie", about=row.one_id)
+            row.delete()

@@ -1,0 +1,128 @@
+"""An event of the desk as the record looks at it: its facts as values, what may be public of it, and what released stories said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jebo.desk import pack
+from jebo.desk.events.models import Event
+from jebo.desk.events.public import AS_HELD
+from jebo.desk.record.models import Entry
+from jebo.desk.testimony.facts import read_quantity
+from jebo.observatory.event import Event as Told
+from jebo.observatory.event import Goods, Status, Story
+from jebo.observatory.fineness import Fineness
+from jebo.observatory.may import Held, May, Said
+from jebo.observatory.place import PlaceKind
+from jebo.observatory.role import Body, Class, Part, Role, Sealed, names_at
+from jebo.observatory.said import Vocabulary, said
+
+_WHEN: Final = {
+    "year": Fineness.YEAR,
+    "quarter": Fineness.QUARTER,
+    "month": Fineness.MONTH,
+    AS_HELD: Fineness.DAY,
+}
+_WHERE: Final = {"country": PlaceKind.COUNTRY, "province": PlaceKind.PROVINCE, AS_HELD: PlaceKind.POINT}
+_STATUS: Final = {
+    Event.Status.REPORTED: Status.REPORTED,
+    Event.Status.CORROBORATED: Status.CORROBORATED,
+    Event.Status.DISPUTED: Status.DISPUTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A released edition that tells of an event, the id of its story at the desk, and those of its sentences that do."""
+
+    story: Story
+    story_id: str
+    sentences: tuple[str, ...]
+
+
+def may_enter(event: Event) -> bool:
+    """Whether the desk says enough of it may be public: what happened, when and where; and a kind, a time and a place are known."""
+    fine = dict(one.split(":", 1) for one in event.public if ":" in one)
+    known = event.event_type in pack.pack().events and event.date and event.event_place
+    return bool(known) and "what" in event.public and {"when", "where"} <= fine.keys()
+
+
+def held(entry: Entry, printed: Iterable[Printed], *, within: bool = False) -> Held | None:
+    """The event of an entry; None where it may not enter any more.
+
+    :param printed: the released editions that tell of it.
+    :param within: whether the newsroom's limits hold for what may be public.
+    """
+    event = entry.event
+    if event is None or not may_enter(event) or event.status == Event.Status.WITHDRAWN:
+        return None
+    some = list(printed)
+    told = _told(entry, event, some)
+    return Held(event=told, may=may(event, named=entry.named), said=_said(told, some), within=within)
+
+
+def may(event: Event, *, named: bool = False) -> May:
+    """What the desk says may be public of an event."""
+    fine = dict(one.split(":", 1) for one in event.public if ":" in one)
+    return May(
+        when=_WHEN[fine["when"]], where=_WHERE[fine["where"]], who="who" in event.public,
+        goods="goods" in event.public, number="number" in event.public, named=named,
+    )  # fmt: skip
+
+
+def _told(entry: Entry, event: Event, printed: Sequence[Printed]) -> Told:
+    assert event.date is not None  # it may enter
+    assert event.event_place is not None
+    return Told(
+        id=entry.pk, type=event.event_type, date=event.date, place=event.event_place,
+        roles=tuple(_roles(event.roles)), goods=tuple(_goods(event.goods)),
+        quantity=read_quantity(event.quantity), counted=event.counted, status=_STATUS[Event.Status(event.status)],
+        several=event.independent > 1, stories=tuple(sorted({one.story for one in printed}, key=lambda one: one.address)),
+    )  # fmt: skip
+
+
+def _roles(rows: Iterable[Mapping[str, Any]]) -> Iterator[Role]:
+    for row in rows:
+        who: Body | Class | Sealed = Sealed(id="")
+        if "organisation" in row:
+            who = Body(organisation=row["organisation"])
+        elif "class" in row:
+            who = Class(names=row["class"])
+        yield Role(part=Part(row["part"]), who=who, quantity=read_quantity(row.get("said", "")))
+
+
+def _goods(rows: Iterable[Mapping[str, Any]]) -> Iterator[Goods]:
+    for row in rows:
+        if pack.good(row["code"]):
+            yield Goods(code=row["code"], quantity=read_quantity(row.get("said", "")))
+
+
+def _said(event: Told, printed: Iterable[Printed]) -> Said:
+    """The finest that any edition said, and all that any of them told."""
+    ranks, found = list(PlaceKind), Said()
+    for one in printed:
+        here = said(one.sentences, one.story.day, tongue(one), event, pack.places(), _vocabulary(tongue(one)))
+        where = min(found.where, here.where, key=ranks.index)
+        found = Said(when=min(found.when, here.when), where=where, tells=found.tells | here.tells)
+    return found
+
+
+def tongue(one: Printed) -> pack.Tongue:
+    """The language of an edition."""
+    return "ko" if one.story.language == "ko" else "en"
+
+
+def _vocabulary(language: pack.Tongue) -> Vocabulary:
+    known, bodies = pack.pack(), {one.id: one for one in pack.pack().organisations}
+    goods = {one.code: one.names.get(language, "") for one in known.goods}
+    return Vocabulary(
+        organisations=lambda id_: names_at(bodies[id_], None, language) if id_ in bodies else (),
+        goods=lambda code: filter(None, [goods.get(code, "")]),
+    )
+
+
+def words_that_tell(event: Event) -> list[str]:
+    """Words that somebody typed for this event and that readers would see: those for classes of people."""
+    return [name for row in event.roles if "class" in row for name in row["class"].values()]

@@ -1,0 +1,74 @@
+"""Entries of the public record, ties between events, and releases. Nothing here names a source or a person."""
+
+from __future__ import annotations
+
+import secrets
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jebo.desk.events.models import Event
+from jebo.desk.ids import LENGTH, new_id
+from jebo.desk.people.models import Member
+
+_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+PUBLIC = 8
+"""Letters of a public id: about 39 bits, for an id that is looked up in a list and guards nothing."""
+
+
+def public_id() -> str:
+    """A fresh id for readers: it tells neither order nor time, and nothing of the desk's own id."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(PUBLIC))
+
+
+class Entry(models.Model):
+    """That an event is to stand in the public record. What stands there is worked out at each release."""
+
+    id = models.CharField(primary_key=True, max_length=PUBLIC, default=public_id, editable=False)
+    event = models.OneToOneField(Event, models.SET_NULL, null=True, related_name="entry")
+    named = models.BooleanField(
+        _("tell of it although such events are only counted"), default=False
+    )  # of a kind that is withheld by default; a released story has to tell of it as well
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    day = models.DateField()
+    left = models.BooleanField(default=False)  # taken out of the record
+    since = models.PositiveIntegerField(null=True)  # the first release that held it
+    version = models.PositiveIntegerField(default=1)
+    told = models.JSONField(default=dict)  # what stood in the last release, to see whether it changed
+    gone = models.PositiveIntegerField(null=True)  # the first release without it
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+
+
+class Tie(models.Model):
+    """How one event lies to another, as the desk holds it."""
+
+    class How(models.TextChoices):
+        CAUSES = "causes", _("led to")
+        PRECEDES = "precedes", _("came before")
+        PART_OF = "part_of", _("is part of")
+        SAME_AS = "same_as", _("is the same as")
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    one = models.ForeignKey(Event, models.CASCADE, related_name="ties")
+    how = models.CharField(_("how"), max_length=10, choices=How.choices)
+    other = models.ForeignKey(Event, models.CASCADE, related_name="ties_from")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["one", "other"], name="tied_once")
+        ]
+
+
+class Edition(models.Model):
+    """A numbered release of the record, and the digest of all that it told."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    day = models.DateField()
+    digest = models.CharField(max_length=71)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]

@@ -1,0 +1,152 @@
+"""What of an event may stand in the public record: by province and quarter, unless more is public already or within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date as Day  # noqa: N812 - a Date is told, a Day is of the calendar
+from datetime import timedelta
+from typing import Final
+
+from jebo.disclosure.country import EventType, Place
+from jebo.observatory.date import Date
+from jebo.observatory.event import Event, Goods
+from jebo.observatory.fineness import Fineness, no_finer, no_nearer
+from jebo.observatory.place import PlaceKind
+from jebo.observatory.role import Class, Role, Sealed
+
+DELAY: Final = timedelta(days=90)
+"""From the end of the time that the record gives, until an event enters. Chosen by us: as long again as a quarter."""
+SOMEBODY: Final = {"en": "a person", "ko": "한 사람"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """What the desk says may be public: the parts of an event, and no date or place finer than these.
+
+    ``named`` tells that a kind of event that is withheld by default may stand here, because a story told of it.
+    """
+
+    when: Fineness = Fineness.QUARTER
+    where: PlaceKind = PlaceKind.PROVINCE
+    who: bool = False
+    goods: bool = False
+    number: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """How finely released stories told of an event: nothing finer than these stands in them.
+
+    ``tells`` are the parts, goods and numbers that stand in them, as :func:`keys` names them.
+    """
+
+    when: Fineness = Fineness.YEAR
+    where: PlaceKind = PlaceKind.COUNTRY
+    tells: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An event as the desk holds it, what may be public of it, and what is already.
+
+    :param within: whether the newsroom's limits hold for what the desk says may be public, with all that its stories said.
+    """
+
+    event: Event = field(repr=False)
+    may: May
+    said: Said = Said()
+    within: bool = False
+
+
+_FROM_THE_FINEST: Final = tuple(PlaceKind)
+NUMBER: Final = "number"
+
+
+def role_key(at: int) -> str:
+    """What the part at a place of an event is called in :attr:`Said.tells`."""
+    return f"role {at}"
+
+
+def goods_key(code: str) -> str:
+    """The same of goods."""
+    return f"goods {code}"
+
+
+def number_of(key: str) -> str:
+    """The same of how many they were."""
+    return f"{NUMBER} of {key}"
+
+
+def entry(held: Held, places: Mapping[str, Place], types: Mapping[str, EventType]) -> Event | None:
+    """The event as the record may hold it; None where its kind is only counted, or its time has no form that is vague enough.
+
+    :raises jebo.observatory.unreadable.UnknownPlace: if *places* has not its place.
+    """
+    event, may = held.event, held.may
+    if types[event.type].withheld and not (may.named and event.stories):
+        return None
+    when = no_finer(event.date, fine_when(held))
+    if when is None:
+        return None
+    tells = _tells(held)
+    many = may.number and tells(NUMBER)
+    return replace(
+        event,
+        date=when,
+        place=no_nearer(event.place, fine_where(held), places),
+        roles=tuple(_roles(held, tells)) if may.who else (),
+        goods=tuple(_goods(held, tells)) if may.goods else (),
+        quantity=event.quantity if many else None,
+        counted=event.counted if many and event.quantity else "",
+    )  # fmt: skip
+
+
+def _tells(held: Held) -> Callable[[str], bool]:
+    """Whether a part of it is public already, or may be."""
+    return lambda key: held.within or key in held.said.tells
+
+
+def fine_when(held: Held) -> Fineness:
+    """As the desk says; but not finer than a quarter, unless a released story was or the limits hold."""
+    return held.may.when if held.within else max(held.may.when, min(Fineness.QUARTER, held.said.when))
+
+
+def fine_where(held: Held) -> PlaceKind:
+    """As the desk says; but not finer than a province, unless a released story was or the limits hold."""
+    rank = _FROM_THE_FINEST.index
+    if held.within:
+        return held.may.where
+    least = min(rank(PlaceKind.PROVINCE), rank(held.said.where))
+    return _FROM_THE_FINEST[max(rank(held.may.where), least)]
+
+
+def _roles(held: Held, tells: Callable[[str], bool]) -> Iterator[Role]:
+    """Without persons: nobody is named whom the newsroom has not marked as a public official."""
+    for at, role in enumerate(held.event.roles):
+        if tells(role_key(at)):
+            who = Class(names=SOMEBODY) if isinstance(role.who, Sealed) else role.who
+            number = held.may.number and tells(number_of(role_key(at)))
+            yield replace(role, who=who, quantity=role.quantity if number else None)
+
+
+def _goods(held: Held, tells: Callable[[str], bool]) -> Iterator[Goods]:
+    for one in held.event.goods:
+        if tells(goods_key(one.code)):
+            number = held.may.number and tells(number_of(goods_key(one.code)))
+            yield one if number else replace(one, quantity=None)
+
+
+def enters(when: Date, entered: Day) -> Day:
+    """The first day on which an event may stand in the record.
+
+    Its time must be over for :data:`DELAY`, and entries of a month go out together, in the month after: no day of an entry is seen.
+
+    >>> from jebo.observatory.date import read
+    >>> enters(read("2026-35"), Day(2026, 10, 9)), enters(read("2026-35"), Day(2027, 2, 9))
+    (datetime.date(2026, 12, 30), datetime.date(2027, 3, 1))
+    """
+    batch = (entered.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = when.latest or (when.earliest and Day(when.earliest.year, 12, 31))
+    return max(batch, last + DELAY + timedelta(days=1)) if last else batch

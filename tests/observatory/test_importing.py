@@ -1,0 +1,147 @@
+"""Events from the newsroom's own spreadsheets: taken whole, or refused with the line, the column and one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.observatory.country import PACK
+
+from jebo.observatory.alike import Known, alike, pairs
+from jebo.observatory.date import read as read_date
+from jebo.observatory.importing.mapping import BadMapping, mapping
+from jebo.observatory.importing.rows import NotATable, Read, read
+from jebo.observatory.place import event_place
+from jebo.packs import gazetteer, load
+
+MAPPING = """
+dates = ["%Y.%m.%d"]
+counted = "people"
+
+[columns]
+type = "종류"
+date = "날짜"
+place = "장소"
+number = "인원"
+korean = "내용"
+
+[types]
+"단속" = "INSPECT"
+
+[places]
+"청진" = "KP0205"
+"""
+HEAD = "종류,날짜,장소,인원,내용,비고\n"
+
+
+def sheet(*rows: str, told: str = MAPPING, pack: object = PACK) -> Read:
+    names, wide = gazetteer(PACK), gazetteer(load("world"))
+    find = lambda name: names.get(name.casefold()) or wide.get(name.casefold(), ())  # noqa: E731
+    return read(HEAD + "".join(row + "\n" for row in rows), mapping(told), pack, find)  # type: ignore[arg-type]
+
+
+def test_a_row_is_an_event_in_the_newsrooms_own_words() -> None:
+    found = sheet("단속,2026.07.13,청진,20여 명,시장 단속,x", "체포,2026-07~,함경북도,4,,", ",,,,,")
+    assert found.faults == ()
+    one, other = found.drafts
+    assert (one.type, one.date.text, one.place.id, one.korean, one.line) == (
+        "INSPECT",
+        "2026-07-13",
+        "KP0205",
+        "시장 단속",
+        2,
+    )
+    assert one.quantity is not None
+    assert (one.quantity.low, one.quantity.high, one.counted) == (21, 29, "people")
+    assert (other.type, other.date.text, other.place.id) == ("ARREST", "2026-07~", "KP-09")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "says"),
+    [
+        ("단속,언젠가,청진,,,", "날짜", "not a date"),
+        ("단속,2026-02-30,청진,,,", "날짜", "no such day"),
+        ("단속,,청진,,,", "날짜", "not a date"),
+        ("단속,2026-07/2025-07,청진,,,", "날짜", "ends before it begins"),
+        ("단속,2026,아틀란티스,,,", "장소", "does not know this place"),
+        ("단속,2026,Mandalay,,,", "장소", "outside the country"),
+        ("잔치,2026,청진,,,", "종류", "does not know this kind of event"),
+        ("단속,2026,청진,20 kg,,", "인원", "unit"),
+        ("단속,2026,청진,스무남은 서른,,", "인원", "exactly one number"),
+        ('단속,2026,청진,,"=HYPERLINK(""x"")",', "내용", "spreadsheets would run"),
+        ("=1+1,2026,청진,,,", "종류", "spreadsheets would run"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_its_line_its_column_and_a_reason(
+    row: str, column: str, says: str
+) -> None:
+    found = sheet("단속,2026,청진,,,", row)
+    assert len(found.drafts) == 1
+    (fault,) = found.faults
+    assert (fault.line, fault.column) == (3, column)
+    assert says in str(fault.why)
+    assert not any(cell and cell in str(fault.why) for cell in row.split(",") if len(cell) > 3), (
+        "never what stands there"
+    )
+
+
+def test_a_code_that_is_no_longer_used_is_refused() -> None:
+    events = PACK.events | {"INSPECT": replace(PACK.events["INSPECT"], retired="SEARCH")}  # type: ignore[operator]
+    (fault,) = sheet("단속,2026,청진,,,", pack=replace(PACK, events=events)).faults
+    assert "no longer used" in str(fault.why)
+
+
+def test_a_name_that_several_places_bear_is_refused_until_the_mapping_says_which() -> None:
+    several = next(name for name, ids in gazetteer(PACK).items() if len(ids) > 1 and "," not in name)
+    (fault,) = sheet(f"단속,2026,{several},,,").faults
+    assert "several places" in str(fault.why)
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ("columns = [", "TOML"), ("", "columns.type"), (MAPPING.replace("[types]", "[kinds]"), "kinds"),
+        (MAPPING.replace('date = "날짜"\n', ""), "columns.date"), (MAPPING.replace('dates = ["%Y.%m.%d"]', "dates = 7"), "dates"),
+        (MAPPING.replace("number =", "many ="), "columns.many"), (MAPPING.replace('"종류"', "7"), "columns"),
+    ],
+)  # fmt: skip
+def test_a_mapping_that_is_wrong_is_refused_by_its_part(told: str, what: str) -> None:
+    with pytest.raises(BadMapping) as refused:
+        mapping(told)
+    assert refused.value.facts["what"] == what
+
+
+def test_a_column_that_the_sheet_has_not_is_named() -> None:
+    with pytest.raises(BadMapping) as refused:
+        sheet(told=MAPPING.replace('"인원"', '"사람"'))
+    assert refused.value.facts["what"] == "columns.number"
+
+
+@pytest.mark.parametrize("text", ["", '"\n', "a\x00b"])
+def test_what_is_no_table_is_refused(text: str) -> None:
+    with pytest.raises((NotATable, BadMapping)):
+        read(text, mapping(MAPPING), PACK, lambda _name: ())
+
+
+PLACES = PACK.places
+
+
+def known(id: str, when: str, where: str, type: str = "ARREST") -> Known:
+    return Known(id=id, type=type, date=read_date(when), place=event_place(where, PLACES))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (known("a", "2026-07-13", "KP0205"), known("b", "2026-07", "KP-09"), True),
+        (known("a", "2026-07-13", "KP0205"), known("b", "2026-07-14~", "KP0205"), True),
+        (known("a", "2026-07-13", "KP0205"), known("b", "2026-07-20", "KP0205"), False),
+        (known("a", "2026-07-13", "KP0205"), known("b", "2026-07-13", "KP0901"), False),
+        (known("a", "2026-07-13", "KP0205"), known("b", "2026-07-13", "KP0205", "SEARCH"), False),
+    ],
+)
+def test_events_of_one_kind_near_in_time_and_place_may_be_one(one: Known, other: Known, same: bool) -> None:
+    assert alike(one, other, PLACES) is same
+    assert alike(other, one, PLACES) is same
+    assert pairs([one], [other], PLACES) == ([("a", "b")] if same else [])
+    assert pairs([one, other], [], PLACES) == ([("b", "a")] if same else [])
