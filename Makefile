@@ -29,7 +29,7 @@ test: $(VENV)/.dev ## run every test
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup $(ARGS)
 
 e2e: $(VENV)/.dev ## walk the desk's journeys and the site's pages in a real browser (needs Debian's chromium)
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m e2e tests/desk tests/press $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m e2e tests/desk tests/press tests/observatory $(ARGS)
 
 test-postgresql: $(VENV)/.dev ## run the desk's tests again, on a PostgreSQL of their own
 	$(BIN)/python tools/postgresql.py $(BIN)/python -m pytest -q -n auto --dist loadgroup $(DESK_TESTS) --ignore=tests/desk/ground --ignore=tests/desk/look --ignore=tests/desk/browser $(ARGS)

@@ -107,7 +107,7 @@ def in_pandas(folder: Path) -> dict[str, Any] | None:
     if not all(map(find_spec, ("pandas", "pyarrow"))):
         print("pandas is left out: pandas and pyarrow are not installed here.")
         return None
-    import pandas
+    import pandas  # type: ignore[import-untyped]
 
     names = ("events", "roles", "things", "links", "places", "organisations", "coverage", "totals", "types")
     return {name: pandas.read_parquet(folder / f"{name}.parquet") for name in names}

@@ -159,6 +159,8 @@ MADE = {
     "desk.translation.glossary.never_used",
     "disclosure.rules.compiled",
     "observatory.quantity._approximator",
+    "observatory.said._is_named",
+    "observatory.said._names",
 }
 
 
