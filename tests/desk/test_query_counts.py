@@ -66,7 +66,7 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/readers/{Letter}": 6,
     "/translation/glossary": 3, "/translation/glossary/new": 1, "/translation/texts": 3, "/translation/texts/new": 1,
     "/translation/memory": 3, "/translation/{Edition}": 7,
-    "/record/": 3, "/record/{Event}": 6,
+    "/record/": 4, "/record/{Event}": 6,
     "/publication/": 3, "/publication/deputies": 3, "/publication/deputies/safety": 3,
     "/exposure/{Source}": 7, "/exposure/{Source}/what-if": 4,
 }  # fmt: skip

@@ -4,7 +4,6 @@ by the keyboard, and with nothing that a checker of accessibility finds.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest

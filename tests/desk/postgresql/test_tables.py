@@ -44,6 +44,7 @@ OPEN = {
     "search_editionpassage": "the index of stories",
     "record_entry": "what is to be public of the desk's own findings",
     "record_tie": "how those lie to one another",
+    "record_pin": "numbers that stories took from what was published",
     "record_edition": "numbers and digests of what was published",
     "stories_story": "stories belong to all of the desk",
     "stories_edition": "as they are written, for all who see stories",

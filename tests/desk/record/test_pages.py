@@ -82,3 +82,24 @@ def test_a_kind_that_is_only_counted_is_said_and_asked_for(
     assert "only counted, for the whole country" in inside.get(f"/record/{event.pk}").content.decode()
     inside.post(f"/record/{event.pk}/enter", {"named": "1"})
     assert Entry.objects.get().named
+
+
+def test_an_official_is_marked_only_with_name_office_and_word_that_it_was_held(
+    event: Event, duri: Member, bora: Member, desk_of: DeskOf
+) -> None:
+    inside, page = desk_of(duri), f"/record/{event.pk}"
+    told = {
+        "part": "agent",
+        "name_ko": "안지어",
+        "name_en": "An Invented",
+        "office_ko": "소장",
+        "office_en": "head",
+    }
+    assert inside.post(f"{page}/official", told).status_code == 404, "there is no entry yet"
+    inside.post(f"{page}/enter")
+    assert "say that it was held then" in inside.post(f"{page}/official", told, follow=True).content.decode()
+    inside.post(f"{page}/official", told | {"in_office": "1"})
+    assert "An Invented, head" in inside.get(page).content.decode()
+    assert desk_of(bora).post(f"{page}/official", told | {"in_office": "1"}).status_code == 404
+    inside.post(f"{page}/official", {"away": "0"})
+    assert Entry.objects.get().officials == []

@@ -21,7 +21,18 @@ from jebo.desk.publication.pressing import given, went_out
 from jebo.desk.publication.release import release
 from jebo.desk.record import printed as printing
 from jebo.desk.record import recording, within
-from jebo.desk.record.entering import Circle, NotPublic, TiedToItself, WordsTell, enter, leave, tie, untie
+from jebo.desk.record.entering import (
+    Circle,
+    NotPublic,
+    TiedToItself,
+    WordsTell,
+    enter,
+    leave,
+    mark,
+    tie,
+    unmark,
+    untie,
+)
 from jebo.desk.record.models import Edition, Entry, Tie
 from jebo.desk.record.recording import press, world
 from jebo.desk.stories.models import Story
@@ -293,6 +304,30 @@ def test_each_act_leaves_a_trace_that_names_nothing(event: Event, duri: Member) 
     leave(event, DAY, duri)
     assert [line.action for line in Line.objects.order_by("number")] == ["record.enter", "record.leave"]
     assert {line.about for line in Line.objects.all()} == {event.pk}
+
+
+OFFICIAL = {
+    "part": "agent",
+    "name": {"ko": "안지어", "en": "An Invented"},
+    "office": {"ko": "시장관리소장", "en": "head of the market office"},
+}
+
+
+def test_an_official_in_office_is_named_only_where_marked_and_where_a_story_named_them(
+    event: Event, tell: Tell, duri: Member
+) -> None:
+    tell("북한의 여러 소식통은 시장관리소장 안지어가 장마당에서 천을 파는 일을 막았다고 전했다.")
+    event.public = [*event.public, "who"]
+    event.roles = [{"part": "agent", "sealed": "x"}]
+    event.save()
+    enter(event, DAY, duri)
+    assert only().roles == ()
+    mark(event, OFFICIAL, DAY, duri)
+    assert [one.who.names["ko"] for one in only().roles] == ["안지어"]
+    unmark(event, 0, DAY, duri)
+    assert only().roles == ()
+    mark(event, OFFICIAL | {"name": {"ko": "딴사람", "en": "Somebody Else"}}, DAY, duri)
+    assert only().roles == (), "no story named this one"
 
 
 # Ties.

@@ -73,6 +73,7 @@ ACTIONS: Final[dict[str, Any]] = {
     "release.withdrawal": _("proposed to withdraw a story"),
     "record.enter": _("entered an event in the public record"),
     "record.leave": _("took an event out of the public record"),
+    "record.official": _("marked a public official for the public record"),
     "record.tie": _("tied events for the public record"),
 }
 """The words that a reader sees for each action, those of the other apps too: the trail is one."""

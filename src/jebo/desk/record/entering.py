@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -69,6 +70,24 @@ def leave(event: Event, day: date, by: Member) -> None:
     with transaction.atomic():
         Entry.objects.filter(event=event).update(left=True)
         trail.write(day, by.pk, "record.leave", about=event.pk)
+
+
+def mark(event: Event, official: Mapping[str, object], day: date, by: Member) -> None:
+    """Mark a public official in office for the event's entry. Named in the record only where a released story named them."""
+    with transaction.atomic():
+        entry = Entry.objects.select_for_update().get(event=event)
+        entry.officials = [*entry.officials, dict(official)]
+        entry.save(update_fields=["officials"])
+        trail.write(day, by.pk, "record.official", about=event.pk)
+
+
+def unmark(event: Event, at: int, day: date, by: Member) -> None:
+    """Take such a mark away."""
+    with transaction.atomic():
+        entry = Entry.objects.select_for_update().get(event=event)
+        entry.officials = [one for number, one in enumerate(entry.officials) if number != at]
+        entry.save(update_fields=["officials"])
+        trail.write(day, by.pk, "record.official", about=event.pk)
 
 
 _SAID = {

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jebo.desk.events.models import Event
 from jebo.desk.record.models import Tie
+from jebo.desk.testimony.facts import PARTS
+from jebo.observatory.role import Part
 
 NEAR = 200
 """Events that are offered. Chosen by us: the latest, for what led to what lies near."""
@@ -26,3 +28,27 @@ class TieForm(forms.Form):
 
 def _told(event: Event) -> str:
     return " · ".join(filter(None, [event.title, event.when_in_words, event.place_name]))
+
+
+class OfficialForm(forms.Form):
+    """A public official in office who had a part in this event in that office."""
+
+    part = forms.ChoiceField(
+        label=_("What they did in it"),
+        choices=[(part.value, PARTS[part.value]) for part in (Part.AGENT, Part.PATIENT)],
+    )
+    name_ko = forms.CharField(label=_("Name in Korean"), max_length=60)
+    name_en = forms.CharField(label=_("Name in English"), max_length=60)
+    office_ko = forms.CharField(label=_("Office in Korean"), max_length=80)
+    office_en = forms.CharField(label=_("Office in English"), max_length=80)
+    in_office = forms.BooleanField(
+        label=_(
+            "This person held the office when it happened, the office is a public one, and a story named both"
+        )
+    )
+
+    def kept(self) -> dict[str, object]:
+        """As an entry keeps it."""
+        given = self.cleaned_data
+        both = {name: {code: given[f"{name}_{code}"] for code in ("ko", "en")} for name in ("name", "office")}
+        return {"part": given["part"], **both}

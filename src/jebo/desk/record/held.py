@@ -16,7 +16,7 @@ from jebo.observatory.event import Goods, Status, Story
 from jebo.observatory.fineness import Fineness
 from jebo.observatory.may import Held, May, Said
 from jebo.observatory.place import PlaceKind
-from jebo.observatory.role import Body, Class, Part, Role, Sealed, names_at
+from jebo.observatory.role import Body, Class, Official, Part, Role, Sealed, names_at
 from jebo.observatory.said import Vocabulary, said
 
 _WHEN: Final = {
@@ -77,7 +77,7 @@ def _told(entry: Entry, event: Event, printed: Sequence[Printed]) -> Told:
     assert event.event_place is not None
     return Told(
         id=entry.pk, type=event.event_type, date=event.date, place=event.event_place,
-        roles=tuple(_roles(event.roles)), goods=tuple(_goods(event.goods)),
+        roles=(*_roles(event.roles), *_officials(entry.officials)), goods=tuple(_goods(event.goods)),
         quantity=read_quantity(event.quantity), counted=event.counted, status=_STATUS[Event.Status(event.status)],
         several=event.independent > 1, stories=tuple(sorted({one.story for one in printed}, key=lambda one: one.address)),
     )  # fmt: skip
@@ -91,6 +91,12 @@ def _roles(rows: Iterable[Mapping[str, Any]]) -> Iterator[Role]:
         elif "class" in row:
             who = Class(names=row["class"])
         yield Role(part=Part(row["part"]), who=who, quantity=read_quantity(row.get("said", "")))
+
+
+def _officials(rows: Iterable[Mapping[str, Any]]) -> Iterator[Role]:
+    """Public officials in office, whom an editor marked as such for this event."""
+    for row in rows:
+        yield Role(part=Part(row["part"]), who=Official(names=row["name"], office=row["office"]))
 
 
 def _goods(rows: Iterable[Mapping[str, Any]]) -> Iterator[Goods]:

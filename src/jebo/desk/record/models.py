@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jebo.desk.events.models import Event
 from jebo.desk.ids import LENGTH, new_id
 from jebo.desk.people.models import Member
+from jebo.desk.stories.models import Edition as Text
 
 _LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 PUBLIC = 8
@@ -30,6 +31,9 @@ class Entry(models.Model):
     named = models.BooleanField(
         _("tell of it although such events are only counted"), default=False
     )  # of a kind that is withheld by default; a released story has to tell of it as well
+    officials = models.JSONField(
+        default=list
+    )  # public officials in office whom an editor marked: part, name, office
     by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
     day = models.DateField()
     left = models.BooleanField(default=False)  # taken out of the record
@@ -72,3 +76,21 @@ class Edition(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-number"]
+
+
+class Pin(models.Model):
+    """That a number in an edition is a count of the record: of what, in which release, and how it is said."""
+
+    edition = models.ForeignKey(Text, models.CASCADE, related_name="pins")
+    type = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=40, blank=True)
+    says = models.CharField(max_length=40)
+    count = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()  # of the release
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["edition", "year", "type", "place"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["edition", "type", "year", "place"], name="pinned_once")
+        ]

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", views.entries, name="record"),
     path("<str:id>", views.entry, name="record_entry"),
     path("<str:id>/enter", views.enter, name="record_enter"),
+    path("<str:id>/official", views.official, name="record_official"),
     path("<str:id>/tie", views.tie, name="record_tie"),
 ]

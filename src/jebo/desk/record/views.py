@@ -14,9 +14,10 @@ from jebo.desk.clock import today
 from jebo.desk.events.models import Event
 from jebo.desk.gate import member_of, page
 from jebo.desk.record import entering
-from jebo.desk.record.forms import TieForm
+from jebo.desk.record.counting import Asked, counted
+from jebo.desk.record.forms import OfficialForm, TieForm
 from jebo.desk.record.held import may_enter
-from jebo.desk.record.models import Edition, Entry, Tie
+from jebo.desk.record.models import Edition, Entry, Pin, Tie
 from jebo.desk.record.recording import Standing, standings, world
 from jebo.desk.refused import Refused
 from jebo.observatory.telling import Telling
@@ -33,7 +34,13 @@ def entries(request: HttpRequest) -> HttpResponse:
         .order_by("-event__day", "event")[:_PAGE]
     )
     rows = [(one.entry.event, _state(one), _learned(one)) for one in standings(some, today())]
-    return render(request, "record/entries.html", {"rows": rows, "last": Edition.objects.first()})
+    pins = [
+        (one, counted(Asked(type=one.type, year=one.year, place=one.place)))
+        for one in Pin.objects.select_related("edition__story")[:_PAGE]
+    ]
+    return render(
+        request, "record/entries.html", {"rows": rows, "last": Edition.objects.first(), "pins": pins}
+    )
 
 
 def _state(one: Standing) -> str:
@@ -77,7 +84,7 @@ def entry(request: HttpRequest, id: str) -> HttpResponse:
         stands = standings([row], today())[0]
         shown |= {"state": _state(stands), "learned": _learned(stands), "beyond": stands.beyond}
     if member_of(request).may("record.enter"):
-        shown["tie_form"] = TieForm(event=event)
+        shown |= {"tie_form": TieForm(event=event), "official_form": OfficialForm() if row else None}
     return render(request, "record/entry.html", shown)
 
 
@@ -127,4 +134,22 @@ def tie(request: HttpRequest, id: str) -> HttpResponse:
             messages.error(request, gettext(refused.says))
     else:
         messages.error(request, gettext("Choose an event from the list."))
+    return redirect("record_entry", event.pk)
+
+
+@page("record.enter", "POST")
+def official(request: HttpRequest, id: str) -> HttpResponse:
+    """Mark a public official in office, or take a mark away."""
+    event, member = get_object_or_404(Event, entry__isnull=False, pk=id), member_of(request)
+    away = request.POST.get("away", "")
+    if away.isdecimal():
+        entering.unmark(event, int(away), today(), member)
+        return redirect("record_entry", event.pk)
+    form = OfficialForm(request.POST)
+    if form.is_valid():
+        entering.mark(event, form.kept(), today(), member)
+    else:
+        messages.error(
+            request, gettext("Give the name and the office in both languages, and say that it was held then.")
+        )
     return redirect("record_entry", event.pk)

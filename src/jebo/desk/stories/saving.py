@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,10 @@ from jebo.desk.refused import Refused
 from jebo.desk.stories.models import WRITTEN, Comment, Draft, Edition, RestsOn, Revision, Story
 from jebo.desk.stories.sentences import Carried, carried, plain
 from jebo.errors import N_
+
+Fill = Callable[[Edition, str], str]
+FILLS: list[Fill] = []
+"""What other apps put for marks of theirs when a text is saved (a number from the public record); each may refuse a mark."""
 
 
 class SavedMeanwhile(Refused):
@@ -46,13 +50,30 @@ def save(
 
     :param version: what was on the page when the writer began.
     :raises SavedMeanwhile: another version is there now; nothing was changed, and what was typed is kept as a draft.
+    :raises Refused: a mark in the text stands for nothing; the same.
     """
     with transaction.atomic():
         edition = Edition.objects.select_for_update().select_related("story").get(pk=edition_id)
         if edition.version == version:
-            return _save(edition, written, day, by, remark)
+            try:
+                with transaction.atomic():
+                    return _save(edition, _filled(edition, written), day, by, remark)
+            except Refused as refused:
+                wrong = refused
+        else:
+            wrong = SavedMeanwhile()
     keep_draft(edition, written, version, day, by)
-    raise SavedMeanwhile
+    raise wrong
+
+
+def _filled(edition: Edition, written: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With what marks in the text stand for in their places."""
+    if "text" not in written:
+        return written
+    text = written["text"]
+    for fill in FILLS:
+        text = fill(edition, text)
+    return {**written, "text": text}
 
 
 def _save(edition: Edition, written: Mapping[str, Any], day: date, by: Member, remark: str) -> Edition:

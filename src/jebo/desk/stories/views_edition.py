@@ -17,6 +17,7 @@ from jebo.desk import paste
 from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.paste.views import reply
+from jebo.desk.refused import Refused
 from jebo.desk.stories.comments import passages, threads
 from jebo.desk.stories.comparing import compared
 from jebo.desk.stories.forms import CommentForm, EditionForm, initial_of
@@ -80,6 +81,8 @@ def _sent(request: HttpRequest, found: Edition) -> HttpResponse:
         )
     except SavedMeanwhile as meanwhile:
         return _page(request, edition_of(found.pk), _both(found.pk, form, written, gettext(meanwhile.says)))
+    except Refused as refused:
+        return _page(request, found, Shown(form=form, refused=gettext(refused.says)))
     messages.success(request, gettext("Saved."))
     return redirect("edition", found.pk)
 

@@ -16,7 +16,6 @@ from jebo.desk.clock import today
 from jebo.desk.gate import member_of, page
 from jebo.desk.refused import Refused
 from jebo.desk.stories.models import Edition, Story
-from jebo.desk.stories.saving import SavedMeanwhile
 from jebo.desk.stories.views_edition import edition_of
 from jebo.desk.translation import beside, drafting, findings, memory, translating
 from jebo.desk.translation.beside import Row
@@ -68,8 +67,8 @@ def _sent(request: HttpRequest, found: Edition, original: Edition) -> HttpRespon
     done = _done(sent, request.POST.get("do", ""))
     try:
         saved = translating.keep(found, original, done, today(), member_of(request))
-    except SavedMeanwhile as meanwhile:
-        messages.error(request, gettext(meanwhile.says))
+    except Refused as refused:
+        messages.error(request, gettext(refused.says))
         return redirect("own_draft", found.pk)
     if request.POST.get("do") == "draft":
         return _drafted(request, saved, original)
