@@ -20,7 +20,8 @@ DAY, MONTH, QUARTER, YEAR = Fineness
     [
         ("2026-07-13", DAY), ("2026-07-1X", DAY), ("2026-07-01/2026-07-20", DAY), ("2026-07", MONTH), ("2026-02", MONTH),
         ("2026-06/2026-07", MONTH), ("2026-35", QUARTER), ("2026-22", QUARTER), ("2026", YEAR), ("2026~", YEAR), ("202X", YEAR),
-        ("2026-07-13/..", DAY), ("2026-07/", MONTH), ("../2026", YEAR), ("XXXX", YEAR),
+        ("2026-07-13/..", DAY), ("2026-07/", MONTH), ("../2026", YEAR), ("XXXX", YEAR), ("2026-04-03/2026-07-20", DAY),
+        ("2026-07-13/2027-07-14", DAY), ("2026-01/2027-12", MONTH), ("2026-34/2026-35", QUARTER), ("2026/2027", YEAR),
     ],
 )  # fmt: skip
 def test_a_part_of_a_month_is_as_fine_as_a_day_and_two_months_are_no_quarter(
@@ -35,7 +36,8 @@ def test_a_part_of_a_month_is_as_fine_as_a_day_and_two_months_are_no_quarter(
         ("2026-07-13", DAY, "2026-07-13"), ("2026-07-13", MONTH, "2026-07"), ("2026-07-13", QUARTER, "2026-35"),
         ("2026-07-1X?", QUARTER, "2026-35?"), ("2026-07~", QUARTER, "2026-35~"), ("2026-06-29/2026-07-02", QUARTER, "2026"),
         ("2026-12-30/2027-01-02", QUARTER, "202X"), ("2026", MONTH, "2026"), ("2026-07-13/..", QUARTER, "2026/.."),
-        ("2026-06/2026-07", QUARTER, "2026"),
+        ("2026-06/2026-07", QUARTER, "2026"), ("2026-04-03/2026-07-20", QUARTER, "2026"), ("2026-07-13/2027-07-14", YEAR, "202X"),
+        ("2026-34/2026-35", QUARTER, "2026-34/2026-35"),
     ],
 )  # fmt: skip
 def test_a_date_is_told_no_finer_than_it_may_be(text: str, than: Fineness, wanted: str) -> None:

@@ -70,6 +70,8 @@ def test_a_row_is_an_event_in_the_newsrooms_own_words() -> None:
         ("단속,2026,청진,스무남은 서른,,", "인원", "exactly one number"),
         ('단속,2026,청진,,"=HYPERLINK(""x"")",', "내용", "spreadsheets would run"),
         ("=1+1,2026,청진,,,", "종류", "spreadsheets would run"),
+        ("＝1,2026,청진,,,", "종류", "spreadsheets would run"),
+        ("단속,2026,청진,," + "가" * 201 + ",", "내용", "more than 200"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_its_line_its_column_and_a_reason(

@@ -102,10 +102,9 @@ def _of_times(data: Path) -> Iterable[str]:
         for row in base.execute("select id, earliest, latest from events")
     }
     alone = {id_: list(both) for id_, both in bounds.items()}
-    together = "select 1 from stories a join stories b on a.address = b.address where a.event = l.one and b.event = l.other"
-    known = base.execute(f"select l.one, l.tie, l.other, exists({together}) from links l").fetchall()
+    known = base.execute("select one, tie, other from links").fetchall()
     for _ in range(len(known) + 1):
-        for one, tie, other, _told in known:
+        for one, tie, other in known:
             first, second = bounds[one], bounds[other]
             if tie in ("precedes", "causes"):
                 first[1], second[0] = min(first[1], second[1]), max(second[0], first[0])
@@ -113,30 +112,14 @@ def _of_times(data: Path) -> Iterable[str]:
                 first[:] = [max(first[0], second[0]), min(first[1], second[1])]
                 if tie == "same_as":
                     second[:] = first
-    public = _from_stories(known, alone)
     for id_, both in bounds.items():
-        if both != public[id_]:
+        if both != alone[id_]:
             yield f"{id_}: its time follows from a tie"
     for id_, (begins, ends) in alone.items():
         said = TRUTH[id_].said.when
         days = (date.fromisoformat(ends) - date.fromisoformat(begins)).days + 1
         if days < {Fineness.DAY: 1, Fineness.MONTH: 28, Fineness.QUARTER: 90, Fineness.YEAR: 90}[said]:
             yield f"{id_}: its time is told too finely"
-
-
-def _from_stories(
-    known: list[tuple[str, str, str, int]], alone: Mapping[str, list[str]]
-) -> dict[str, list[str]]:
-    """What readers of the stories know without the record: the order of what one story told together."""
-    bounds = {id_: list(both) for id_, both in alone.items()}
-    for _ in range(len(known) + 1):
-        for one, tie, other, told in known:
-            if told and tie in ("precedes", "causes"):
-                bounds[one][1], bounds[other][0] = (
-                    min(bounds[one][1], bounds[other][1]),
-                    max(bounds[other][0], bounds[one][0]),
-                )
-    return bounds
 
 
 def _of_words(site: Path) -> Iterable[str]:

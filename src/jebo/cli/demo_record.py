@@ -41,7 +41,7 @@ def built(desk: Path, day: date) -> None:
 
 def _chain(record: Record) -> list[str]:
     """The longest chain, a line for each step."""
-    from jebo.desk.record.recording import world
+    from jebo.desk.record.standing import world
     from jebo.observatory.shown import Shown
     from jebo.observatory.telling import Telling
 

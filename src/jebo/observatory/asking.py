@@ -40,6 +40,12 @@ class BadQuestion(WithFacts):
     says = N_("this question cannot be answered: {what}")
 
 
+class OnlyOneSelect(Refusal):
+    """More than one statement, or one that is no question."""
+
+    says = N_("a question is one SELECT; nothing is written and nothing else is done")
+
+
 class NoSuchQuestion(Refusal):
     """No documented question has this name."""
 
@@ -74,9 +80,12 @@ class Asked:
     def sql(self, text: str) -> Answer:
         """The answer to a question in SQL.
 
+        :raises OnlyOneSelect: it is no question.
         :raises BadQuestion: it cannot be answered.
         """
         try:
+            if [one.type for one in self._base.extract_statements(text)] != [duckdb.StatementType.SELECT]:
+                raise OnlyOneSelect
             asked = self._base.execute(text)
             return Answer(columns=tuple(one[0] for one in asked.description or ()), rows=asked.fetchall())
         except duckdb.Error as wrong:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -39,7 +41,7 @@ class Built:
 
 def build(
     where: Path,
-    record: Record,
+    given: Record | Callable[[], Record],
     world: World,
     house: House,
     *,
@@ -49,12 +51,14 @@ def build(
 ) -> Built:
     """Make the record at *where* anew, beside what readers see, and let them see it in one step.
 
+    :param given: the record, or what works it out once nobody else can build here.
     :param sign: signs the list of all files; without it there is no list.
     :param shown: called once all is written and before readers see it.
     :raises jebo.press.wrong.PressRefusal: something else is there.
     """
     site = Tree(where=where, sign=sign)
     with site.locked(), uncollected():
+        record = given() if callable(given) else given
         site.forget(*tree.SIDES)
         folder, _ = site.begin()
         sizes = _files(folder, record, world, house, workers)
@@ -62,6 +66,7 @@ def build(
         files = {path: _written(folder / path) for path in sizes}
         files |= dict(spread(_making(folder, making), list(making), workers))
         changed = _listed(folder, files, sign) if sign else []
+        _dated(folder, record)
         site.turn(folder, {"record": record.number}, changed, shown)
     return Built(files=len(files), events=len(record.events))
 
@@ -107,6 +112,13 @@ def _making(folder: Path, making: Mapping[str, Making]) -> Callable[[str], tuple
         return path, Written(key="", sum=sha256(made).hexdigest(), size=len(made))
 
     return make
+
+
+def _dated(folder: Path, record: Record) -> None:
+    """Let all files be of the day of the release: the hour of a build is nobody's business."""
+    at = datetime.combine(record.day, time(12), UTC).timestamp()
+    for file in folder.rglob("*"):
+        os.utime(file, (at, at))
 
 
 def _written(file: Path) -> Written:

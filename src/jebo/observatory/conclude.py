@@ -38,39 +38,21 @@ def narrowed(link: Link, one: Days, other: Days) -> tuple[Days, Days]:
 def standing(
     events: Mapping[str, Event], links: Iterable[Link], places: Mapping[str, Place]
 ) -> tuple[Link, ...]:
-    """The ties that may stand: both ends are in the record, and nothing is told by them that is not public already."""
-    known = {id_: bounds(one) for id_, one in events.items()}
+    """The ties that may stand: both ends are in the record, and neither time nor place of either is narrowed.
+
+    As no tie that stands moves a bound, nothing follows from several of them either.
+    """
     both = sorted((link for link in links if link.one in events and link.other in events), key=_order)
-    told = [link for link in both if _told_together(events[link.one], events[link.other])]
-    _settle(told, known)
-    kept = set(told)
-    for link in both:
-        if link not in kept and _tells_nothing(link, known) and _one_place(link, events, places):
-            kept.add(link)
-    return tuple(link for link in both if link in kept)
+    return tuple(link for link in both if _tells_nothing(link, events) and _one_place(link, events, places))
 
 
 def _order(link: Link) -> tuple[str, str, str]:
     return link.one, link.other, link.tie.value
 
 
-def _told_together(one: Event, other: Event) -> bool:
-    return bool({story.address for story in one.stories} & {story.address for story in other.stories})
-
-
-def _tells_nothing(link: Link, known: Mapping[str, Days]) -> bool:
-    return narrowed(link, known[link.one], known[link.other]) == (known[link.one], known[link.other])
-
-
-def _settle(links: Iterable[Link], known: dict[str, Days]) -> None:
-    """Narrow what is known by ties that are public, until nothing changes."""
-    waiting = list(links)
-    for _ in range(len(waiting)):
-        before = {id_: known[id_] for link in waiting for id_ in (link.one, link.other)}
-        for link in waiting:
-            known[link.one], known[link.other] = narrowed(link, known[link.one], known[link.other])
-        if all(known[id_] == days for id_, days in before.items()):
-            break
+def _tells_nothing(link: Link, events: Mapping[str, Event]) -> bool:
+    known = bounds(events[link.one]), bounds(events[link.other])
+    return narrowed(link, *known) == known
 
 
 def _one_place(link: Link, events: Mapping[str, Event], places: Mapping[str, Place]) -> bool:

@@ -56,7 +56,7 @@ def write(
     jobs: dict[str, Callable[[], None]] = {
         "base": lambda: _base(folder, record, world, given()),  # what takes longest first
         "tables": lambda: _tables(folder, record, world, given()),
-        "beside": lambda: _beside(folder, record, url),
+        "beside": lambda: _beside(folder, record),
     }
     if lines:
         jobs["lines"] = lambda: _lines(folder, world, given(), url)
@@ -146,17 +146,17 @@ class _Lines:
             file.write(b"\n]}\n")
 
 
-def _beside(folder: Path, record: Record, url: str) -> None:
+def _beside(folder: Path, record: Record) -> None:
     """What describes the tables."""
     described: dict[str, Any] = {
         "csv-metadata.json": csvs.metadata(record),
         "datasette.en.json": sqlite.datasette(record, "en"),
         "datasette.ko.json": sqlite.datasette(record, "ko"),
-        "dataset.jsonld": machines.dataset(record, url, [f"{name}.csv" for name in schema()]),
+        "dataset.jsonld": machines.dataset(record, [f"{name}.csv" for name in schema()]),
     }
     for name, told in described.items():
         (folder / name).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for language in LANGUAGES:
         (folder / f"dictionary.{language}.md").write_text(citing.dictionary(language), encoding="utf-8")
     (folder / "postgresql.sql").write_text(postgresql.script(), encoding="utf-8")
-    (folder / "CITATION.cff").write_text(citing.citation(record, url), encoding="utf-8")
+    (folder / "CITATION.cff").write_text(citing.citation(record), encoding="utf-8")

@@ -27,14 +27,15 @@ _KINDS: Final = (PlaceKind.POINT, PlaceKind.DISTRICT, PlaceKind.CITY, PlaceKind.
 
 
 def of_date(told: Date) -> Fineness:
-    """How fine it is; of a time with an open end, the end that is known."""
-    side = told.start if isinstance(told.start, Moment) else told.end
+    """How fine it is: of a time that lasted, the finest of its whole width and of each end that is known."""
+    ends = [side for side in (told.start, told.end) if isinstance(side, Moment)]
+    widths = [(side.latest - side.earliest).days + 1 for side in ends]
     if told.earliest and told.latest:
-        days = (told.latest - told.earliest).days + 1
-    elif isinstance(side, Moment):
-        days = (side.latest - side.earliest).days + 1
-    else:
-        return Fineness.YEAR
+        widths.append((told.latest - told.earliest).days + 1)
+    return min((_of_days(days) for days in widths), default=Fineness.YEAR)
+
+
+def _of_days(days: int) -> Fineness:
     return next((fineness for below, fineness in _DAYS if days < below), Fineness.YEAR)
 
 

@@ -1,4 +1,5 @@
-"""What of an event may stand in the public record: by province and quarter, unless more is public already or within limits."""
+"""What of an event may stand in the public record: by province and quarter, less where that is not within limits, and more where more is
+public already or within them."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Day  # noqa: N812 - a Date is told, a Day is of the calendar
 from datetime import timedelta
+from enum import IntEnum
 from typing import Final
 
 from jebo.disclosure.country import EventType, Place
@@ -39,7 +41,8 @@ class May:
 class Said:
     """How finely released stories told of an event: nothing finer than these stands in them.
 
-    ``tells`` are the parts, goods and numbers that stand in them, as :func:`keys` names them.
+    ``tells`` are the parts and goods that stand in them, as :func:`role_key` and :func:`goods_key` name them; never a number, for what
+    a figure in a text counts is not plain.
     """
 
     when: Fineness = Fineness.YEAR
@@ -47,21 +50,29 @@ class Said:
     tells: frozenset[str] = frozenset()
 
 
+class Grant(IntEnum):
+    """How far an event may be told: what stories said and the year and country besides; the default; all that the desk says."""
+
+    SAID = 0
+    DEFAULT = 1
+    ALL = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """An event as the desk holds it, what may be public of it, and what is already.
 
-    :param within: whether the newsroom's limits hold for what the desk says may be public, with all that its stories said.
+    :param grant: how far it may be told. Beyond :attr:`Grant.SAID` the newsroom's limits have to hold for it, with all that its
+        stories said; the caller asks.
     """
 
     event: Event = field(repr=False)
     may: May
     said: Said = Said()
-    within: bool = False
+    grant: Grant = Grant.DEFAULT
 
 
 _FROM_THE_FINEST: Final = tuple(PlaceKind)
-NUMBER: Final = "number"
 
 
 def role_key(at: int) -> str:
@@ -72,11 +83,6 @@ def role_key(at: int) -> str:
 def goods_key(code: str) -> str:
     """The same of goods."""
     return f"goods {code}"
-
-
-def number_of(key: str) -> str:
-    """The same of how many they were."""
-    return f"{NUMBER} of {key}"
 
 
 def entry(held: Held, places: Mapping[str, Place], types: Mapping[str, EventType]) -> Event | None:
@@ -91,13 +97,13 @@ def entry(held: Held, places: Mapping[str, Place], types: Mapping[str, EventType
     if when is None:
         return None
     tells = _tells(held)
-    many = may.number and tells(NUMBER)
+    many = may.number and held.grant is Grant.ALL
     return replace(
         event,
         date=when,
         place=no_nearer(event.place, fine_where(held), places),
-        roles=tuple(_roles(held, tells)) if may.who else (),
-        goods=tuple(_goods(held, tells)) if may.goods else (),
+        roles=tuple(_roles(held, tells, many=many)) if may.who else (),
+        goods=tuple(_goods(held, tells, many=many)) if may.goods else (),
         quantity=event.quantity if many else None,
         counted=event.counted if many and event.quantity else "",
     )  # fmt: skip
@@ -105,37 +111,38 @@ def entry(held: Held, places: Mapping[str, Place], types: Mapping[str, EventType
 
 def _tells(held: Held) -> Callable[[str], bool]:
     """Whether a part of it is public already, or may be."""
-    return lambda key: held.within or key in held.said.tells
+    return lambda key: held.grant is Grant.ALL or key in held.said.tells
 
 
 def fine_when(held: Held) -> Fineness:
-    """As the desk says; but not finer than a quarter, unless a released story was or the limits hold."""
-    return held.may.when if held.within else max(held.may.when, min(Fineness.QUARTER, held.said.when))
+    """As the desk says; but no finer than a released story was, or than a quarter, or at all, as far as is granted."""
+    if held.grant is Grant.ALL:
+        return held.may.when
+    least = Fineness.QUARTER if held.grant is Grant.DEFAULT else Fineness.YEAR
+    return max(held.may.when, min(least, held.said.when))
 
 
 def fine_where(held: Held) -> PlaceKind:
-    """As the desk says; but not finer than a province, unless a released story was or the limits hold."""
+    """As the desk says; but no finer than a released story was, or than a province, or at all, as far as is granted."""
     rank = _FROM_THE_FINEST.index
-    if held.within:
+    if held.grant is Grant.ALL:
         return held.may.where
-    least = min(rank(PlaceKind.PROVINCE), rank(held.said.where))
-    return _FROM_THE_FINEST[max(rank(held.may.where), least)]
+    least = PlaceKind.PROVINCE if held.grant is Grant.DEFAULT else PlaceKind.COUNTRY
+    return _FROM_THE_FINEST[max(rank(held.may.where), min(rank(least), rank(held.said.where)))]
 
 
-def _roles(held: Held, tells: Callable[[str], bool]) -> Iterator[Role]:
+def _roles(held: Held, tells: Callable[[str], bool], *, many: bool) -> Iterator[Role]:
     """Without persons: nobody is named whom the newsroom has not marked as a public official."""
     for at, role in enumerate(held.event.roles):
         if tells(role_key(at)):
             who = Class(names=SOMEBODY) if isinstance(role.who, Sealed) else role.who
-            number = held.may.number and tells(number_of(role_key(at)))
-            yield replace(role, who=who, quantity=role.quantity if number else None)
+            yield replace(role, who=who, quantity=role.quantity if many else None)
 
 
-def _goods(held: Held, tells: Callable[[str], bool]) -> Iterator[Goods]:
+def _goods(held: Held, tells: Callable[[str], bool], *, many: bool) -> Iterator[Goods]:
     for one in held.event.goods:
         if tells(goods_key(one.code)):
-            number = held.may.number and tells(number_of(goods_key(one.code)))
-            yield one if number else replace(one, quantity=None)
+            yield one if many else replace(one, quantity=None)
 
 
 def enters(when: Date, entered: Day) -> Day:
@@ -148,5 +155,6 @@ def enters(when: Date, entered: Day) -> Day:
     (datetime.date(2026, 12, 30), datetime.date(2027, 3, 1))
     """
     batch = (entered.replace(day=1) + timedelta(days=32)).replace(day=1)
-    last = when.latest or (when.earliest and Day(when.earliest.year, 12, 31))
+    wide = no_finer(when, Fineness.QUARTER) or when  # so that the first release tells nothing of a finer time
+    last = wide.latest or (wide.earliest and Day(wide.earliest.year, 12, 31))
     return max(batch, last + DELAY + timedelta(days=1)) if last else batch

@@ -132,11 +132,6 @@ def read(text: str, language: Language, *, counted: str = "") -> Quantity:
     return _kept(found[0], text, counted)
 
 
-def every(text: str, language: Language) -> tuple[Quantity, ...]:
-    """All numbers in *text*, each with the word that makes it rough."""
-    return tuple(_kept(one, text, "") for one in _READERS[language](text, 0, len(text), []))
-
-
 def _kept(number: Read, text: str, counted: str) -> Quantity:
     approximator = _approximator(number, text[number.span.start : number.span.end].lower())
     low, high = _ends(number, approximator)

@@ -26,7 +26,7 @@ NOUNS: Final = (
     "event", "role", "thing", "link", "story", "type", "place", "organisation", "good", "total", "withdrawn", "coverage",
 )  # fmt: skip
 """In this order they are told of."""
-RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
+RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With one of these a cell begins that a spreadsheet would run: OWASP, "CSV Injection"."""
 
 

@@ -43,7 +43,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Told]]:
     """What the exposure history is told; it is a part of its own."""
     found: list[tuple[str, Told]] = []
     monkeypatch.setattr(releasing, "settings_for", lambda settings, story, source, texts: settings)
-    monkeypatch.setattr(releasing, "told_of", lambda story, source, texts, release, day: release)
+    monkeypatch.setattr(releasing, "told_of", lambda story, source, texts, release, day, under="": release)
     monkeypatch.setattr(history, "record", lambda source, one: found.append((source, one)))
     return found
 

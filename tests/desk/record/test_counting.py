@@ -23,10 +23,15 @@ def released(db: None) -> None:
     told = [("2026-35", "KP-09"), ("2026-07", "KP0205"), ("2026", "KP-08"), ("2026/2027", "KP-09")]
     for when, where in told:
         Entry.objects.create(
-            day=DAY, since=1, told={"type": "INSPECT", "date": when, "place": f"{where} False"}
+            day=DAY,
+            since=1,
+            told={"type": "INSPECT", "date": when, "place": [where, "province", False, False]},
         )
     Entry.objects.create(
-        day=DAY, since=1, gone=2, told={"type": "INSPECT", "date": "2026", "place": "KP-09 False"}
+        day=DAY,
+        since=1,
+        gone=2,
+        told={"type": "INSPECT", "date": "2026", "place": ["KP-09", "province", False, False]},
     )
     Entry.objects.create(day=DAY, told={})
 
@@ -97,7 +102,11 @@ def test_the_editor_says_what_is_wrong_with_a_mark_and_keeps_the_text(bora: Memb
 
 def test_a_number_that_changed_since_is_shown(bora: Member, desk_of: DeskOf) -> None:
     saved("{{ count INSPECT 2026 }} inspections.", bora)
-    Entry.objects.create(day=DAY, since=5, told={"type": "INSPECT", "date": "2026-33", "place": "KP False"})
+    Entry.objects.create(
+        day=DAY,
+        since=5,
+        told={"type": "INSPECT", "date": "2026-33", "place": ["KP", "country", False, False]},
+    )
     page = desk_of(bora).get("/record/").content.decode()
     assert "at least 3" in page
     assert '<span class="badge">4</span>' in page

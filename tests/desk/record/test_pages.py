@@ -6,10 +6,11 @@ import pytest
 from tests.desk.conftest import DeskOf
 from tests.desk.publication.conftest import KOREAN
 from tests.desk.record.conftest import Tell
+from tests.desk.record.test_recording import holds_for_the_default
 
 from jebo.desk.events.models import Event
 from jebo.desk.people.models import Member
-from jebo.desk.record import recording
+from jebo.desk.record import standing
 from jebo.desk.record.models import Entry, Tie
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recording, "within", lambda *_: False)
+    monkeypatch.setattr(standing, "within", holds_for_the_default)
 
 
 def test_an_editor_enters_an_event_sees_what_readers_learn_and_takes_it_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -20,7 +21,7 @@ from jebo.desk.publication.models import Notice, Release, WentOut
 from jebo.desk.publication.pressing import given, went_out
 from jebo.desk.publication.release import release
 from jebo.desk.record import printed as printing
-from jebo.desk.record import recording, within
+from jebo.desk.record import standing, within
 from jebo.desk.record.entering import (
     Circle,
     NotPublic,
@@ -34,14 +35,16 @@ from jebo.desk.record.entering import (
     untie,
 )
 from jebo.desk.record.models import Edition, Entry, Tie
-from jebo.desk.record.recording import press, world
+from jebo.desk.record.recording import AnotherRelease, press
+from jebo.desk.record.standing import world
+from jebo.desk.stories.models import Edition as Text
 from jebo.desk.stories.models import Story
 from jebo.desk.wall import whole_desk
 from jebo.disclosure.anonymity import Limits
 from jebo.observatory.build import Built
 from jebo.observatory.date import read
 from jebo.observatory.event import Event as Told
-from jebo.observatory.place import event_place
+from jebo.observatory.place import PlaceKind, event_place
 from jebo.observatory.record import Record, Withdrawn
 from jebo.press.edition import Release as Given
 from jebo.press.verify import verify
@@ -51,10 +54,24 @@ pytestmark = pytest.mark.django_db
 SAID = "북한의 여러 소식통은 장마당에서 천을 파는 일이 7월에 어려워졌다고 전했다."
 
 
+def holds_for_the_default(_story: Story, told: Sequence[Told], *_: object) -> bool:
+    """The limits as they nearly always are: the province holds, no town does, no number, and no month beyond what was said."""
+    one = told[-1]
+    said_so = any("7월에" in words for words in SAYING)
+    return (
+        one.place.level is PlaceKind.PROVINCE and not one.quantity and (said_so or one.date.text != "2026-07")
+    )
+
+
+SAYING: list[str] = []
+"""Texts that a test released."""
+
+
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """What goes beyond the stories is asked for in tests of its own."""
-    monkeypatch.setattr(recording, "within", lambda *_: False)
+    SAYING.clear()
+    monkeypatch.setattr(standing, "within", holds_for_the_default)
 
 
 def pressed(where: Path, day: date) -> tuple[Built, Record]:
@@ -81,6 +98,7 @@ def test_what_a_sentence_that_rests_on_it_said_may_stand_there_as_exactly(
     event: Event, tell: Tell, duri: Member
 ) -> None:
     tell(SAID)
+    SAYING.append(SAID)
     enter(event, DAY, duri)
     assert (only().date.text, only().place.id) == ("2026-07", "KP-09")
 
@@ -170,8 +188,42 @@ def test_while_a_source_is_in_danger_nothing_new_enters_and_what_is_there_stays(
     pressed(tmp_path, FAR)
     at_risk()
     assert len(now().events) == 1, "a silence would tell"
+    event.public = ["what", "when:year", "where:country"]
+    event.event_type = "MOBILISE"
+    event.save()
+    assert [(one.type, one.date.text) for one in now().events] == [("MARKET_CURB", "2026-35")], (
+        "nor is anything told otherwise"
+    )
     Entry.objects.update(since=None)
     assert now().events == ()
+    Entry.objects.update(since=1, gone=2)
+    assert now().events == (), "what was withdrawn does not come back meanwhile either"
+
+
+def test_what_is_only_counted_waits_like_anything_else(event: Event, tell: Tell, duri: Member) -> None:
+    tell(KOREAN)
+    event.event_type = "REMIT"
+    event.save()
+    enter(event, date(2027, 3, 20), duri)
+    assert now(date(2027, 3, 31)).totals == (), "its month is not over"
+    assert len(now(date(2027, 4, 1)).totals) == 1
+    at_risk()
+    assert now(date(2027, 4, 1)).totals == ()
+
+
+def test_a_word_that_was_changed_after_the_entry_is_looked_at_again(
+    event: Event, tell: Tell, duri: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "within", lambda *_: True)
+    tell(KOREAN)
+    event.public = [*event.public, "who"]
+    event.roles = [{"part": "patient", "class": {"ko": "상인", "en": "traders"}}]
+    event.save()
+    enter(event, DAY, duri)
+    assert len(only().roles) == 1
+    event.roles = [{"part": "patient", "class": {"ko": "혜산 3반 박 씨 가족", "en": "traders"}}]
+    event.save()
+    assert only().roles == ()
 
 
 def test_a_release_is_numbered_signed_and_kept_and_the_same_record_is_the_same_release(
@@ -194,6 +246,7 @@ def test_a_correction_raises_the_version_and_what_is_told_less_exactly_does_not(
     event: Event, tell: Tell, duri: Member, tmp_path: Path
 ) -> None:
     tell(SAID)
+    SAYING.append(SAID)
     enter(event, DAY, duri)
     pressed(tmp_path, FAR)
     event.public = ["what", "when:year", "where:country"]
@@ -337,6 +390,21 @@ def other(when: str = "2026-08", **more: object) -> Event:
     return Event.objects.create(event_type="ARREST", place="KP-09", when=when, **more)
 
 
+def rests(edition: Text, event: Event) -> Event:
+    """Let the first sentence of an edition rest on an event as well."""
+    from jebo.desk.events.models import Standing, Support
+    from jebo.desk.stories.models import RestsOn
+
+    with whole_desk():
+        old = Support.objects.select_related("statement", "source").first()
+        assert old is not None
+        made = Support.objects.create(source=old.source, event=event, statement=old.statement)
+    RestsOn.objects.create(
+        edition=edition, sentence=edition.marked()[0].id, standing=Standing.objects.get(support=made)
+    )
+    return event
+
+
 def test_ties_run_in_no_circle_and_to_nobody_itself(event: Event, duri: Member) -> None:
     second, third = other(), other()
     tie(event, Tie.How.CAUSES, second, DAY, duri)
@@ -353,17 +421,7 @@ def test_ties_run_in_no_circle_and_to_nobody_itself(event: Event, duri: Member) 
 
 
 def test_the_record_tells_ties_by_its_own_ids(event: Event, tell: Tell, duri: Member) -> None:
-    from jebo.desk.events.models import Standing, Support
-    from jebo.desk.stories.models import RestsOn
-
-    edition = tell(KOREAN)
-    second = other("2026-35", public=["what", "when:quarter", "where:province"])
-    with whole_desk():
-        old = Support.objects.select_related("statement", "source").first()
-        assert old is not None
-        made = Support.objects.create(source=old.source, event=second, statement=old.statement)
-    standing = Standing.objects.get(support=made)
-    RestsOn.objects.create(edition=edition, sentence=edition.marked()[0].id, standing=standing)
+    second = rests(tell(KOREAN), other("2026-35", public=["what", "when:quarter", "where:province"]))
     one, two = enter(event, DAY, duri), enter(second, DAY, duri)
     tie(event, Tie.How.CAUSES, second, DAY, duri)
     assert [(link.one, link.other) for link in now().links] == [(one.pk, two.pk)]
@@ -375,17 +433,85 @@ def test_the_record_tells_ties_by_its_own_ids(event: Event, tell: Tell, duri: Me
 def more_than_said(event: Event, tell: Tell, duri: Member) -> tuple[Story, Told]:
     edition = tell(KOREAN)
     enter(event, DAY, duri)
-    finer = replace(only(), date=read("2026-07"))
-    return edition.story, finer
+    return edition.story, replace(only(), date=read("2026-07"))
 
 
-def test_what_goes_beyond_the_stories_is_asked_as_if_they_said_it(
+def asked(story: Story, *told: Told) -> bool:
+    return within.within(
+        story, told, within.sources(story, Event.objects.get(event_type="MARKET_CURB").pk), world(), FAR
+    )
+
+
+def test_what_goes_beyond_the_stories_is_asked_as_if_they_said_it_with_all_else_that_goes_beyond(
     event: Event, tell: Tell, duri: Member
 ) -> None:
     story, finer = more_than_said(event, tell, duri)
-    found = within.texts(story, finer, world(), FAR)
+    found = within.texts(story, [finer, replace(finer, type="ARREST")], world(), FAR)
     assert found["ko"].startswith("장마당 천 장사\n\n북한의 여러 소식통은")
-    assert found["ko"].endswith("소식통에 따르면 다음과 같은 일이 있었다: 시장 통제, 함경북도, 2026년 7월.")
+    first, second = found["ko"].split("\n\n")[-2:]
+    assert first == "소식통에 따르면 다음과 같은 일이 있었다: 시장 통제, 함경북도, 2026년 7월."
+    assert second == "소식통에 따르면 다음과 같은 일이 있었다: 체포, 함경북도, 2026년 7월."
+
+
+def test_the_sources_of_the_event_are_asked_as_well_as_those_of_the_story(
+    event: Event, tell: Tell, duri: Member
+) -> None:
+    from jebo.desk.events.models import Support
+    from jebo.desk.stories.models import RestsOn
+
+    edition = tell(KOREAN)
+    with whole_desk():
+        every = set(Support.objects.values_list("source", flat=True))
+    one = RestsOn.objects.first()
+    assert one is not None
+    RestsOn.objects.exclude(standing=one.standing_id).delete()
+    assert within.sources(edition.story, event.pk) == every
+    assert len(every) == 2
+
+
+def test_of_one_story_what_goes_beyond_it_is_asked_together(
+    event: Event, tell: Tell, duri: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jebo.desk.stories.models import RestsOn
+
+    edition = tell(KOREAN)
+    second = rests(edition, other("2026-35", public=["what", "when:quarter", "where:province"]))
+    enter(event, DAY, duri)
+    enter(second, DAY, duri)
+    counts: list[int] = []
+
+    def count(_story: Story, told: Sequence[Told], *_: object) -> bool:
+        counts.append(len(told))
+        return len(told) < 2
+
+    monkeypatch.setattr(standing, "within", count)
+    made = now()
+    assert max(counts) == 2
+    assert sorted(one.place.id for one in made.events) == ["KP", "KP0205"] or sorted(
+        one.place.id for one in made.events
+    ) == ["KP", "KP-09"]
+    assert RestsOn.objects.exists()
+
+
+def test_what_was_refused_is_not_asked_again_at_every_build(
+    event: Event, tell: Tell, duri: Member, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tell(KOREAN)
+    enter(event, DAY, duri)
+    asked_for: list[str] = []
+
+    def never(_story: Story, told: Sequence[Told], *_: object) -> bool:
+        asked_for.append(told[-1].date.text)
+        return False
+
+    monkeypatch.setattr(standing, "within", never)
+    _, made = pressed(tmp_path, FAR)
+    assert (made.events[0].date.text, made.events[0].place.id) == ("2026", "KP"), (
+        "not even the default is within"
+    )
+    assert asked_for == ["2026-07", "2026-35"]
+    pressed(tmp_path, FAR)
+    assert asked_for == ["2026-07", "2026-35", "2026-35"]
 
 
 def test_it_counts_as_exposure_when_it_goes_out(
@@ -399,7 +525,8 @@ def test_it_counts_as_exposure_when_it_goes_out(
     tell(KOREAN)
     enter(event, DAY, duri)
     before = len(told)
-    monkeypatch.setattr(recording, "within", lambda *_: True)
+    monkeypatch.setattr(standing, "within", lambda *_: True)
+    now()
     assert len(told) == before, "looking costs nothing"
     _, made = pressed(tmp_path, FAR)
     assert (made.events[0].date.text, made.events[0].place.id) == ("2026-07", "KP0205")
@@ -417,17 +544,17 @@ def test_what_cannot_be_judged_is_not_within(
         raise RuntimeError
 
     monkeypatch.setattr(within, "_within", breaks)
-    assert within.within(story, finer, world(), FAR) is False
+    assert asked(story, finer) is False
 
 
 def test_the_limits_decide(event: Event, tell: Tell, duri: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     from jebo.disclosure import settings
 
     story, finer = more_than_said(event, tell, duri)
-    assert within.within(story, finer, world(), FAR)
+    assert asked(story, finer)
     strict = partial(settings.Settings, limits=Limits(middle=10**12, low=10**12))
     monkeypatch.setattr(settings, "Settings", strict)
-    assert not within.within(story, finer, world(), FAR), "the control: limits that nothing meets"
+    assert not asked(story, finer), "the control: limits that nothing meets"
 
 
 def test_a_phrase_that_may_not_stand_in_a_story_may_not_stand_here(
@@ -437,9 +564,39 @@ def test_a_phrase_that_may_not_stand_in_a_story_may_not_stand_here(
     spot = replace(
         finer, date=read("2026-07-13"), place=event_place("KP0205", world().pack.places, point=True)
     )
-    assert not within.within(story, spot, world(), FAR)
+    assert not asked(story, spot)
+
+
+def test_a_text_in_which_nobody_tells_anything_holds_nothing(
+    event: Event, tell: Tell, duri: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jebo.disclosure import judge
+
+    story, finer = more_than_said(event, tell, duri)
+    real = judge.figures_each
+    monkeypatch.setattr(judge, "figures_each", lambda *given: (real(*given)[0], ()))
+    assert not asked(story, finer)
 
 
 def test_where_no_story_is_out_nothing_can_be_asked(event: Event, tell: Tell, duri: Member) -> None:
     story, finer = more_than_said(event, tell, duri)
-    assert not within.within(story, finer, world(), date(2020, 1, 1))
+    assert not within.within(story, [finer], frozenset(), world(), date(2020, 1, 1))
+
+
+def test_a_build_that_another_one_overtook_shows_nothing(
+    event: Event, tell: Tell, duri: Member, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jebo.desk.record import recording
+
+    tell(KOREAN)
+    enter(event, DAY, duri)
+    real = recording._kept
+
+    def overtaken(found: recording.Found, day: date) -> None:
+        Edition.objects.create(number=1, day=day, digest="sha256:other")
+        real(found, day)
+
+    monkeypatch.setattr(recording, "_kept", overtaken)
+    with pytest.raises(AnotherRelease):
+        pressed(tmp_path, FAR)
+    assert not (tmp_path / "record").exists()

@@ -12,7 +12,7 @@ from jebo.desk.people.models import Member
 from jebo.desk.record.entering import enter, tie
 from jebo.desk.record.held import may_enter
 from jebo.desk.record.models import Entry, Tie
-from jebo.desk.record.recording import standings
+from jebo.desk.record.standing import standings
 
 
 def entered(day: date) -> date:
@@ -27,5 +27,6 @@ def entered(day: date) -> date:
             tie(events[row["key"]], Tie.How.CAUSES, events[other], day, by)
     far = day.replace(year=day.year + 1, day=1)
     return max(
-        (one.since for one in standings(Entry.objects.select_related("event"), far) if one.since), default=day
+        (one.since for one in standings(Entry.objects.select_related("event"), far, ask=False) if one.since),
+        default=day,
     )

@@ -17,21 +17,22 @@ from jebo.packs import load
 from jebo.packs.language import language
 
 
-def told_of(story: Story, source: str, texts: Mapping[str, str], *, release: str, day: date) -> Told:
+def told_of(
+    story: Story, source: str, texts: Mapping[str, str], *, release: str, day: date, under: str = ""
+) -> Told:
     """What the editions of a story give away together of one source, to be recorded.
 
     Which of the voices of a text a source is, nobody has written down: all of them are charged to each source.
 
     :param texts: what was checked, by language (``ko``, ``en``).
+    :param under: what it is kept under, where that is not the story: what is kept under a story is not asked of its own next edition.
     """
-    events = events_of(story)
+    events, kept = events_of(story), under or story.pk
     voices = _voices(story, texts)
-    found = [
-        given(source, story.pk, *voice, events=events, text=" ".join(texts.values())) for voice in voices
-    ]
+    found = [given(source, kept, *voice, events=events, text=" ".join(texts.values())) for voice in voices]
     facts = dict.fromkeys(fact for one in found for fact in one.facts)
     signs = {sign for one in found for sign in one.signs}
-    return Told(story=story.pk, release=release, day=day, facts=tuple(facts), signs=tuple(sorted(signs)))
+    return Told(story=kept, release=release, day=day, facts=tuple(facts), signs=tuple(sorted(signs)))
 
 
 def settings_for(settings: Settings, story: Story, source: str, texts: Mapping[str, str]) -> Settings:

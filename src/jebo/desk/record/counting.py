@@ -7,9 +7,9 @@ is a lower bound, and an event that may lie in another year is not counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from jebo.desk import pack
 from jebo.desk.record.models import Edition, Entry, Pin
@@ -88,13 +88,13 @@ def counted(asked: Asked) -> int:
     return sum(1 for told in _told(asked.type) if _within(told, asked))
 
 
-def _told(type_: str) -> Iterator[dict[str, str]]:
+def _told(type_: str) -> Iterator[Mapping[str, Any]]:
     rows = Entry.objects.filter(since__isnull=False, gone=None).values_list("told", flat=True)
     yield from (told for told in rows if told.get("type") == type_)
 
 
-def _within(told: dict[str, str], asked: Asked) -> bool:
-    when, there = read(told["date"]), told["place"].split()[0]
+def _within(told: Mapping[str, Any], asked: Asked) -> bool:
+    when, there = read(told["date"]), told["place"][0]
     if when.earliest is None or when.latest is None or {when.earliest.year, when.latest.year} != {asked.year}:
         return False
     places = pack.places()

@@ -10,7 +10,7 @@ from django.db import transaction
 from jebo.desk.events.models import Event
 from jebo.desk.people import trail
 from jebo.desk.people.models import Member
-from jebo.desk.record.held import may_enter, words_that_tell
+from jebo.desk.record.held import gives_away, may_enter, words_that_tell
 from jebo.desk.record.models import Entry, Tie
 from jebo.desk.refused import Refused
 from jebo.errors import N_
@@ -88,31 +88,6 @@ def unmark(event: Event, at: int, day: date, by: Member) -> None:
         entry.officials = [one for number, one in enumerate(entry.officials) if number != at]
         entry.save(update_fields=["officials"])
         trail.write(day, by.pk, "record.official", about=event.pk)
-
-
-_SAID = {
-    "en": ("A source said recently that ", " were arrested."),
-    "ko": ("소식통은 최근 ", " 여럿이 체포됐다고 전했다."),
-}
-
-
-def gives_away(words: str) -> bool:
-    """Whether words for a class of people hold a name, a figure, or a detail that the check finds where a source says them."""
-    from jebo.desk import pack
-    from jebo.disclosure.find import found, read  # numpy, which the first page does without
-    from jebo.packs.language import language
-
-    if any(letter.isdigit() or letter.isupper() for letter in words):
-        return True
-    code = "ko" if any("가" <= letter <= "힣" for letter in words) else "en"
-    before, after = _SAID[code]
-    tongue = language(code, pack.pack_id())
-    finding = found(read(before + words + after, tongue), tongue)
-    end = len(before) + len(words)
-    spans = [(one.start, one.end) for one in finding.details] + [
-        (one.start, one.end) for one in finding.third_parties
-    ]
-    return any(first < end and last > len(before) for first, last in spans)
 
 
 def tie(one: Event, how: str, other: Event, day: date, by: Member) -> None:

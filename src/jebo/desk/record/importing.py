@@ -61,5 +61,5 @@ def _event(draft: Draft) -> Event:
     return Event(
         event_type=draft.type, when=draft.date.text, place=draft.place.id, place_how=Where.IN,
         quantity=draft.quantity.text if draft.quantity else "", counted=draft.counted,
-        korean=draft.korean[:200], english=draft.english[:200],
+        korean=draft.korean, english=draft.english,
     )  # fmt: skip

@@ -40,6 +40,9 @@ class Entry(models.Model):
     since = models.PositiveIntegerField(null=True)  # the first release that held it
     version = models.PositiveIntegerField(default=1)
     told = models.JSONField(default=dict)  # what stood in the last release, to see whether it changed
+    refused = models.CharField(
+        max_length=71, blank=True
+    )  # digest of the finest telling that is not within limits
     gone = models.PositiveIntegerField(null=True)  # the first release without it
 
     class Meta:

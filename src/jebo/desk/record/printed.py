@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -33,27 +33,42 @@ def printed(events: Iterable[str], day: date) -> Mapping[str, tuple[Printed, ...
     ):
         under[key][event].add(sentence)
         stories.add(story)
+    alone = _alone(under)
     heads = _heads(stories, day)
     found: dict[str, dict[str, Printed]] = defaultdict(dict)
     for edition in Edition.objects.filter(pk__in=[one for one in under if one in heads]):
         for event, ids in under[edition.pk].items():
-            if sentences := tuple(_standing(edition, ids, day)):
+            if sentences := dict(_standing(edition, ids, day)):
+                saying = tuple(words for id_, words in sentences.items() if (edition.pk, id_) in alone)
                 for head in (one for one in heads.values() if one.story == edition.story_id):
                     before = found[event].get(head.id)
-                    mine = sentences if head.id == edition.pk else ()
+                    mine = saying if head.id == edition.pk else ()
                     found[event][head.id] = _with(head, (*(before.sentences if before else ()), *mine))
     return {event: tuple(some.values()) for event, some in found.items()}
+
+
+def _alone(under: Mapping[str, Mapping[str, set[str]]]) -> set[tuple[str, str]]:
+    """Sentences, by their edition and id, that rest on one event: of any other it is not plain of which they say when and where."""
+    rests = (
+        RestsOn.objects.filter(edition__in=list(under))
+        .values_list("edition", "sentence", "standing__event")
+        .order_by()
+        .distinct()
+    )
+    count = Counter((edition, sentence) for edition, sentence, _ in rests)
+    return {one for one, events in count.items() if events == 1}
 
 
 def _heads(stories: Collection[str], day: date) -> dict[str, Head]:
     """What lists know of the editions of stories that the site has shown."""
     releases: dict[str, list[Given]] = defaultdict(list)
-    for row in _shown(day).filter(edition__story__in=stories).order_by("number"):
+    for row in shown(day).filter(edition__story__in=stories).order_by("number"):
         releases[row.edition_id].append(given(row))
     return {head.id: head for some in releases.values() for head in _head(some) if not head.withdrawn}
 
 
-def _shown(day: date) -> QuerySet[Release]:
+def shown(day: date) -> QuerySet[Release]:
+    """Releases that readers have been shown by *day*."""
     return Release.objects.filter(went_out__isnull=False, day__lte=day)
 
 
@@ -71,14 +86,14 @@ def _with(head: Head, sentences: tuple[str, ...]) -> Printed:
     return Printed(story=story, story_id=head.story, sentences=sentences)
 
 
-def _standing(edition: Edition, ids: set[str], day: date) -> Iterator[str]:
-    """Those of the sentences that stand, word for word, in what was released last."""
-    row = _shown(day).filter(edition=edition).order_by("-number").first()
+def _standing(edition: Edition, ids: set[str], day: date) -> Iterator[tuple[str, str]]:
+    """Those of the sentences that stand, word for word, in what was shown last, with their ids."""
+    row = shown(day).filter(edition=edition).order_by("-number").first()
     text = _plain(" ".join(piece.get("text", "") for piece in row.content["pieces"])) if row else ""
     for sentence in edition.marked():
         words = edition.text[sentence.start : sentence.end]
         if sentence.id in ids and _plain(words) in text:
-            yield words
+            yield sentence.id, words
 
 
 def _plain(text: str) -> str:

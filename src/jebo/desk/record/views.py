@@ -18,7 +18,7 @@ from jebo.desk.record.counting import Asked, counted
 from jebo.desk.record.forms import OfficialForm, TieForm
 from jebo.desk.record.held import may_enter
 from jebo.desk.record.models import Edition, Entry, Pin, Tie
-from jebo.desk.record.recording import Standing, standings, world
+from jebo.desk.record.standing import Standing, standings, world
 from jebo.desk.refused import Refused
 from jebo.observatory.telling import Telling
 
@@ -33,7 +33,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         .select_related("event")
         .order_by("-event__day", "event")[:_PAGE]
     )
-    rows = [(one.entry.event, _state(one), _learned(one)) for one in standings(some, today())]
+    rows = [(one.entry.event, _state(one), _learned(one)) for one in standings(some, today(), ask=False)]
     pins = [
         (one, counted(Asked(type=one.type, year=one.year, place=one.place)))
         for one in Pin.objects.select_related("edition__story")[:_PAGE]

@@ -1,15 +1,21 @@
-"""Whether the newsroom's limits hold for what the record would tell of an event beyond its stories: asked as if the story said it."""
+"""Whether the newsroom's limits hold for what the record would tell of an event beyond its stories: asked as if the story said it.
+
+What the record tells of other events of the story beyond it is put behind the story as well, so that many small things are asked
+together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
 
+from jebo.desk.events.models import Support
 from jebo.desk.publication.candidate import sources_of
-from jebo.desk.publication.models import Release
+from jebo.desk.record.printed import shown
 from jebo.desk.stories.content import PART_GAP
 from jebo.desk.stories.models import Story
+from jebo.desk.wall import whole_desk
 from jebo.observatory.event import Event
 from jebo.observatory.tables import World
 from jebo.observatory.telling import Telling
@@ -22,18 +28,28 @@ _SAYS: Mapping[Language, str] = {
 }
 
 
-def within(story: Story, event: Event, world: World, day: date) -> bool:
-    """Whether all the limits hold for every source of the story, with what was published before and the story's own words.
+def sources(story: Story, event: str) -> frozenset[str]:
+    """Whose limits are asked: of all sources of the story and of the event (by its id at the desk), over the wall."""
+    with whole_desk():
+        return sources_of(story) | frozenset(
+            Support.objects.filter(event=event).values_list("source", flat=True)
+        )
+
+
+def within(story: Story, told: Sequence[Event], of: frozenset[str], world: World, day: date) -> bool:
+    """Whether all limits hold for all of these sources, with what was published before and the story's own words.
 
     What cannot be judged is not within.
+
+    :param told: what the record tells beyond the story, the event that is asked about last.
     """
     try:
-        return _within(story, texts(story, event, world, day))
+        return _within(story, texts(story, told, world, day), of)
     except Exception:  # noqa: BLE001 - what cannot be judged is not published, and the fault's words may quote
         return False
 
 
-def _within(story: Story, told: Mapping[str, str]) -> bool:
+def _within(story: Story, told: Mapping[str, str], of: frozenset[str]) -> bool:
     from jebo.desk.exposure.releasing import settings_for
     from jebo.desk.publication.candidate import DRAWS
     from jebo.disclosure.detail import Severity
@@ -42,31 +58,31 @@ def _within(story: Story, told: Mapping[str, str]) -> bool:
     from jebo.packs.language import language
 
     asked, pack = Settings(draws=DRAWS), load(story.pack)
-    every = [asked, *(settings_for(asked, story, source, told) for source in sorted(sources_of(story)))]
+    every = [asked, *(settings_for(asked, story, source, told) for source in sorted(of))]
     for code, text in told.items():
         finding, voices = figures_each(text, language(code, pack.id), pack, every)
+        heard = list(chain.from_iterable(voices))
         start = text.rindex(PART_GAP)
         if any(one.severity is Severity.BLOCK for one in finding.details if one.start >= start):
             return False
-        if not all(asked.limits.met(one.figures) for one in chain.from_iterable(voices)):
+        if not heard or not all(asked.limits.met(one.figures) for one in heard):
             return False
     return bool(told)
 
 
-def texts(story: Story, event: Event, world: World, day: date) -> dict[str, str]:
+def texts(story: Story, told: Sequence[Event], world: World, day: date) -> dict[str, str]:
     """What readers have of the story in each language, and behind it what the record would say."""
     found = {}
     for edition in story.editions.all():
-        row = Release.objects.filter(edition=edition, day__lte=day).order_by("-number").first()
+        row = shown(day).filter(edition=edition).order_by("-number").first()
         if row is not None:
             words = [
                 str(row.content.get("headline", "")),
                 *(piece.get("text", "") for piece in row.content["pieces"]),
             ]
             code: Language = "ko" if edition.language == "ko" else "en"
-            found[edition.language] = PART_GAP.join(
-                [*filter(None, words), _sentence(event, Telling(world, code))]
-            )
+            said = [_sentence(one, Telling(world, code)) for one in told]
+            found[edition.language] = PART_GAP.join([*filter(None, words), *said])
     return found
 
 
@@ -82,11 +98,13 @@ def _sentence(event: Event, told: Telling) -> str:
     )
 
 
-def expose(story: Story, event: Event, world: World, *, release: str, day: date) -> None:
-    """Put into the exposure history of each source what the record tells beyond the story."""
+def expose(story: Story, event: Event, of: frozenset[str], world: World, *, release: str, day: date) -> None:
+    """Put into the exposure history of each source what the record tells beyond the story, as a thing of its own: the story's next
+    edition is asked with it.
+    """
     from jebo.desk.exposure.history import record  # numpy, which the first page does without
     from jebo.desk.exposure.releasing import told_of
 
-    told = texts(story, event, world, day)
-    for source in sorted(sources_of(story)):
-        record(source, told_of(story, source, told, release=release, day=day))
+    told = texts(story, [event], world, day)
+    for source in sorted(of):
+        record(source, told_of(story, source, told, release=release, day=day, under=f"record {event.id}"))

@@ -20,7 +20,7 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def citation(record: Record, url: str) -> str:
+def citation(record: Record) -> str:
     """``CITATION.cff``."""
     lines = [
         "cff-version: 1.2.0",
@@ -33,7 +33,7 @@ def citation(record: Record, url: str) -> str:
         "authors:",
         f"  - name: {_quoted(record.names['en'])}",
     ]
-    return "\n".join([*lines, *([f"url: {_quoted(url)}"] if url else []), ""])
+    return "\n".join([*lines, ""])
 
 
 def _quoted(text: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from jebo.observatory.dates_in_words import date_in_words
 from jebo.observatory.event import Event
 from jebo.observatory.record import Record
 from jebo.observatory.role import Body
 from jebo.observatory.tables import Row, World, schema
 
 _OF_EVENTS: Final = tuple(column.name for column in schema()["events"].columns)
+_PLAIN: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+"""What ISO 8601 and schema.org call a date."""
 _PLACED: Final = frozenset({"latitude", "longitude"})
 
 
@@ -68,15 +72,15 @@ def _country(world: World) -> list[str]:
 
 
 def linked(event: Event, world: World, url: str) -> Mapping[str, Any]:
-    """An event in the words of schema.org."""
+    """An event in the words of schema.org. A time that is no day, month or year is told in the description alone, with EDTF."""
     kind, there, when = world.pack.events[event.type], world.pack.places[event.place.id], event.date
     told: dict[str, Any] = {
         "@type": "Event",
         "identifier": event.id,
         "name": kind.names["en"],
         "alternateName": kind.names.get("ko"),
-        "startDate": when.earliest.isoformat() if when.earliest else None,
-        "endDate": when.latest.isoformat() if when.latest else None,
+        "startDate": when.text if _PLAIN.fullmatch(when.text) else None,
+        "description": f"{date_in_words(when, 'en')} (EDTF {when.text})",
         "location": {"@type": "Place", "name": there.names["en"], "alternateName": there.names.get("ko")},
         "subjectOf": [
             {"@type": "NewsArticle", "headline": one.title, "url": url + one.address} for one in event.stories
@@ -87,7 +91,7 @@ def linked(event: Event, world: World, url: str) -> Mapping[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def dataset(record: Record, url: str, files: Iterable[str]) -> Mapping[str, Any]:
+def dataset(record: Record, files: Iterable[str]) -> Mapping[str, Any]:
     """The record itself, for those who look for data: schema.org ``Dataset``."""
     told: dict[str, Any] = {
         "@context": "https://schema.org/",
@@ -101,8 +105,7 @@ def dataset(record: Record, url: str, files: Iterable[str]) -> Mapping[str, Any]
         "isAccessibleForFree": True,
         "creator": {"@type": "NewsMediaOrganization", "name": record.names["en"]},
         "distribution": [
-            {"@type": "DataDownload", "name": name, **({"contentUrl": url + name} if url else {})}
-            for name in sorted(files)
+            {"@type": "DataDownload", "name": name, "contentUrl": name} for name in sorted(files)
         ],
     }
     return told

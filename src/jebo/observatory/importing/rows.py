@@ -29,6 +29,7 @@ from jebo.observatory.unreadable import (
     WrongUnit,
 )
 
+LONGEST: Final = 200
 COUNTS: Final = ("people", "homes", "times", "money", "other")
 _UNITS: Final = {"people": "count", "homes": "count", "times": "count", "money": "money"}
 Find = Callable[[str], Sequence[str]]
@@ -39,6 +40,12 @@ class NotATable(Refusal):
     """The file is no table in CSV."""
 
     says = N_("this file cannot be read as a table; save it from the spreadsheet as CSV in UTF-8")
+
+
+class TooLong(UnreadableValue):
+    """Words for an event that do not fit."""
+
+    says = N_("this cell has more than 200 characters; shorten it")
 
 
 class SeveralPlaces(UnreadableValue):
@@ -127,6 +134,8 @@ def _row(line: int, cells: Mapping[str, str], columns: Columns, pack: Pack, find
     try:
         asked = next((name for name, cell in cells.items() if cell.startswith(RUNS)), "")
         _plain(asked)
+        asked = next((name for name in ("korean", "english") if len(cells.get(name, "")) > LONGEST), "")
+        _short(asked)
         asked = "type"
         type_ = _type(cells["type"], columns, pack)
         asked = "date"
@@ -148,6 +157,11 @@ def _plain(runs: str) -> None:
     """Take no cell that a spreadsheet would run."""
     if runs:
         raise CellThatRuns
+
+
+def _short(long: str) -> None:
+    if long:
+        raise TooLong
 
 
 def _type(cell: str, columns: Columns, pack: Pack) -> str:

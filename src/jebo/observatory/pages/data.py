@@ -64,7 +64,7 @@ def _data(setting: Setting, sizes: Mapping[str, int]) -> bytes:
     lead = setting.say("Release {number}, {day}. Free to use with the newsroom's name (CC BY 4.0).").format(
         number=record.number, day=day
     )
-    told: Mapping[str, Any] = dataset(record, "", [f"{name}.csv" for name in schema()])
+    told: Mapping[str, Any] = dataset(record, [f"../{FOLDER}/{name}.csv" for name in schema()])
     return render.page(
         "data.html", setting.page("data", setting.say(TOP["data"]), lead), lead=lead, files=files, cite=cite, tables=tables,
         questions=[(one.says[language], one.sql) for one in questions()],

@@ -26,15 +26,15 @@ LIMITS: Final = (
     (
         N_("Who told"),
         N_(
-            "Nothing here says who told the newsroom, when, or how. Times are those of events, by quarter unless a story "
-            "told of them more exactly."
+            "Nothing here says who told the newsroom, when, or how. Times are those of events, by quarter unless a story told of "
+            "them more exactly, or many people could have told as much."
         ),
     ),
     (
         N_("What is left out"),
         N_(
-            "Some kinds of events are only counted, by year and for the whole country, because a list of them would show "
-            "where people cross, trade or talk. An event enters only some months after its quarter is over."
+            "Some kinds of events are only counted, by year and for the whole country, because a list of them would show where people "
+            "cross, trade or talk: at least so many as stories told of. An event enters only some months after its quarter is over."
         ),
     ),
     (
@@ -90,7 +90,8 @@ def _index(setting: Setting) -> bytes:
         ),
     ]
     lead = setting.say(
-        "What {name} knows to have happened, as data: by province and quarter, or as exactly as its stories told. Release {number}, {day}."
+        "What {name} knows to have happened, as data: by province and quarter, and more exactly where its stories told so or many people "
+        "could have. Release {number}, {day}."
     ).format(
         name=setting.house.called(setting.language),
         number=record.number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
@@ -14,7 +15,7 @@ from jebo.observatory import render, words
 from jebo.observatory.chain import Chain, gaps, unordered
 from jebo.observatory.draw.bar import axis, bar
 from jebo.observatory.draw.map import Dot, Shade, country, outline
-from jebo.observatory.event import Event, Link
+from jebo.observatory.event import Event, Link, Tie
 from jebo.observatory.forms.machines import linked
 from jebo.observatory.pages.frame import Pages, Setting
 from jebo.observatory.place import PlaceKind
@@ -52,7 +53,7 @@ def _event(setting: Setting, event: Event) -> bytes:
         roles=[(part, who, setting.path(f"organisation/{id_}") if id_ else "", many) for part, who, id_, many in told.parts(event)],
         goods=[(told.goods(one.code), setting.path(f"goods/{one.code}"), told.number(one.quantity)) for one in event.goods],
         many=told.many(event), held=told.held(event), stories=setting.stories(event.stories),
-        map=_where(setting, event), steps=_steps(setting, chain, event) if chain else [],
+        map=_where(setting, event), same=_same(setting, event), steps=_steps(setting, chain, event) if chain else [],
         chain=setting.chain(chain.id) if chain else "", linked=_linked(setting, event),
     )  # fmt: skip
 
@@ -135,13 +136,15 @@ def _chain(setting: Setting, chain: Chain) -> bytes:
 def _told_steps(setting: Setting, chain: Chain) -> Iterator[Mapping[str, Any]]:
     told, along = setting.told, axis([one.date for one in chain.events])
     missing, loose = gaps(chain, setting.shown.world.pack.events), unordered(chain)
-    into = {link.other: link for link in chain.links}
+    into: dict[str, list[Link]] = defaultdict(list)
+    for link in chain.links:
+        into[link.other].append(link)
     for event in chain.events:
         gap = ", ".join(told.kind(code).lower() for code in missing.get(event.id, ()))
         yield {
             **setting.row(event, along),
             "loose": event.id in loose,
-            "tie": _tie(setting, into.get(event.id)),
+            "ties": [_tie(setting, link) for link in into[event.id]],
             "lines": list(_lines(setting, event)),
             "held": told.held(event),
             "stories": [one for one in setting.stories(event.stories) if one[1] == setting.language],
@@ -149,16 +152,24 @@ def _told_steps(setting: Setting, chain: Chain) -> Iterator[Mapping[str, Any]]:
         }  # fmt: skip
 
 
-def _tie(setting: Setting, link: Link | None) -> str:
-    if link is None:
-        return ""
+_SAYS: Final = {
+    Tie.CAUSES: N_("Brought about by: {first}"),
+    Tie.PRECEDES: N_("After: {first}"),
+    Tie.PART_OF: N_("Within it: {first}"),
+    Tie.SAME_AS: N_("The same as: {first}"),
+}
+
+
+def _tie(setting: Setting, link: Link) -> str:
     first = setting.told.kind(setting.shown.by_id[link.one].type)
-    says = {
-        "causes": N_("Brought about by: {first}"),
-        "precedes": N_("After: {first}"),
-        "part_of": N_("Within it: {first}"),
-    }
-    return setting.say(says[link.tie.value]).format(first=first.lower()) if link.tie.value in says else ""
+    return setting.say(_SAYS[link.tie]).format(first=first.lower())
+
+
+def _same(setting: Setting, event: Event) -> list[tuple[str, str]]:
+    """Events that are held to be the same, and where each stands."""
+    ties = [link for link in setting.shown.ties_of.get(event.id, ()) if link.tie is Tie.SAME_AS]
+    others = [link.other if link.one == event.id else link.one for link in ties]
+    return [(f"{setting.told.kind(event.type)} {id_}", setting.event(id_)) for id_ in others]
 
 
 def _lines(setting: Setting, event: Event) -> Iterable[str]:
