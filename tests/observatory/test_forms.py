@@ -15,6 +15,7 @@ import pytest
 import yaml
 from tests.observatory.country import ARREST, INSPECT, RECORD, WORLD
 from tests.press.test_machines import strange
+from tools.money import broken, wrong
 
 from jebo.observatory import dataset
 from jebo.observatory.asking import Asked
@@ -167,19 +168,10 @@ def test_geojson_is_what_its_standard_asks_and_a_point_is_the_middle_of_what_is_
 
 
 def test_followthemoney_takes_every_line_by_its_own_package(folder: Path) -> None:
-    ftm = pytest.importorskip("followthemoney")
-    _money_holds(ftm, (folder / "entities.ftm.json").read_text(encoding="utf-8").splitlines())
-
-
-def _money_holds(ftm: Any, lines: list[str]) -> None:
-    known = {json.loads(line)["id"] for line in lines}
-    for line in lines:
-        told = json.loads(line)
-        entity = ftm.model.get_proxy(told, cleaned=False)
-        for name, values in told["properties"].items():
-            assert sorted(entity.get(name)) == sorted(set(values)), name
-            assert name != "involved" or set(values) <= known
-        ftm.model.get(told["schema"]).validate(told)
+    pytest.importorskip("followthemoney")
+    lines = (folder / "entities.ftm.json").read_text(encoding="utf-8").splitlines()
+    assert wrong(lines) == []
+    assert wrong(broken(lines)) != []  # the control
 
 
 def test_uncertain_dates_stand_beside_what_followthemoney_holds(folder: Path) -> None:

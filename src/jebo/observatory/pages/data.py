@@ -20,9 +20,7 @@ from jebo.press import words as press_words
 
 FOLDER: Final = "data"
 FILES: Final = {
-    "events.csv": N_(
-        "Events as a table for spreadsheets; the other tables stand beside it as CSV. UTF-8, RFC 4180."
-    ),
+    "events.csv": N_("Events as a table for spreadsheets (UTF-8, RFC 4180). All tables are listed below."),
     "csv-metadata.json": N_("What the tables and columns mean, for machines: CSV on the Web (W3C)."),
     "events.parquet": N_("The same with types, for pandas, DuckDB and others; each table has its file."),
     "record.sqlite": N_("All tables in one SQLite file, with an index over Korean and English words."),
@@ -57,6 +55,7 @@ def _data(setting: Setting, sizes: Mapping[str, int]) -> bytes:
     tables = [
         {
             "name": table.name, "says": table.says[language],
+            "files": [(f"{table.name}.{form}", f"{FOLDER}/{table.name}.{form}") for form in ("csv", "parquet")],
             "columns": [(one.name, kinds(one, language), one.says[language]) for one in table.columns],
         }
         for table in schema().values()
