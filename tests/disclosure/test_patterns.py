@@ -160,6 +160,7 @@ MADE = {
     "disclosure.rules.compiled",
     "observatory.quantity._approximator",
     "observatory.said._is_named",
+    "observatory.said._is_there",
     "observatory.said._names",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.observatory.country import PACK
@@ -37,7 +38,7 @@ HEAD = "종류,날짜,장소,인원,내용,비고\n"
 def sheet(*rows: str, told: str = MAPPING, pack: object = PACK) -> Read:
     names, wide = gazetteer(PACK), gazetteer(load("world"))
     find = lambda name: names.get(name.casefold()) or wide.get(name.casefold(), ())  # noqa: E731
-    return read(HEAD + "".join(row + "\n" for row in rows), mapping(told), pack, find)  # type: ignore[arg-type]
+    return read(HEAD + "".join(row + "\n" for row in rows), mapping(told), pack, find, date(2027, 1, 1))  # type: ignore[arg-type]
 
 
 def test_a_row_is_an_event_in_the_newsrooms_own_words() -> None:
@@ -61,7 +62,12 @@ def test_a_row_is_an_event_in_the_newsrooms_own_words() -> None:
     [
         ("단속,언젠가,청진,,,", "날짜", "not a date"),
         ("단속,2026-02-30,청진,,,", "날짜", "no such day"),
-        ("단속,,청진,,,", "날짜", "not a date"),
+        ("단속,,청진,,,", "날짜", "is empty"),
+        (",2026,청진,,,", "종류", "is empty"),
+        ("단속,2026,,,,", "장소", "is empty"),
+        ("단속,2026.02.30,청진,,,", "날짜", "no such day"),
+        ("단속,2031-07-13,청진,,,", "날짜", "still to come"),
+        ("단속,2026,청진,,,,더,있다", "종류", "more cells"),
         ("단속,2026-07/2025-07,청진,,,", "날짜", "ends before it begins"),
         ("단속,2026,아틀란티스,,,", "장소", "does not know this place"),
         ("단속,2026,Mandalay,,,", "장소", "outside the country"),
@@ -102,14 +108,16 @@ def test_a_name_that_several_places_bear_is_refused_until_the_mapping_says_which
 @pytest.mark.parametrize(
     ("told", "what"),
     [
-        ("columns = [", "TOML"), ("", "columns.type"), (MAPPING.replace("[types]", "[kinds]"), "kinds"),
+        ("dates = 7 8\n", "TOML, line 1"), (MAPPING.replace('"people"', '"cows"'), "counted"),
+        (MAPPING.replace('"INSPECT"', '"INSPEC"'), "types.단속"), (MAPPING.replace('"KP0205"', '"KP9"'), "places.청진"),
+        ("", "columns.type"), (MAPPING.replace("[types]", "[kinds]"), "kinds"),
         (MAPPING.replace('date = "날짜"\n', ""), "columns.date"), (MAPPING.replace('dates = ["%Y.%m.%d"]', "dates = 7"), "dates"),
         (MAPPING.replace("number =", "many ="), "columns.many"), (MAPPING.replace('"종류"', "7"), "columns"),
     ],
 )  # fmt: skip
 def test_a_mapping_that_is_wrong_is_refused_by_its_part(told: str, what: str) -> None:
     with pytest.raises(BadMapping) as refused:
-        mapping(told)
+        sheet(told=told)
     assert refused.value.facts["what"] == what
 
 
@@ -147,3 +155,19 @@ def test_events_of_one_kind_near_in_time_and_place_may_be_one(one: Known, other:
     assert alike(other, one, PLACES) is same
     assert pairs([one], [other], PLACES) == ([("a", "b")] if same else [])
     assert pairs([one, other], [], PLACES) == ([("b", "a")] if same else [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("2026.07.13", "2026-07-13"), ("2026년 7월 13일", "2026-07-13"), ("2026년 7월", "2026-07"), ("2026년", "2026"), ("2026-Q3", "2026-35"),
+        ("2026Q1", "2026-33"), ("2026-07~", "2026-07~"),
+    ],
+)  # fmt: skip
+def test_dates_are_taken_as_newsrooms_write_them(cell: str, wanted: str) -> None:
+    assert [one.date.text for one in sheet(f"단속,{cell},청진,,,").drafts] == [wanted]
+
+
+def test_a_sheet_parted_by_semicolons_is_a_table_too() -> None:
+    text = HEAD.replace(",", ";") + "단속;2026;청진;;;\n"
+    assert len(read(text, mapping(MAPPING), PACK, lambda _: ()).drafts) == 1

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 20
 """Rows that are named. Chosen by us: whoever has more wrong has one thing wrong in all of them."""
-_WIDEST: Final = 60
-"""Characters of a cell that are shown in a terminal. Chosen by us."""
 
 
 class NotInstalled(Refused):
@@ -80,11 +78,10 @@ def build(arguments: Namespace) -> int:
 def query(arguments: Namespace) -> int:
     """Ask a record."""
     from jebo.observatory.asking import Asked
-    from jebo.observatory.questions import questions
 
     inside = arguments.record / "data"
     with Asked(inside if inside.is_dir() else arguments.record) as record:
-        known = arguments.asked in {one.key for one in questions()}
+        known = len(arguments.asked.split()) == 1
         answer = record.question(arguments.asked) if known else record.sql(arguments.asked)
     {"text": _as_text, "csv": _as_csv, "json": _as_json}[arguments.format](answer)
     return 0
@@ -103,7 +100,15 @@ def invent(arguments: Namespace) -> int:
     world = World(load("kp"))
     invented = Invented(world.pack, arguments.events)
     names = {"en": "An invented newsroom", "ko": "지어낸 보도국"}
-    record = Record(number=1, day=date(2027, 1, 1), pack="kp", names=names, links=tuple(invented.links()))
+    record = Record(
+        number=1,
+        day=date(2027, 1, 1),
+        pack="kp",
+        names=names,
+        links=tuple(invented.links()),
+        totals=invented.totals(),
+        withdrawn=invented.withdrawn(),
+    )
     try:
         arguments.folder.mkdir(parents=True)
     except OSError:
@@ -116,17 +121,29 @@ def invent(arguments: Namespace) -> int:
 
 
 def _as_text(answer: Answer) -> None:
-    """A table for people, in the width that it needs."""
+    """A table for people; where it is wider than the terminal, a block for each row."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE, show_edge=False)
-    for name in answer.columns:
-        table.add_column(name, overflow="ellipsis", max_width=_WIDEST)
-    for row in answer.rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(soft_wrap=False, highlight=False, markup=False).print(table)
+    if not answer.rows:
+        print(_("no rows"))
+        return
+    rows = [["" if cell is None else str(cell) for cell in row] for row in answer.rows]
+    widths = [max(len(cell) for cell in column) for column in zip(answer.columns, *rows, strict=True)]
+    console = Console(soft_wrap=True, highlight=False, markup=False)
+    if sum(widths) + 3 * len(widths) > console.width:
+        longest = max(map(len, answer.columns))
+        for row in rows:
+            print(
+                "\n".join(f"{name:{longest}}  {cell}" for name, cell in zip(answer.columns, row, strict=True))
+                + "\n"
+            )
+        return
+    table = Table(*answer.columns, box=box.SIMPLE, show_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
 
 
 def _as_csv(answer: Answer) -> None:
@@ -150,7 +167,7 @@ def take(arguments: Namespace) -> int:
     with at_work(arguments):
         from jebo.desk.record.importing import keep, read, same
 
-        found = read(text, columns)
+        found = read(text, columns, today())
         _tell(found, same(found))
         if found.faults:
             return complain(_("nothing was taken: mend the rows, or the mapping, and try again"))
@@ -180,7 +197,7 @@ def _tell(found: Read, alike: list[tuple[str, str]]) -> None:
     for fault in found.faults[:SHOWN]:
         print(
             "  "
-            + _("line {line}, {column}: {why}").format(
+            + (_("line {line}, {column}: {why}") if fault.column else _("line {line}: {why}")).format(
                 line=fault.line, column=fault.column, why=sentence(fault.why)
             )
         )
@@ -190,7 +207,7 @@ def _tell(found: Read, alike: list[tuple[str, str]]) -> None:
         print(
             "  "
             + _("line {line} may be the same event as {other}; tie them at the desk if it is").format(
-                line=line, other=other
+                line=line, other=other if "/" in other else _("line {line}").format(line=other)
             )
         )
     if len(alike) > SHOWN:

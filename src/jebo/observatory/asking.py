@@ -46,10 +46,10 @@ class OnlyOneSelect(Refusal):
     says = N_("a question is one SELECT; nothing is written and nothing else is done")
 
 
-class NoSuchQuestion(Refusal):
+class NoSuchQuestion(WithFacts):
     """No documented question has this name."""
 
-    says = N_("no question has this name; see jebo observatory query --help for those that are there")
+    says = N_("no documented question has this name, and it is no SQL; those that are there: {names}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ class Asked:
         """
         found = next((one for one in questions() if one.key == key), None)
         if found is None:
-            raise NoSuchQuestion
+            raise NoSuchQuestion(names=", ".join(sorted(one.key for one in questions())))
         return self.sql(found.sql)
 
     def __enter__(self) -> Asked:

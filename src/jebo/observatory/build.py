@@ -29,6 +29,7 @@ from jebo.sealing.signing import SigningKey
 
 MANIFEST: Final = "manifest"
 SIGNATURE: Final = "manifest.sig"
+SIGNERS: Final = "allowed_signers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,10 @@ def build(
         making = dict(_pages(Shown(record, world), house, sizes))
         files = {path: _written(folder / path) for path in sizes}
         files |= dict(spread(_making(folder, making), list(making), workers))
+        if sign:
+            signers = f'newsroom namespaces="jebo-*" {sign.verify_key.text}\n'.encode()
+            tree.place(folder, SIGNERS, signers)
+            files[SIGNERS] = _written(folder / SIGNERS)
         changed = _listed(folder, files, sign) if sign else []
         _dated(folder, record)
         site.turn(folder, {"record": record.number}, changed, shown)

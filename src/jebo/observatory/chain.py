@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - a Date is told, a Day is of the calendar
+from itertools import pairwise
 
 from jebo.disclosure.country import EventType
 from jebo.observatory.event import ORDERED, Event, Link, Tie
@@ -103,6 +104,22 @@ def _steps(known: Iterable[str], after: Mapping[str, list[str]]) -> dict[str, in
     return found
 
 
+def far(chain: Chain) -> Event:
+    """The event to which most steps lead from the first one, where the chain is told of in a line."""
+    at = {chain.events[0].id: 0}
+    for event in chain.events:  # in their order, so what leads to an event was looked at
+        for link in chain.links:
+            if link.tie in ORDERED and link.other == event.id and link.one in at:
+                at[event.id] = max(at.get(event.id, 0), at[link.one] + 1)
+    return max(chain.events, key=lambda one: at.get(one.id, -1))
+
+
+def tied(chain: Chain) -> frozenset[str]:
+    """Ids of events that are tied to the one right above them."""
+    pairs = {(link.one, link.other) for link in chain.links if link.tie in ORDERED}
+    return frozenset(below.id for above, below in pairwise(chain.events) if (above.id, below.id) in pairs)
+
+
 def gaps(chain: Chain, types: Mapping[str, EventType]) -> dict[str, tuple[str, ...]]:
     """After which events, by their ids, kinds are not in the chain that usually come before one that is: their codes."""
     there = {one.type for one in chain.events}
@@ -128,10 +145,11 @@ def _usual(code: str, there: Container[str], types: Mapping[str, EventType]) -> 
 
 def unordered(chain: Chain) -> frozenset[str]:
     """Ids of events of which it is not known whether they came before or after the one above them."""
-    tied = {(link.one, link.other) for link in chain.links if link.tie in ORDERED}
-    pairs = zip(chain.events, chain.events[1:], strict=False)
+    known = tied(chain)
     return frozenset(
-        below.id for above, below in pairs if (above.id, below.id) not in tied and _may_turn(above, below)
+        below.id
+        for above, below in pairwise(chain.events)
+        if below.id not in known and _may_turn(above, below)
     )
 
 

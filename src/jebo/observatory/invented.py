@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - a Date is told, a Day is of the calendar
@@ -14,9 +15,17 @@ from jebo.observatory.date import read as read_date
 from jebo.observatory.event import Event, Goods, Link, Status, Story, Tie
 from jebo.observatory.place import EventPlace, event_place
 from jebo.observatory.quantity import Approximator, Quantity, exactly
+from jebo.observatory.record import Total, Withdrawn
 from jebo.observatory.role import Body, Class, Part, Role
 
 _LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+_PEOPLE = (
+    exactly(12), Quantity(low=21, high=29, value=20, approximator=Approximator.ODD),
+    Quantity(low=101, high=math.inf, value=100, approximator=Approximator.MORE_THAN),
+)  # fmt: skip
+_STATUS = {
+    (False, False): Status.REPORTED, (False, True): Status.CORROBORATED, (True, False): Status.DISPUTED, (True, True): Status.DISPUTED,
+}  # fmt: skip
 _FIRST, _LAST = 2015, 2026
 _AT_ONCE = 10_000
 
@@ -36,7 +45,13 @@ class Invented:
         months = [
             f"{year}-{month:02}{mark}" for year in years for month in range(1, 13) for mark in ("", "~")
         ]
-        return [read_date(text) for text in [*quarters * 4, *months, *map(str, years)]]
+        days = [
+            told.format(month=f"{year}-{month:02}")
+            for year in years
+            for month in (3, 8)
+            for told in ("{month}-07", "{month}-1X", "{month}-14/{month}-21")
+        ]
+        return [read_date(text) for text in [*quarters * 4, *months, *days, *map(str, years)]]
 
     @cached_property
     def _places(self) -> list[EventPlace]:
@@ -91,7 +106,8 @@ class Invented:
                 several = number * 7 % 10 < 4
                 yield Event(
                     id=self._id(number), type=type_, date=when, place=there, roles=roles, goods=goods, several=several,
-                    status=Status.CORROBORATED if several else Status.REPORTED, stories=(story,) if number % 10 else (),
+                    status=_STATUS[number % 25 == 24, several], stories=(story,), counted="people" if number % 7 == 0 else "",
+                    quantity=_PEOPLE[number % len(_PEOPLE)] if number % 7 == 0 else None,
                 )  # fmt: skip
 
     def links(self) -> Iterator[Link]:
@@ -99,3 +115,19 @@ class Invented:
         for number in range(self.count - 1):
             if number % 4 != 3:
                 yield Link(one=self._id(number), tie=Tie.PRECEDES, other=self._id(number + 1))
+
+    def totals(self) -> tuple[Total, ...]:
+        """Of kinds that are only counted."""
+        kinds = [one.code for one in self.pack.events.values() if one.withheld]
+        rows = [
+            (year, code, (at * 7 + year) % 4)
+            for year in range(_FIRST, _LAST)
+            for at, code in enumerate(kinds)
+        ]
+        return tuple(
+            Total(year=year, type=code, low=max(1, 5 * band), high=5 * band + 4) for year, code, band in rows
+        )
+
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """Some that are no more."""
+        return tuple(Withdrawn(id=self._id(self.count + number), since=1) for number in range(3))

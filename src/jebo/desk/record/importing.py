@@ -12,23 +12,46 @@ from jebo.desk.events.models import Event
 from jebo.desk.people import trail
 from jebo.desk.people.trail import AT_THE_MACHINE
 from jebo.desk.testimony.facts import Where
+from jebo.errors import N_
 from jebo.observatory.alike import Known, pairs
 from jebo.observatory.importing.mapping import Columns
-from jebo.observatory.importing.rows import Draft, Read
+from jebo.observatory.importing.rows import Draft, Fault, Read
 from jebo.observatory.importing.rows import read as rows
+from jebo.observatory.unreadable import UnreadableValue
 from jebo.packs import gazetteer, load
 
 
-def read(text: str, columns: Columns) -> Read:
+def read(text: str, columns: Columns, day: date) -> Read:
     """What can be taken of a spreadsheet, and what cannot.
 
     :raises jebo.observatory.importing.rows.NotATable: it is no CSV.
     :raises jebo.observatory.importing.mapping.BadMapping: a column that the mapping names is not there.
     """
     names, wide = gazetteer(pack.pack()), gazetteer(load("world"))
-    return rows(
-        text, columns, pack.pack(), lambda name: names.get(_folded(name)) or wide.get(_folded(name), ())
+    found = rows(
+        text, columns, pack.pack(), lambda name: names.get(_folded(name)) or wide.get(_folded(name), ()), day
     )
+    return _not_again(found)
+
+
+class TakenAlready(UnreadableValue):
+    """A row that is an event of the desk to the letter."""
+
+    says = N_("this row is an event of the desk already; take the row away")
+
+
+def _not_again(found: Read) -> Read:
+    """The same with rows refused that were taken before."""
+    there = set(Event.objects.values_list("event_type", "when", "place", "quantity", "korean", "english"))
+    again = [one for one in found.drafts if _facts(one) in there]
+    faults = tuple(Fault(line=one.line, column="", why=TakenAlready()) for one in again)
+    every = sorted((*found.faults, *faults), key=lambda one: one.line)
+    return Read(drafts=tuple(one for one in found.drafts if one not in again), faults=tuple(every))
+
+
+def _facts(draft: Draft) -> tuple[str, ...]:
+    number = draft.quantity.text if draft.quantity else ""
+    return draft.type, draft.date.text, draft.place.id, number, draft.korean, draft.english
 
 
 def _folded(name: str) -> str:

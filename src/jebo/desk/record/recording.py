@@ -35,6 +35,14 @@ class AnotherRelease(Refused):
     says = N_("the record was released by another build meanwhile; run this one again")
 
 
+class ClockBehind(Refused):
+    """Today is before the last release."""
+
+    says = N_(
+        "the last release of the record is of a later day than this machine's; set its clock, and nothing was changed"
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """The record on a day, the entries behind it, and whether it is another than was released last."""
@@ -48,8 +56,11 @@ def record(house: House, day: date) -> Found:
     """The record as it stands on *day*; with the next number where it is not as it was released last.
 
     :raises jebo.observatory.unreadable.RunsInACircle: if the ties lead from an event back to it.
+    :raises ClockBehind: the last release is of a later day.
     """
     last = Edition.objects.first()
+    if last is not None and day < last.day:
+        raise ClockBehind
     number = last.number + 1 if last else 1
     every = tuple(standings(Entry.objects.select_related("event"), day))
     some = [one for one in every if one.out(day)]

@@ -66,6 +66,15 @@ def bar(told: Date, along: Axis) -> Markup:
     )
 
 
+def beside(told: Date, along: Axis) -> str:
+    """The classes by which the words for a date stand over its bar: from its beginning, or where that is far right up to its end."""
+    left = along.at(told.earliest) if told.earliest else 0.0
+    right = along.at(told.latest + timedelta(days=1)) if told.latest else float(WIDE)
+    if left < WIDE * 0.55:
+        return f"at{int(left * 10 / WIDE)}"
+    return f"end end{int(right * 10 / WIDE - 0.01)}"
+
+
 def _box(left: float, right: float, kind: str) -> str:
     wide = max(right - left, _LEAST)
     return f'<rect class="{kind}" x="{min(left, WIDE - wide):.0f}" y="1" width="{wide:.0f}" height="12"/>'

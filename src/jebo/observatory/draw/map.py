@@ -92,14 +92,24 @@ def shade(rate: float, ends: Sequence[float]) -> int:
     return next((at for at, end in enumerate(ends, 1) if rate <= end), len(ends))
 
 
-def country(lines: Outline, shades: Mapping[str, Shade], dots: Sequence[Dot], title: str) -> Markup:
-    """The map. Every province is a link, with its words for those who cannot see it."""
+def country(
+    lines: Outline,
+    shades: Mapping[str, Shade],
+    dots: Sequence[Dot],
+    title: str,
+    labels: Sequence[tuple[Place, str]] = (),
+) -> Markup:
+    """The map. Every province is a link, with its words for those who cannot see it.
+
+    :param labels: names that stand on it, for those who can.
+    """
     parts = [
         f'<a href="{escape(one.to)}"><path class="q{one.shade}" d="{lines.shapes[id_]}"><title>{escape(one.says)}</title></path></a>'
         for id_, one in shades.items()
         if id_ in lines.shapes
     ]
     parts += [_dot(dot, *at) for dot in dots if (at := lines.at(dot.place)) is not None]
+    parts += [_label(name, *at) for place, name in labels if (at := lines.at(place)) is not None]
     pattern = (
         '<pattern id="none" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect class="nothing" width="8" height="8"/><line class="hatch" y2="8"/></pattern>'
@@ -108,6 +118,10 @@ def country(lines: Outline, shades: Mapping[str, Shade], dots: Sequence[Dot], ti
         f'<svg class="map" viewBox="-4 -4 {lines.width + 8} {lines.height + 8}">'
         f"<title>{escape(title)}</title><defs>{pattern}</defs>{''.join(parts)}</svg>"
     )
+
+
+def _label(name: str, x: float, y: float) -> str:
+    return f'<text class="label" x="{x:.0f}" y="{y:.0f}" aria-hidden="true">{escape(name)}</text>'
 
 
 def _dot(dot: Dot, x: float, y: float) -> str:

@@ -28,7 +28,7 @@ _FIND: Final = f"INSERT INTO {_SEARCHED} (rowid, words) VALUES (?, ?)"  # noqa: 
 _HANGUL: Final = re.compile(r"[가-힣]{2,}")
 _LONGEST: Final = 5
 """Syllables of a Korean word that is found inside a longer one. Chosen by us: few stems are longer."""
-_NAMES: Final = ("type_en", "type_ko", "place_en", "place_ko")
+_NAMES: Final = ("type", "type_en", "type_ko", "place_en", "place_ko")
 
 
 class Written:
@@ -42,7 +42,7 @@ class Written:
         for table in schema().values():
             self._made.execute(_create(table))
         self._made.execute(
-            f"CREATE VIRTUAL TABLE {_SEARCHED} USING fts5(words, content='', detail=none, tokenize='unicode61')"
+            f"CREATE VIRTUAL TABLE {_SEARCHED} USING fts5(words, content='', detail=none, tokenize='porter unicode61')"
         )
         at = {column.name: number for number, column in enumerate(schema()["events"].columns)}
         self._named = [at[name] for name in _NAMES]

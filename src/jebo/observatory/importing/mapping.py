@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from jebo.errors import N_
 from jebo.observatory.unreadable import WithFacts
 
 FIELDS: Final = ("type", "date", "place", "number", "counted", "korean", "english")
+COUNTS: Final = ("people", "homes", "times", "money", "other")
 NEEDED: Final = ("type", "date", "place")
 
 
@@ -48,8 +50,9 @@ def mapping(text: str) -> Columns:
     """
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        raise BadMapping(what="TOML") from None
+    except tomllib.TOMLDecodeError as wrong:
+        line = re.search(r"at line (\d+)", str(wrong))
+        raise BadMapping(what=f"TOML, line {line[1]}" if line else "TOML") from None
     for name in said:
         if name not in _KNOWN:
             raise BadMapping(what=name)
@@ -60,7 +63,7 @@ def mapping(text: str) -> Columns:
     dates = said.get("dates", [])
     if not isinstance(dates, list) or not all(isinstance(one, str) for one in dates):
         raise BadMapping(what="dates")
-    if not isinstance(said.get("counted", ""), str):
+    if said.get("counted", "") not in ("", *COUNTS):
         raise BadMapping(what="counted")
     return Columns(
         columns=columns, types=_words(said, "types"), places=_words(said, "places"), dates=tuple(dates), counted=said.get("counted", ""),

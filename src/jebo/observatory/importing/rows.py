@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date as Day  # noqa: N812 - a Date is told, a Day is of the calendar
 from datetime import datetime
 from typing import Final
 
@@ -14,13 +16,13 @@ from jebo.errors import N_, Refusal
 from jebo.observatory import date, place, quantity
 from jebo.observatory.alike import Known
 from jebo.observatory.date import Date
-from jebo.observatory.importing.mapping import BadMapping, Columns
+from jebo.observatory.importing.mapping import COUNTS, BadMapping, Columns
 from jebo.observatory.place import EventPlace
 from jebo.observatory.quantity import Quantity
 from jebo.observatory.tables import RUNS
 from jebo.observatory.unreadable import (
     CellThatRuns,
-    NotADate,
+    NoSuchDay,
     OutsideTheCountry,
     RetiredEventType,
     UnknownEventType,
@@ -30,7 +32,6 @@ from jebo.observatory.unreadable import (
 )
 
 LONGEST: Final = 200
-COUNTS: Final = ("people", "homes", "times", "money", "other")
 _UNITS: Final = {"people": "count", "homes": "count", "times": "count", "money": "money"}
 Find = Callable[[str], Sequence[str]]
 """The ids of the places that a name may mean."""
@@ -40,6 +41,24 @@ class NotATable(Refusal):
     """The file is no table in CSV."""
 
     says = N_("this file cannot be read as a table; save it from the spreadsheet as CSV in UTF-8")
+
+
+class EmptyCell(UnreadableValue):
+    """What is needed is not there."""
+
+    says = N_("this cell is empty; fill it, or take the row away")
+
+
+class TooManyCells(UnreadableValue):
+    """A row with more cells than headings."""
+
+    says = N_("this row has more cells than there are headings; quote the cell that holds a comma")
+
+
+class InTheFuture(UnreadableValue):
+    """A date that is still to come."""
+
+    says = N_("this day is still to come; check the year")
 
 
 class TooLong(UnreadableValue):
@@ -89,10 +108,11 @@ class Read:
     faults: tuple[Fault, ...]
 
 
-def read(text: str, columns: Columns, pack: Pack, find: Find) -> Read:
-    """All rows of a spreadsheet.
+def read(text: str, columns: Columns, pack: Pack, find: Find, today: Day | None = None) -> Read:
+    """All rows of a spreadsheet, parted by commas, semicolons or tabs.
 
     :param find: gives the ids of the places that a name may mean.
+    :param today: no event is later.
     :raises NotATable: it is no CSV, or empty.
     :raises BadMapping: a column that the mapping names is not there.
     """
@@ -104,13 +124,15 @@ def read(text: str, columns: Columns, pack: Pack, find: Find) -> Read:
     for name, column in columns.columns.items():
         if column not in heading:
             raise BadMapping(what=f"columns.{name}")
+    _known(columns, pack)
     at = {name: heading.index(column) for name, column in columns.columns.items()}
     made: list[Draft | Fault] = []
     try:
         for line, row in rows:
             if any(cell.strip() for cell in row):
                 cells = {name: _cell(row, number) for name, number in at.items()}
-                made.append(_row(line, cells, columns, pack, find))
+                whole = len(row) <= len(heading) or not any(cell.strip() for cell in row[len(heading) :])
+                made.append(_row(line, cells, columns, pack, find, today, whole=whole))
     except csv.Error:
         raise NotATable from None
     return Read(
@@ -119,8 +141,21 @@ def read(text: str, columns: Columns, pack: Pack, find: Find) -> Read:
     )
 
 
+def _known(columns: Columns, pack: Pack) -> None:
+    """Look that what the mapping names is in the pack."""
+    for name, code in columns.types.items():
+        if code not in pack.events:
+            raise BadMapping(what=f"types.{name}")
+    for name, id_ in columns.places.items():
+        if id_ not in pack.places:
+            raise BadMapping(what=f"places.{name}")
+
+
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    parted = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=parted)
     for row in reader:
         yield reader.line_num, row
 
@@ -129,7 +164,16 @@ def _cell(row: Sequence[str], at: int) -> str:
     return row[at].strip() if at < len(row) else ""
 
 
-def _row(line: int, cells: Mapping[str, str], columns: Columns, pack: Pack, find: Find) -> Draft | Fault:
+def _row(
+    line: int,
+    cells: Mapping[str, str],
+    columns: Columns,
+    pack: Pack,
+    find: Find,
+    today: Day | None,
+    *,
+    whole: bool,
+) -> Draft | Fault:
     asked = ""
     try:
         asked = next((name for name, cell in cells.items() if cell.startswith(RUNS)), "")
@@ -137,9 +181,11 @@ def _row(line: int, cells: Mapping[str, str], columns: Columns, pack: Pack, find
         asked = next((name for name in ("korean", "english") if len(cells.get(name, "")) > LONGEST), "")
         _short(asked)
         asked = "type"
+        _whole(whole)
         type_ = _type(cells["type"], columns, pack)
         asked = "date"
         when = _date(cells["date"], columns)
+        _over(when, today)
         asked = "place"
         where = _place(cells["place"], columns, pack, find)
         asked = "number"
@@ -159,12 +205,24 @@ def _plain(runs: str) -> None:
         raise CellThatRuns
 
 
+def _whole(whole: bool) -> None:
+    if not whole:
+        raise TooManyCells
+
+
+def _over(when: Date, today: Day | None) -> None:
+    if today and when.earliest and when.earliest > today:
+        raise InTheFuture
+
+
 def _short(long: str) -> None:
     if long:
         raise TooLong
 
 
 def _type(cell: str, columns: Columns, pack: Pack) -> str:
+    if not cell:
+        raise EmptyCell
     code = columns.types.get(cell, cell)
     kind = pack.events.get(code) or next(
         (one for one in pack.events.values() if cell in one.names.values()), None
@@ -176,18 +234,31 @@ def _type(cell: str, columns: Columns, pack: Pack) -> str:
     return kind.code
 
 
+_KOREAN: Final = re.compile(r"(\d{4})년(?:\s?(\d{1,2})월(?:\s?(\d{1,2})일)?)?")
+_QUARTER: Final = re.compile(r"(\d{4})[-\s]?Q([1-4])")
+
+
 def _date(cell: str, columns: Columns) -> Date:
+    if not cell:
+        raise EmptyCell
     for form in columns.dates:
         try:
             return date.read(datetime.strptime(cell, form).date().isoformat())  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    if not cell:
-        raise NotADate
+        except ValueError as wrong:
+            if "out of range" in str(wrong):
+                raise NoSuchDay from None
+    if found := _KOREAN.fullmatch(cell):
+        return date.read(
+            "-".join(part if at == 0 else f"{int(part):02}" for at, part in enumerate(found.groups()) if part)
+        )
+    if found := _QUARTER.fullmatch(cell):
+        return date.read(f"{found[1]}-{32 + int(found[2])}")
     return date.read(cell)
 
 
 def _place(cell: str, columns: Columns, pack: Pack, find: Find) -> EventPlace:
+    if not cell:
+        raise EmptyCell
     name = columns.places.get(cell, cell)
     ids = [name] if name in pack.places else list(find(name))
     if not ids:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from jebo.errors import N_
 from jebo.observatory import render, words
 from jebo.observatory.dates_in_words import date_in_words
-from jebo.observatory.draw.bar import Axis, axis, bar
+from jebo.observatory.draw.bar import Axis, axis, bar, beside
 from jebo.observatory.event import Event, Story
 from jebo.observatory.shown import Shown
 from jebo.observatory.telling import Telling
@@ -98,7 +98,7 @@ class Setting:
 
     def row(self, event: Event, along: Axis | None) -> Mapping[str, Any]:
         """An event as a row of a list."""
-        goods = ", ".join(self.told.goods(one.code) for one in event.goods[:2])
+        goods = ", ".join(self.told.goods(one.code) for one in event.goods)
         return {
             "to": self.event(event.id),
             "kind": self.told.kind(event.type),
@@ -106,6 +106,7 @@ class Setting:
             "when": self.told.when(event),
             "more": goods,
             "bar": bar(event.date, along) if along else Markup(),
+            "at": beside(event.date, along) if along else "",
         }
 
     def rows(self, events: Sequence[Event]) -> tuple[list[Mapping[str, Any]], list[str]]:

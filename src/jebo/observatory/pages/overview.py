@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
 from markupsafe import Markup
 
+from jebo.disclosure.country import Place
 from jebo.errors import N_
 from jebo.observatory import render
 from jebo.observatory.draw.columns import columns
 from jebo.observatory.draw.map import Dot, Shade, breaks, country, outline, shade
 from jebo.observatory.event import Event
+from jebo.observatory.may import DELAY
 from jebo.observatory.pages.frame import BELOW, TOP, Pages, Setting
 from jebo.observatory.pages.lists import span
 from jebo.observatory.pages.single import card
@@ -98,7 +102,7 @@ def _index(setting: Setting) -> bytes:
         day=press_words.day(record.day, setting.language),
     )
     rows, ticks = setting.rows(shown.events[:_LATEST])
-    drawn, shades = _drawn(setting, "")
+    drawn, shades = _drawn(setting)
     return render.page(
         "index.html", setting.page("index", setting.say("A record of events"), lead), lead=lead, figures=figures,
         chains=[card(setting, one) for one in shown.chains[:_CARDS]], map=drawn, shades=shades, rows=rows, ticks=ticks,
@@ -106,7 +110,7 @@ def _index(setting: Setting) -> bytes:
     )  # fmt: skip
 
 
-def _drawn(setting: Setting, kind: str) -> tuple[Markup, list[tuple[int, str]]]:
+def _drawn(setting: Setting, *, named: bool = False) -> tuple[Markup, list[tuple[int, str]]]:
     """The country, shaded, and what its shades mean."""
     shown, lines = setting.shown, outline(setting.shown.record.pack)
     if lines is None:
@@ -119,9 +123,15 @@ def _drawn(setting: Setting, kind: str) -> tuple[Markup, list[tuple[int, str]]]:
         )
         for id_, rate in rates.items()
     }
-    drawn = country(lines, shades, _dots(setting), setting.say(TOP["map"]))
+    drawn = country(lines, shades, _dots(setting), setting.say(TOP["map"]), _labels(setting) if named else ())
     starts = (0, *ends)
     return drawn, [(at, _range(setting, starts[at - 1], end)) for at, end in enumerate(ends, 1)]
+
+
+def _labels(setting: Setting) -> list[tuple[Place, str]]:
+    """Provinces by their names without what all of them share."""
+    every = [(one, setting.told.place(one.id)) for one in setting.shown.provinces]
+    return [(one, re.sub(r" Province$|(?<=[가-힣]{2})(?:특별시|직할시)$", "", name)) for one, name in every]
 
 
 def _range(setting: Setting, low: float, high: float) -> str:
@@ -129,12 +139,16 @@ def _range(setting: Setting, low: float, high: float) -> str:
 
 
 def _says(setting: Setting, id_: str, rate: float) -> str:
+    if not rate:
+        return setting.say("{place}: nothing in the record").format(place=setting.told.place(id_))
     return setting.say("{place}: {count} events, {rate} for a million adults").format(
         place=setting.told.place(id_), count=len(setting.shown.by_place.get(id_, ())), rate=_one_digit(rate)
     )
 
 
 def _one_digit(rate: float) -> str:
+    if not rate:
+        return "–"
     return f"{rate:,.1f}" if rate < 10 else f"{rate:,.0f}"
 
 
@@ -161,7 +175,7 @@ def _dots(setting: Setting) -> list[Dot]:
 
 def _map(setting: Setting) -> bytes:
     shown = setting.shown
-    drawn, shades = _drawn(setting, "")
+    drawn, shades = _drawn(setting, named=True)
     lines = outline(shown.record.pack)
     rows = []
     for one in sorted(shown.provinces, key=lambda one: -shown.rate(one, shown.by_place.get(one.id, ()))):
@@ -199,8 +213,10 @@ def _years(setting: Setting) -> bytes:
         for one in shown.provinces
     ]
     for heading, some in ((setting.say("By province"), by_province), (setting.say("By kind"), by_kind)):
-        if any(events for _, _, events in some):
-            found.append((heading, _multiples(setting, some)))
+        there = [one for one in some if one[2]]
+        if there:
+            nothing = ", ".join(name for name, _, events in some if not events)
+            found.append((heading, _multiples(setting, there), _scale(setting, there), nothing))
     quarters = [setting.short(one) for one in shown.quarters]
     lead = setting.say(
         "One column for each quarter; within each group all have the same height for the same number."
@@ -209,6 +225,11 @@ def _years(setting: Setting) -> bytes:
         "years.html", setting.page("years", setting.say(TOP["years"])), groups=found, lead=lead,
         first=quarters[0] if quarters else "", last=quarters[-1] if quarters else "",
     )  # fmt: skip
+
+
+def _scale(setting: Setting, some: Sequence[tuple[str, str, Sequence[Event]]]) -> str:
+    most = max(max(setting.shown.counts(events), default=0) for _, _, events in some)
+    return setting.say("The highest column of this group: {most}").format(most=most)
 
 
 def _multiples(setting: Setting, some: Sequence[tuple[str, str, Sequence[Event]]]) -> list[Any]:
@@ -245,15 +266,27 @@ def _coverage(setting: Setting) -> bytes:
     )
 
 
-def _year(setting: Setting, year: Any, known: Mapping[Any, Any], most: int) -> tuple[list[str], list[Any]]:
+def _year(setting: Setting, year: int, known: Mapping[Any, Any], most: int) -> tuple[list[str], list[Any]]:
+    """The heads of a year's table, and its rows: of each cell how many, how many of one source, the shade, and whether it is due."""
     quarters = (1, 2, 3, 4, None)
     head = [f"{one}분기" if setting.language == "ko" else f"Q{one}" for one in (1, 2, 3, 4)]
     rows = []
     for id_ in [*(one.id for one in setting.shown.provinces), setting.shown.world.pack.root]:
-        cells = [(*known.get((id_, year, number), (0, 0)), 0) for number in quarters]
-        shaded = [(count, one, min(5, -(-5 * count // most)) if count else 0) for count, one, _ in cells]
+        cells = [
+            (*known.get((id_, year, number), (0, 0)), _due(setting, year, number)) for number in quarters
+        ]
+        shaded = [
+            (count, one, min(5, -(-5 * count // most)) if count else 0, due) for count, one, due in cells
+        ]
         rows.append((setting.told.place(id_), shaded))
     return [*head, setting.say("not known")], rows
+
+
+def _due(setting: Setting, year: int, number: int | None) -> bool:
+    """Whether events of a quarter could stand in the record by now."""
+    month = 3 * (number or 4)
+    over = date(year + month // 12, month % 12 + 1, 1)
+    return over + DELAY <= setting.shown.record.day
 
 
 def _limits(setting: Setting) -> bytes:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from jebo.errors import N_
 from jebo.observatory import render, words
-from jebo.observatory.chain import Chain, gaps, unordered
+from jebo.observatory.chain import Chain, far, gaps, tied, unordered
 from jebo.observatory.draw.bar import axis, bar
 from jebo.observatory.draw.map import Dot, Shade, country, outline
 from jebo.observatory.event import Event, Link, Tie
@@ -96,13 +96,18 @@ def setting_to(setting: Setting, place: str) -> str:
     return f"../../{setting.path(f'place/{place}')}"
 
 
-def _steps(setting: Setting, chain: Chain, here: Event) -> list[tuple[str, str, bool]]:
-    return [(setting.told.kind(one.type), setting.event(one.id), one is here) for one in chain.events]
+def _steps(setting: Setting, chain: Chain, here: Event) -> list[tuple[str, str, bool, bool]]:
+    """Each step with its page, whether it is this one, and whether it is tied to the one before."""
+    known = tied(chain)
+    return [
+        (setting.told.kind(one.type), setting.event(one.id), one is here, one.id in known)
+        for one in chain.events
+    ]
 
 
 def title(setting: Setting, chain: Chain) -> str:
     """From what to what a chain leads."""
-    first, last = setting.told.kind(chain.events[0].type), setting.told.kind(chain.events[-1].type)
+    first, last = setting.told.kind(chain.events[0].type), setting.told.kind(far(chain).type)
     return f"{first} → {last}"
 
 
@@ -118,7 +123,7 @@ def card(setting: Setting, chain: Chain) -> Mapping[str, Any]:
     """A chain as a card of a list."""
     return {
         "to": setting.chain(chain.id), "title": title(setting, chain), "where": wide(setting, chain),
-        "when": setting.span(chain.events), "steps": [setting.told.kind(one.type) for one in chain.events],
+        "when": setting.span(chain.events), "steps": [(name, led) for name, _, _, led in _steps(setting, chain, chain.events[0])],
     }  # fmt: skip
 
 
@@ -139,11 +144,13 @@ def _told_steps(setting: Setting, chain: Chain) -> Iterator[Mapping[str, Any]]:
     into: dict[str, list[Link]] = defaultdict(list)
     for link in chain.links:
         into[link.other].append(link)
-    for event in chain.events:
+    for number, event in enumerate(chain.events):
         gap = ", ".join(told.kind(code).lower() for code in missing.get(event.id, ()))
         yield {
             **setting.row(event, along),
-            "loose": event.id in loose,
+            "loose": setting.say("Whether this came before or after step {number} is not known.").format(number=number)
+            if event.id in loose
+            else "",
             "ties": [_tie(setting, link) for link in into[event.id]],
             "lines": list(_lines(setting, event)),
             "held": told.held(event),
