@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.observatory.country import LINKS, PACK, RECORD, event
 
-from jebo.observatory.chain import chains, gaps, unordered
+from jebo.observatory.chain import chains, far, gaps, tied, unordered
 from jebo.observatory.event import Event, Link, Tie
 
 
@@ -69,3 +69,19 @@ def test_every_event_of_a_chain_stands_in_it_once_and_behind_what_led_to_it(
     placed = [one.id for chain in found for one in chain.events]
     assert sorted(placed) == sorted({id_ for link in links for id_ in (link.one, link.other)})
     assert all(placed.index(link.one) < placed.index(link.other) for link in links)
+
+
+def test_one_branch_is_told_to_its_end_before_the_next() -> None:
+    """An arrest that led to a banishment, and to a burning that led to a session."""
+    arrest, banished, burning, session = (event(id_, kind) for id_, kind in (
+        ("ddddddd2", "ARREST"), ("aaaaaaa2", "BANISH"), ("ccccccc2", "DESTROY"), ("bbbbbbb2", "STRUGGLE"),
+    ))  # fmt: skip
+    links = [
+        Link(one=one.id, tie=Tie.CAUSES, other=other.id)
+        for one, other in ((arrest, banished), (arrest, burning), (burning, session))
+    ]
+    (chain,) = chains(by_id(arrest, banished, burning, session), links)
+    assert [one.type for one in chain.events] == ["ARREST", "DESTROY", "STRUGGLE", "BANISH"]
+    assert far(chain) == session
+    assert tied(chain) == {burning.id, session.id}
+    assert unordered(chain) == {banished.id}

@@ -65,7 +65,7 @@ def _place(event: Event) -> tuple[Day, Day, str]:
 
 
 def _ordered(events: Iterable[Event], links: Iterable[Link]) -> Iterator[Event]:
-    """By their ties; where those leave it open, by their first day, and then what led to more before what led to less."""
+    """By their ties; where those leave it open, by their first day, and then along one branch before the next, the longest first."""
     known = {one.id: one for one in events}
     after: dict[str, list[str]] = defaultdict(list)
     for link in links:
@@ -80,13 +80,24 @@ def _ordered(events: Iterable[Event], links: Iterable[Link]) -> Iterator[Event]:
 
     ready = [place(id_) for id_, count in waits.items() if not count]
     heapq.heapify(ready)
+    done: set[str] = set()
+    along: tuple[Day, Day, int, str] | None = (
+        None  # what goes on from the event before, where nothing else is earlier
+    )
     while ready:
-        *_, id_ = heapq.heappop(ready)
+        *_, id_ = along if along and along[:2] <= ready[0][:2] else ready[0]
+        if id_ == ready[0][3]:
+            heapq.heappop(ready)
+        along = None
+        if id_ in done:
+            continue
+        done.add(id_)
         yield known[id_]
         for later in after[id_]:
             waits[later] -= 1
             if not waits[later]:
                 heapq.heappush(ready, place(later))
+                along = min(along or place(later), place(later))
 
 
 def _steps(known: Iterable[str], after: Mapping[str, list[str]]) -> dict[str, int]:

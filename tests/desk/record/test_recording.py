@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from jebo.desk.record.entering import (
     untie,
 )
 from jebo.desk.record.models import Edition, Entry, Tie
-from jebo.desk.record.recording import AnotherRelease, press
+from jebo.desk.record.recording import AnotherRelease, ClockBehind, press
 from jebo.desk.record.standing import world
 from jebo.desk.stories.models import Edition as Text
 from jebo.desk.stories.models import Story
@@ -239,6 +239,18 @@ def test_a_release_is_numbered_signed_and_kept_and_the_same_record_is_the_same_r
     assert verify(tmp_path / "record", [key]).wrong == ()
     _, again = pressed(tmp_path, date(2027, 5, 1))
     assert (first.number, again.number, again.day) == (1, 1, FAR)
+    assert Edition.objects.count() == 1
+
+
+def test_with_a_clock_behind_the_last_release_nothing_is_taken_away(
+    event: Event, tell: Tell, duri: Member, tmp_path: Path
+) -> None:
+    tell(KOREAN)
+    enter(event, DAY, duri)
+    pressed(tmp_path, FAR)
+    with pytest.raises(ClockBehind):
+        pressed(tmp_path, FAR - timedelta(days=1))
+    assert len(list((tmp_path / "record/en/event").iterdir())) == 1
     assert Edition.objects.count() == 1
 
 

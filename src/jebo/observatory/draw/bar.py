@@ -71,7 +71,7 @@ def beside(told: Date, along: Axis) -> str:
     left = along.at(told.earliest) if told.earliest else 0.0
     right = along.at(told.latest + timedelta(days=1)) if told.latest else float(WIDE)
     if left < WIDE * 0.55:
-        return f"at{int(left * 10 / WIDE)}"
+        return f"at{round(left * 10 / WIDE)}"
     return f"end end{int(right * 10 / WIDE - 0.01)}"
 
 
