@@ -82,7 +82,7 @@ class World:
         self.kind_cells = cache(self._kind_cells)
         self._dates: dict[str, Row] = {}
         self.place_cells = cache(self._place_cells)
-        self.body_cells = lru_cache(maxsize=50_000)(self._body_cells)
+        self._bodies: dict[tuple[str, int, int], Row] = {}
 
     def _province(self, id_: str) -> Place | None:
         """The province around a place, or the place itself where it is one."""
@@ -107,9 +107,16 @@ class World:
         names = place.names["en"], place.names.get("ko") or place.names["en"]
         return (place.id, *names, *of, there.precision, place.latitude, place.longitude)
 
-    def _body_cells(self, id_: str, when: Date) -> Row:
-        one = self.organisations[id_]
-        return "organisation", id_, name_at(one, when, "en") or None, name_at(one, when, "ko") or None
+    def body_cells(self, id_: str, when: Date) -> Row:
+        """An organisation by the name that it bore; of a date only the years matter."""
+        first, last = when.earliest or when.latest, when.latest or when.earliest
+        key = id_, first.year if first else 0, last.year if last else 0
+        found = self._bodies.get(key)
+        if found is None:
+            one = self.organisations[id_]
+            names = name_at(one, when, "en") or None, name_at(one, when, "ko") or None
+            found = self._bodies[key] = ("organisation", id_, *names)
+        return found
 
 
 def _date_cells(when: Date) -> Row:

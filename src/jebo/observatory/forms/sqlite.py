@@ -12,7 +12,7 @@ from typing import Any, Final
 from jebo.observatory.forms.csvs import LICENCE
 from jebo.observatory.questions import questions
 from jebo.observatory.record import Record
-from jebo.observatory.tables import Column, Row, Table, schema
+from jebo.observatory.tables import Cell, Column, Row, Table, schema
 
 FILE: Final = "record.sqlite"
 _TYPES: Final = {
@@ -26,6 +26,10 @@ _TYPES: Final = {
 _SEARCHED: Final = "events_search"
 _FIND: Final = f"INSERT INTO {_SEARCHED} (rowid, words) VALUES (?, ?)"  # noqa: S608 - a name of ours
 _HANGUL: Final = re.compile(r"[가-힣]{2,}")
+_HELD: Final = 128_000_000
+"""Bytes of the index that are held before they are written: the fewer parts there are, the less is merged. Chosen by us."""
+_INDEXED: Final = ("events.", "organisations.", "goods.", "places.")
+"""To what columns refer of which an index is made, besides all that events refer to: what people look up."""
 _LONGEST: Final = 5
 """Syllables of a Korean word that is found inside a longer one. Chosen by us: few stems are longer."""
 _NAMES: Final = ("type", "type_en", "type_ko", "place_en", "place_ko")
@@ -37,13 +41,15 @@ class Written:
     def __init__(self, path: Path) -> None:
         self._made = sqlite3.connect(path, isolation_level=None)
         self._made.executescript(
-            "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN"
+            "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;"
+            " PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -200000; BEGIN"
         )
         for table in schema().values():
             self._made.execute(_create(table))
         self._made.execute(
-            f"CREATE VIRTUAL TABLE {_SEARCHED} USING fts5(words, content='', detail=none, tokenize='porter unicode61')"
+            f"CREATE VIRTUAL TABLE {_SEARCHED} USING fts5(words, content='', detail=none, columnsize=0, tokenize='porter unicode61')"
         )
+        self._made.execute(f"INSERT INTO {_SEARCHED} ({_SEARCHED}, rank) VALUES ('hashsize', {_HELD})")  # noqa: S608 - ours
         at = {column.name: number for number, column in enumerate(schema()["events"].columns)}
         self._named = [at[name] for name in _NAMES]
         self._rows = 0
@@ -60,14 +66,15 @@ class Written:
     def _words(self, events: Iterable[Row], said: Mapping[str, set[str]]) -> Iterator[tuple[int, str]]:
         for row in events:
             self._rows += 1
-            names = [str(row[at]) for at in self._named]
-            yield self._rows, " ".join(found(one) for one in (*names, *sorted(said.get(str(row[0]), ()))))
+            names = all_found(tuple(row[at] for at in self._named))
+            others = said.get(str(row[0]))
+            yield self._rows, " ".join((names, *map(found, sorted(others)))) if others else names
 
     def close(self) -> None:
         """Make the indexes, and close the file."""
         for table in schema().values():
             for column in table.columns:
-                if column.refers:
+                if column.refers.startswith(_INDEXED) or (column.refers and table.name == "events"):
                     self._made.execute(
                         f'CREATE INDEX {table.name}_{column.name} ON {table.name} ("{column.name}")'
                     )
@@ -85,6 +92,12 @@ def found(text: str) -> str:
         for end in range(start + 2, min(start + _LONGEST, len(run)) + 1)
     )
     return " ".join([text, *parts])
+
+
+@lru_cache(maxsize=50_000)
+def all_found(texts: tuple[Cell, ...]) -> str:
+    """The same of several texts."""
+    return " ".join(found(str(one)) for one in texts)
 
 
 def _create(table: Table) -> str:
