@@ -352,3 +352,12 @@ def test_the_onion_service_is_named_page_by_page(tmp_path: Path) -> None:
     assert f'content="{onion}/ko/topics/%EC%8B%9C%EC%9E%A5.html"' in page(
         tmp_path / "site", "ko/topics/시장.html"
     )
+
+
+def test_the_record_is_linked_at_the_foot_of_each_page_where_there_is_one(tmp_path: Path) -> None:
+    record = "https://crest.example/record/"
+    for name, more in (("with", {"record": record}), ("without", {})):
+        build(tmp_path / name, story(), photo, newsroom(**more), keys=[KEY.verify_key], sign=None)
+    page = (tmp_path / "with/ko/index.html").read_text(encoding="utf-8")
+    assert f'<a href="{record}">사건 기록</a>' in page
+    assert record not in (tmp_path / "without/ko/index.html").read_text(encoding="utf-8")

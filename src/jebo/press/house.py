@@ -19,7 +19,12 @@ PAGES: Final = ("about", "how", "faq", "reach")
 """Pages whose words are the newsroom's; where it gives none, ours stand (:mod:`jebo.press.standing`)."""
 _HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)*")
 _ONION: Final = re.compile(r"([\w-]+\.)*[a-z2-7]{56}\.onion")
-_SCHEMES: Final = {"url": ("https", "http"), "onion": ("http", "https"), "door": ("http", "https")}
+_SCHEMES: Final = {
+    "url": ("https", "http"),
+    "onion": ("http", "https"),
+    "door": ("http", "https"),
+    "record": ("https", "http"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,7 @@ class House:
     :param onion: the same as an onion service; empty where there is none.
     :param comments: where readers write to: a mail address or a URL.
     :param door: the onion address of the tip line.
+    :param record: where the public record of events stands.
     :param front: how many stories stand on the front page.
     :param pages: words of :data:`PAGES` by name and language, as paragraphs parted by blank lines.
     :param other_keys: public keys by name and text that readers may need, such as an ``age`` recipient.
@@ -42,6 +48,7 @@ class House:
     onion: str = ""
     comments: str = ""
     door: str = ""
+    record: str = ""
     languages: tuple[str, ...] = LANGUAGES
     topics: tuple[Both, ...] = ()
     packs: tuple[str, ...] = ()
@@ -144,6 +151,7 @@ _READ: Final[Mapping[str, Any]] = {
     "onion": _url,
     "comments": _comments,
     "door": _url,
+    "record": _url,
     "languages": _languages,
     "topics": lambda name, value: tuple(_both(name, one) for one in value),
     "packs": lambda name, value: tuple(_text(name, one) for one in value),

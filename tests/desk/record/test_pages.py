@@ -104,3 +104,20 @@ def test_an_official_is_marked_only_with_name_office_and_word_that_it_was_held(
     assert desk_of(bora).post(f"{page}/official", told | {"in_office": "1"}).status_code == 404
     inside.post(f"{page}/official", {"away": "0"})
     assert Entry.objects.get().officials == []
+
+
+def test_what_may_be_the_same_event_is_proposed_and_tied_by_a_person_alone(
+    event: Event, duri: Member, desk_of: DeskOf
+) -> None:
+    twin = Event.objects.create(
+        event_type="MARKET_CURB", place="KP-09", when="2026-07", english="A market closed"
+    )
+    Event.objects.create(event_type="MARKET_CURB", place="KP-08", when="2026-07", english="Another market")
+    inside, page = desk_of(duri), f"/record/{event.pk}"
+    shown = inside.get(page).content.decode().partition("May be the same")[2]
+    assert "A market closed" in shown
+    assert "Another market" not in shown
+    assert Tie.objects.count() == 0
+    inside.post(f"{page}/tie", {"how": "same_as", "other": twin.pk})
+    assert Tie.objects.get().how == "same_as"
+    assert "May be the same" not in inside.get(page).content.decode()

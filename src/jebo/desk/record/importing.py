@@ -34,6 +34,10 @@ def read(text: str, columns: Columns, day: date) -> Read:
     return _not_again(found)
 
 
+MOST = 20
+"""Events that are proposed as the same. Chosen by us."""
+
+
 class TakenAlready(UnreadableValue):
     """A row that is an event of the desk to the letter."""
 
@@ -69,6 +73,20 @@ def _known(events: object) -> Iterator[Known]:
     for one in events:  # type: ignore[attr-defined]
         if one.date and one.event_place:
             yield Known(id=f"/events/{one.pk}", type=one.event_type, date=one.date, place=one.event_place)
+
+
+def like(event: Event) -> list[Event]:
+    """Events of the desk that may be the same as this one, to be tied by a person or not."""
+    mine = next(_known([event]), None)
+    if mine is None:
+        return []
+    rows = {
+        f"/events/{one.pk}": one
+        for one in Event.objects.filter(event_type=event.event_type)
+        .exclude(status=Event.Status.WITHDRAWN)
+        .exclude(pk=event.pk)
+    }
+    return [rows[other] for _, other in pairs([mine], _known(rows.values()), pack.places())][:MOST]
 
 
 def keep(found: Read, day: date) -> int:

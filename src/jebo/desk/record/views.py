@@ -17,6 +17,7 @@ from jebo.desk.record import entering
 from jebo.desk.record.counting import Asked, counted
 from jebo.desk.record.forms import OfficialForm, TieForm
 from jebo.desk.record.held import may_enter
+from jebo.desk.record.importing import like
 from jebo.desk.record.models import Edition, Entry, Pin, Tie
 from jebo.desk.record.standing import Standing, standings, world
 from jebo.desk.refused import Refused
@@ -84,7 +85,13 @@ def entry(request: HttpRequest, id: str) -> HttpResponse:
         stands = standings([row], today())[0]
         shown |= {"state": _state(stands), "learned": _learned(stands), "beyond": stands.beyond}
     if member_of(request).may("record.enter"):
-        shown |= {"tie_form": TieForm(event=event), "official_form": OfficialForm() if row else None}
+        tied = {other.pk for _, _, other in shown["ties"]}
+        alike = [one for one in like(event) if one.pk not in tied]
+        shown |= {
+            "tie_form": TieForm(event=event),
+            "official_form": OfficialForm() if row else None,
+            "alike": alike,
+        }
     return render(request, "record/entry.html", shown)
 
 
