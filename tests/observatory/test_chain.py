@@ -29,6 +29,18 @@ def test_a_chain_holds_its_steps_in_order_whatever_the_order_of_its_ties() -> No
         assert chain.id == "aaaaaaa2"
 
 
+def test_what_came_before_is_not_missing_after() -> None:
+    some = (
+        event("bbbbbbb2", "PRELIM", "2026-33"),
+        event("ccccccc2", "ARREST", "2026-35"),
+        event("ddddddd2", "RUMOUR", "2026-36"),
+    )
+    links = [Link(one=one.id, tie=Tie.PRECEDES, other=other.id) for one, other in pairwise(some)]
+    (chain,) = chains(by_id(*some), links)
+    assert [one.type for one in chain.events] == ["PRELIM", "ARREST", "RUMOUR"]
+    assert "ccccccc2" not in gaps(chain, PACK.events)
+
+
 def test_what_usually_comes_between_and_is_not_there_is_a_gap() -> None:
     events = [
         event("aaaaaaa2", "INSPECT"),

@@ -46,7 +46,7 @@ def test_by_default_an_event_enters_by_province_and_quarter_and_nothing_else_is_
         (Said(when=Fineness.MONTH), ("2026-07", "KP-09", 0, 0, False)),
         (Said(when=Fineness.DAY), ("2026-07-13", "KP-09", 0, 0, False)),
         (Said(where=PlaceKind.CITY), ("2026-35", "KP0205", 0, 0, False)),
-        (Said(tells=frozenset({"role 0"})), ("2026-35", "KP-09", 1, 0, False)),
+        (Said(tells=frozenset({"role 0 ko"})), ("2026-35", "KP-09", 1, 0, False)),
         (Said(tells=frozenset({"goods G1"})), ("2026-35", "KP-09", 0, 1, False)),
     ],
 )  # fmt: skip
@@ -68,7 +68,7 @@ def test_where_the_limits_hold_it_is_told_as_the_desk_says() -> None:
 
 @pytest.mark.parametrize("grant", Grant)
 def test_the_desk_can_always_say_less(grant: Grant) -> None:
-    said = Said(when=Fineness.DAY, where=PlaceKind.CITY, tells=frozenset({"role 0", "goods G1"}))
+    said = Said(when=Fineness.DAY, where=PlaceKind.CITY, tells=frozenset({"role 0 en", "goods G1"}))
     little = May(when=Fineness.YEAR, where=PlaceKind.COUNTRY)
     assert put(Held(event=HELD, may=little, said=said, grant=grant)) == ("2026", "KP", 0, 0, False)
 

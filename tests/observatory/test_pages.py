@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.observatory.country import ARREST, BANISH, INSPECT, NAMES, PACK, RECORD, SESSION, WORLD
+from tests.observatory.country import ARREST, BANISH, INSPECT, NAMES, PACK, RECORD, SESSION, WORLD, event
 from tests.press.newsroom import KEY, newsroom
 from tests.press.test_valid import JAR, wrong
 from tools import messages, record_messages
@@ -18,6 +19,7 @@ from jebo.observatory.date import read
 from jebo.observatory.draw.bar import axis, bar
 from jebo.observatory.draw.map import breaks, outline, shade
 from jebo.observatory.record import Record
+from jebo.observatory.shown import Shown
 from jebo.press.verify import verify
 from jebo.press.wrong import NotASite
 
@@ -234,3 +236,11 @@ def test_the_korean_words_are_whole_and_compiled() -> None:
     assert held.keys() == record_messages.gathered().keys()
     assert all(held.values())
     assert record_messages.PO.with_suffix(".mo").read_bytes() == messages.compiled(held)
+
+
+@pytest.mark.parametrize(
+    ("when", "years"), [("2026-12-28/2027-01-03", [2026]), ("202X", []), ("2026-07", [2026]), ("../2026", [])]
+)
+def test_an_event_is_under_the_year_in_which_it_began_or_under_none(when: str, years: list[int]) -> None:
+    record = replace(RECORD, events=(event("aaaaaaa2", "ARREST", when),), links=())
+    assert [*Shown(record, WORLD).by_year] == years

@@ -122,7 +122,7 @@ def _making(folder: Path, making: Mapping[str, Making]) -> Callable[[str], tuple
 def _dated(folder: Path, record: Record) -> None:
     """Let all files be of the day of the release: the hour of a build is nobody's business."""
     at = datetime.combine(record.day, time(12), UTC).timestamp()
-    for file in folder.rglob("*"):
+    for file in (*folder.rglob("*"), folder):
         os.utime(file, (at, at))
 
 

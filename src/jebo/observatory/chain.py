@@ -133,10 +133,9 @@ def tied(chain: Chain) -> frozenset[str]:
 
 def gaps(chain: Chain, types: Mapping[str, EventType]) -> dict[str, tuple[str, ...]]:
     """After which events, by their ids, kinds are not in the chain that usually come before one that is: their codes."""
-    there = {one.type for one in chain.events}
     found = {}
-    for event in chain.events[:-1]:
-        missing = _usual(event.type, there, types)
+    for at, event in enumerate(chain.events[:-1], 1):
+        missing = _usual(event.type, {one.type for one in chain.events[at:]}, types)
         if missing:
             found[event.id] = missing
     return found

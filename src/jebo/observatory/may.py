@@ -3,7 +3,7 @@ public already or within them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Day  # noqa: N812 - a Date is told, a Day is of the calendar
 from datetime import timedelta
@@ -12,10 +12,10 @@ from typing import Final
 
 from jebo.disclosure.country import EventType, Place
 from jebo.observatory.date import Date
-from jebo.observatory.event import Event, Goods
+from jebo.observatory.event import Event, Goods, Story
 from jebo.observatory.fineness import Fineness, no_finer, no_nearer
 from jebo.observatory.place import PlaceKind
-from jebo.observatory.role import Class, Role, Sealed
+from jebo.observatory.role import Class, Official, Role, Sealed, Who
 
 DELAY: Final = timedelta(days=90)
 """From the end of the time that the record gives, until an event enters. Chosen by us: as long again as a quarter."""
@@ -42,20 +42,24 @@ class Said:
     """How finely released stories told of an event: nothing finer than these stands in them.
 
     ``tells`` are the parts and goods that stand in them, as :func:`role_key` and :func:`goods_key` name them; never a number, for what
-    a figure in a text counts is not plain.
+    a figure in a text counts is not plain. ``stories`` are the editions of the one story that said so; where there are none, any.
     """
 
     when: Fineness = Fineness.YEAR
     where: PlaceKind = PlaceKind.COUNTRY
     tells: frozenset[str] = frozenset()
+    stories: tuple[Story, ...] = ()
 
 
 class Grant(IntEnum):
-    """How far an event may be told: what stories said and the year and country besides; the default; all that the desk says."""
+    """How far an event may be told: what one story said, and the year and country besides; the default; the time, the parts and the
+    goods that the desk says; all that it says.
+    """
 
     SAID = 0
     DEFAULT = 1
-    ALL = 2
+    PARTLY = 2
+    ALL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +79,9 @@ class Held:
 _FROM_THE_FINEST: Final = tuple(PlaceKind)
 
 
-def role_key(at: int) -> str:
-    """What the part at a place of an event is called in :attr:`Said.tells`."""
-    return f"role {at}"
+def role_key(at: int, language: str) -> str:
+    """What the part at a place of an event, told in a language, is called in :attr:`Said.tells`."""
+    return f"role {at} {language}"
 
 
 def goods_key(code: str) -> str:
@@ -106,17 +110,18 @@ def entry(held: Held, places: Mapping[str, Place], types: Mapping[str, EventType
         goods=tuple(_goods(held, tells, many=many)) if may.goods else (),
         quantity=event.quantity if many else None,
         counted=event.counted if many and event.quantity else "",
+        stories=held.said.stories or event.stories if held.grant is Grant.SAID else event.stories,
     )  # fmt: skip
 
 
 def _tells(held: Held) -> Callable[[str], bool]:
     """Whether a part of it is public already, or may be."""
-    return lambda key: held.grant is Grant.ALL or key in held.said.tells
+    return lambda key: held.grant >= Grant.PARTLY or key in held.said.tells
 
 
 def fine_when(held: Held) -> Fineness:
     """As the desk says; but no finer than a released story was, or than a quarter, or at all, as far as is granted."""
-    if held.grant is Grant.ALL:
+    if held.grant >= Grant.PARTLY:
         return held.may.when
     least = Fineness.QUARTER if held.grant is Grant.DEFAULT else Fineness.YEAR
     return max(held.may.when, min(least, held.said.when))
@@ -127,16 +132,30 @@ def fine_where(held: Held) -> PlaceKind:
     rank = _FROM_THE_FINEST.index
     if held.grant is Grant.ALL:
         return held.may.where
-    least = PlaceKind.PROVINCE if held.grant is Grant.DEFAULT else PlaceKind.COUNTRY
+    least = PlaceKind.PROVINCE if held.grant >= Grant.DEFAULT else PlaceKind.COUNTRY
     return _FROM_THE_FINEST[max(rank(held.may.where), min(rank(least), rank(held.said.where)))]
 
 
 def _roles(held: Held, tells: Callable[[str], bool], *, many: bool) -> Iterator[Role]:
     """Without persons: nobody is named whom the newsroom has not marked as a public official."""
     for at, role in enumerate(held.event.roles):
-        if tells(role_key(at)):
-            who = Class(names=SOMEBODY) if isinstance(role.who, Sealed) else role.who
-            yield replace(role, who=who, quantity=role.quantity if many else None)
+        if languages := {code for code in SOMEBODY if tells(role_key(at, code))}:
+            yield replace(role, who=_who(role.who, languages), quantity=role.quantity if many else None)
+
+
+def _who(who: Who, languages: Container[str]) -> Who:
+    """In these languages: words that somebody typed in another one may say something else."""
+    if isinstance(who, Sealed):
+        return Class(names=SOMEBODY)
+    if isinstance(who, Class):
+        return Class(names=_only(who.names, languages))
+    if isinstance(who, Official):
+        return Official(names=_only(who.names, languages), office=_only(who.office, languages))
+    return who
+
+
+def _only(names: Mapping[str, str], languages: Container[str]) -> dict[str, str]:
+    return {code: name for code, name in names.items() if code in languages}
 
 
 def _goods(held: Held, tells: Callable[[str], bool], *, many: bool) -> Iterator[Goods]:

@@ -57,6 +57,9 @@ class Official:
             raise UnnamedClass
 
 
+Who = Body | Class | Sealed | Official
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """One part in an event, who had it, and how many they were where somebody said so.
@@ -65,7 +68,7 @@ class Role:
     """
 
     part: Part
-    who: Body | Class | Sealed | Official
+    who: Who
     quantity: Quantity | None = None
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from jebo.disclosure.country import Place
 from jebo.observatory.chain import Chain, chains
+from jebo.observatory.date import Moment
 from jebo.observatory.event import Event, Link
 from jebo.observatory.record import Record
 from jebo.observatory.role import Body
@@ -98,8 +99,9 @@ class Shown:
         """Events by the year in which they began; those of no one year are left out."""
         found: dict[int, list[Event]] = defaultdict(list)
         for one in self.events:
-            if one.date.earliest:
-                found[one.date.earliest.year].append(one)
+            began = one.date.start
+            if isinstance(began, Moment) and began.earliest.year == began.latest.year:
+                found[began.earliest.year].append(one)
         return {year: tuple(some) for year, some in sorted(found.items(), reverse=True)}
 
     @cached_property

@@ -10,7 +10,7 @@ from tests.desk.record.test_recording import holds_for_the_default
 
 from jebo.desk.events.models import Event
 from jebo.desk.people.models import Member
-from jebo.desk.record import standing
+from jebo.desk.record import asked
 from jebo.desk.record.models import Entry, Tie
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing, "within", holds_for_the_default)
+    monkeypatch.setattr(asked, "within", holds_for_the_default)
 
 
 def test_an_editor_enters_an_event_sees_what_readers_learn_and_takes_it_out(

@@ -20,8 +20,9 @@ from jebo.desk.people.models import Member
 from jebo.desk.publication.models import Notice, Release, WentOut
 from jebo.desk.publication.pressing import given, went_out
 from jebo.desk.publication.release import release
+from jebo.desk.record import asked as asking
 from jebo.desk.record import printed as printing
-from jebo.desk.record import standing, within
+from jebo.desk.record import recording, within
 from jebo.desk.record.entering import (
     Circle,
     NotPublic,
@@ -51,7 +52,7 @@ from jebo.press.verify import verify
 from jebo.sealing.signing import Context, SigningKey, body_of
 
 pytestmark = pytest.mark.django_db
-SAID = "북한의 여러 소식통은 장마당에서 천을 파는 일이 7월에 어려워졌다고 전했다."
+SAID = "장마당에서 천을 파는 일이 7월에 어려워졌다.\n\n북한의 여러 소식통은 단속이 이어졌다고 전했다."
 
 
 def holds_for_the_default(_story: Story, told: Sequence[Told], *_: object) -> bool:
@@ -63,6 +64,8 @@ def holds_for_the_default(_story: Story, told: Sequence[Told], *_: object) -> bo
     )
 
 
+YEAR_OVER = date(2027, 4, 1)
+"""When what is told by the year may enter."""
 SAYING: list[str] = []
 """Texts that a test released."""
 
@@ -71,7 +74,7 @@ SAYING: list[str] = []
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """What goes beyond the stories is asked for in tests of its own."""
     SAYING.clear()
-    monkeypatch.setattr(standing, "within", holds_for_the_default)
+    monkeypatch.setattr(asking, "within", holds_for_the_default)
 
 
 def pressed(where: Path, day: date) -> tuple[Built, Record]:
@@ -214,7 +217,7 @@ def test_what_is_only_counted_waits_like_anything_else(event: Event, tell: Tell,
 def test_a_word_that_was_changed_after_the_entry_is_looked_at_again(
     event: Event, tell: Tell, duri: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "within", lambda *_: True)
+    monkeypatch.setattr(asking, "within", lambda *_: True)
     tell(KOREAN)
     event.public = [*event.public, "who"]
     event.roles = [{"part": "patient", "class": {"ko": "상인", "en": "traders"}}]
@@ -381,14 +384,17 @@ OFFICIAL = {
 def test_an_official_in_office_is_named_only_where_marked_and_where_a_story_named_them(
     event: Event, tell: Tell, duri: Member
 ) -> None:
-    tell("북한의 여러 소식통은 시장관리소장 안지어가 장마당에서 천을 파는 일을 막았다고 전했다.")
+    tell(
+        "시장관리소장 안지어가 장마당에서 천을 파는 일을 막았다.\n\n북한의 여러 소식통은 단속이 이어졌다고 전했다."
+    )
     event.public = [*event.public, "who"]
     event.roles = [{"part": "agent", "sealed": "x"}]
     event.save()
     enter(event, DAY, duri)
     assert only().roles == ()
     mark(event, OFFICIAL, DAY, duri)
-    assert [one.who.names["ko"] for one in only().roles] == ["안지어"]
+    named = [(one.who.names, one.who.office) for one in only().roles]
+    assert named == [({"ko": "안지어"}, {"ko": "시장관리소장"})], "in the language in which a story did"
     unmark(event, 0, DAY, duri)
     assert only().roles == ()
     mark(event, OFFICIAL | {"name": {"ko": "딴사람", "en": "Somebody Else"}}, DAY, duri)
@@ -496,8 +502,8 @@ def test_of_one_story_what_goes_beyond_it_is_asked_together(
         counts.append(len(told))
         return len(told) < 2
 
-    monkeypatch.setattr(standing, "within", count)
-    made = now()
+    monkeypatch.setattr(asking, "within", count)
+    made = now(YEAR_OVER)
     assert max(counts) == 2
     assert sorted(one.place.id for one in made.events) == ["KP", "KP0205"] or sorted(
         one.place.id for one in made.events
@@ -510,20 +516,21 @@ def test_what_was_refused_is_not_asked_again_at_every_build(
 ) -> None:
     tell(KOREAN)
     enter(event, DAY, duri)
-    asked_for: list[str] = []
+    asked_for: list[tuple[str, str]] = []
 
     def never(_story: Story, told: Sequence[Told], *_: object) -> bool:
-        asked_for.append(told[-1].date.text)
+        asked_for.append((told[-1].date.text, told[-1].place.id))
         return False
 
-    monkeypatch.setattr(standing, "within", never)
-    _, made = pressed(tmp_path, FAR)
+    monkeypatch.setattr(asking, "within", never)
+    _, made = pressed(tmp_path, YEAR_OVER)
     assert (made.events[0].date.text, made.events[0].place.id) == ("2026", "KP"), (
         "not even the default is within"
     )
-    assert asked_for == ["2026-07", "2026-35"]
-    pressed(tmp_path, FAR)
-    assert asked_for == ["2026-07", "2026-35", "2026-35"]
+    every = [("2026-07", "KP0205"), ("2026-07", "KP-09"), ("2026-35", "KP-09")]
+    assert asked_for == every
+    pressed(tmp_path, YEAR_OVER)
+    assert asked_for == every
 
 
 def test_it_counts_as_exposure_when_it_goes_out(
@@ -537,7 +544,7 @@ def test_it_counts_as_exposure_when_it_goes_out(
     tell(KOREAN)
     enter(event, DAY, duri)
     before = len(told)
-    monkeypatch.setattr(standing, "within", lambda *_: True)
+    monkeypatch.setattr(asking, "within", lambda *_: True)
     now()
     assert len(told) == before, "looking costs nothing"
     _, made = pressed(tmp_path, FAR)
@@ -598,8 +605,6 @@ def test_where_no_story_is_out_nothing_can_be_asked(event: Event, tell: Tell, du
 def test_a_build_that_another_one_overtook_shows_nothing(
     event: Event, tell: Tell, duri: Member, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jebo.desk.record import recording
-
     tell(KOREAN)
     enter(event, DAY, duri)
     real = recording._kept

@@ -27,6 +27,6 @@ def entered(day: date) -> date:
             tie(events[row["key"]], Tie.How.CAUSES, events[other], day, by)
     far = day.replace(year=day.year + 1, day=1)
     return max(
-        (one.since for one in standings(Entry.objects.select_related("event"), far, ask=False) if one.since),
+        (one.since for one in standings(Entry.objects.select_related("event"), far, asking=()) if one.since),
         default=day,
     )

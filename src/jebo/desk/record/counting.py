@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jebo.desk import pack
-from jebo.desk.record.models import Edition, Entry, Pin
+from jebo.desk.record.models import Edition, Entry, Pin, Tie
 from jebo.desk.refused import Refused
 from jebo.desk.stories.models import Edition as Text
 from jebo.desk.stories.models import Tongue
@@ -84,13 +84,20 @@ def _asked(words: str) -> Asked:
 
 
 def counted(asked: Asked) -> int:
-    """How many events of the last release there surely were."""
-    return sum(1 for told in _told(asked.type) if _within(told, asked))
+    """How many events of the last release there surely were; those that are tied as the same are one."""
+    some = {key for key, told in _told(asked.type) if _within(told, asked)}
+    last = Edition.objects.first()
+    same = [{one, other} for one, tie, other in (last.links if last else ()) if tie == Tie.How.SAME_AS]
+    groups: list[set[str]] = []
+    for key in some:
+        tied = [group for group in groups if any(key in pair and pair <= group | {key} for pair in same)]
+        groups = [group for group in groups if group not in tied] + [{key}.union(*tied)]
+    return len(groups)
 
 
-def _told(type_: str) -> Iterator[Mapping[str, Any]]:
-    rows = Entry.objects.filter(since__isnull=False, gone=None).values_list("told", flat=True)
-    yield from (told for told in rows if told.get("type") == type_)
+def _told(type_: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    rows = Entry.objects.filter(since__isnull=False, gone=None).values_list("pk", "told")
+    yield from ((key, told) for key, told in rows if told.get("type") == type_)
 
 
 def _within(told: Mapping[str, Any], asked: Asked) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ _WHEN: Final = {
     AS_HELD: Fineness.DAY,
 }
 _WHERE: Final = {"country": PlaceKind.COUNTRY, "province": PlaceKind.PROVINCE, AS_HELD: PlaceKind.POINT}
+_RANKS: Final = list(PlaceKind).index
 _STATUS: Final = {
     Event.Status.REPORTED: Status.REPORTED,
     Event.Status.CORROBORATED: Status.CORROBORATED,
@@ -146,13 +148,23 @@ def _goods(rows: Iterable[Mapping[str, Any]]) -> Iterator[Goods]:
 
 
 def _said(event: Told, printed: Iterable[Printed]) -> Said:
-    """The finest that any edition said, and all that any of them told."""
-    ranks, found = list(PlaceKind), Said()
+    """The finest that one story said: that two stories tell of one event is more than either said."""
+    by_story: dict[str, list[Printed]] = defaultdict(list)
     for one in printed:
+        by_story[one.story_id].append(one)
+    every = (_said_in(event, by_story[story]) for story in sorted(by_story))
+    return min(every, key=lambda one: (one.when, _RANKS(one.where), -len(one.tells)), default=Said())
+
+
+def _said_in(event: Told, editions: Iterable[Printed]) -> Said:
+    """The finest that any edition of a story said, and all that any of them told: to readers they are one text."""
+    found, stories = Said(), set()
+    for one in editions:
         here = said(one.sentences, one.story.day, tongue(one), event, pack.places(), _vocabulary(tongue(one)))
-        where = min(found.where, here.where, key=ranks.index)
+        where = min(found.where, here.where, key=_RANKS)
         found = Said(when=min(found.when, here.when), where=where, tells=found.tells | here.tells)
-    return found
+        stories.add(one.story)
+    return replace(found, stories=tuple(sorted(stories, key=lambda one: one.address)))
 
 
 def tongue(one: Printed) -> pack.Tongue:

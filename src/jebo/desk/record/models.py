@@ -40,10 +40,16 @@ class Entry(models.Model):
     since = models.PositiveIntegerField(null=True)  # the first release that held it
     version = models.PositiveIntegerField(default=1)
     told = models.JSONField(default=dict)  # what stood in the last release, to see whether it changed
-    refused = models.CharField(
+    granted = models.CharField(
         max_length=71, blank=True
-    )  # digest of the finest telling that is not within limits
+    )  # digest of what was within limits beyond its stories, and of what that rests on
+    refusals = models.JSONField(default=list)  # digests of what was not within limits
     gone = models.PositiveIntegerField(null=True)  # the first release without it
+    stories = models.JSONField(default=list)  # ids of the stories from which it was told
+    counted = models.BooleanField(default=False)  # among the totals of the last release
+    differs = models.DateField(
+        null=True
+    )  # when it was first seen to rest on more or fewer sources than was told
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
@@ -76,6 +82,7 @@ class Edition(models.Model):
     number = models.PositiveIntegerField(primary_key=True)
     day = models.DateField()
     digest = models.CharField(max_length=71)
+    links = models.JSONField(default=list)  # the ties that it told, by ids of entries
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-number"]

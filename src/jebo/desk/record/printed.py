@@ -47,6 +47,11 @@ def printed(events: Iterable[str], day: date) -> Mapping[str, tuple[Printed, ...
     return {event: tuple(some.values()) for event, some in found.items()}
 
 
+def still_shown(stories: Collection[str], day: date) -> tuple[Printed, ...]:
+    """The editions of stories, by their ids, that the site shows; of what they say nothing is asked."""
+    return tuple(_with(head, ()) for head in _heads(stories, day).values())
+
+
 def _alone(under: Mapping[str, Mapping[str, set[str]]]) -> set[tuple[str, str]]:
     """Sentences, by their edition and id, that rest on one event: of any other it is not plain of which they say when and where."""
     rests = (

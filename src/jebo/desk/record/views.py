@@ -19,7 +19,7 @@ from jebo.desk.record.forms import OfficialForm, TieForm
 from jebo.desk.record.held import may_enter
 from jebo.desk.record.importing import like
 from jebo.desk.record.models import Edition, Entry, Pin, Tie
-from jebo.desk.record.standing import Standing, standings, world
+from jebo.desk.record.standing import Standing, beside, standings, world
 from jebo.desk.refused import Refused
 from jebo.observatory.telling import Telling
 
@@ -34,7 +34,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         .select_related("event")
         .order_by("-event__day", "event")[:_PAGE]
     )
-    rows = [(one.entry.event, _state(one), _learned(one)) for one in standings(some, today(), ask=False)]
+    rows = [(one.entry.event, _state(one), _learned(one)) for one in standings(some, today(), asking=())]
     pins = [
         (one, counted(Asked(type=one.type, year=one.year, place=one.place)))
         for one in Pin.objects.select_related("edition__story")[:_PAGE]
@@ -82,7 +82,7 @@ def entry(request: HttpRequest, id: str) -> HttpResponse:
     kind = pack.pack().events.get(event.event_type)
     shown["withheld"] = bool(kind and kind.withheld)
     if row:
-        stands = standings([row], today())[0]
+        stands = standings(beside(row), today(), asking=[row.pk])[0]
         shown |= {"state": _state(stands), "learned": _learned(stands), "beyond": stands.beyond}
     if member_of(request).may("record.enter"):
         tied = {other.pk for _, _, other in shown["ties"]}

@@ -36,15 +36,23 @@ def sources(story: Story, event: str) -> frozenset[str]:
         )
 
 
-def within(story: Story, told: Sequence[Event], of: frozenset[str], world: World, day: date) -> bool:
+def within(
+    story: Story,
+    told: Sequence[Event],
+    of: frozenset[str],
+    world: World,
+    day: date,
+    beside: Sequence[Story] = (),
+) -> bool:
     """Whether all limits hold for all of these sources, with what was published before and the story's own words.
 
     What cannot be judged is not within.
 
     :param told: what the record tells beyond the story, the event that is asked about last.
+    :param beside: stories that readers learn to be of the same event.
     """
     try:
-        return _within(story, texts(story, told, world, day), of)
+        return _within(story, texts(story, told, world, day, beside), of)
     except Exception:  # noqa: BLE001 - what cannot be judged is not published, and the fault's words may quote
         return False
 
@@ -70,19 +78,28 @@ def _within(story: Story, told: Mapping[str, str], of: frozenset[str]) -> bool:
     return bool(told)
 
 
-def texts(story: Story, told: Sequence[Event], world: World, day: date) -> dict[str, str]:
-    """What readers have of the story in each language, and behind it what the record would say."""
+def texts(
+    story: Story, told: Sequence[Event], world: World, day: date, beside: Sequence[Story] = ()
+) -> dict[str, str]:
+    """What readers have of the story in each language, with the stories beside it; and behind it what the record would say."""
+    found = {}
+    others = [_shown(one, day) for one in beside if one != story]
+    for language, words in _shown(story, day).items():
+        code: Language = "ko" if language == "ko" else "en"
+        more = [piece for other in others for piece in other.get(language, ())]
+        said = [_sentence(one, Telling(world, code)) for one in told]
+        found[language] = PART_GAP.join([*words, *more, *said])
+    return found
+
+
+def _shown(story: Story, day: date) -> dict[str, list[str]]:
+    """The headline and the pieces of each edition that readers have, by its language."""
     found = {}
     for edition in story.editions.all():
         row = shown(day).filter(edition=edition).order_by("-number").first()
         if row is not None:
-            words = [
-                str(row.content.get("headline", "")),
-                *(piece.get("text", "") for piece in row.content["pieces"]),
-            ]
-            code: Language = "ko" if edition.language == "ko" else "en"
-            said = [_sentence(one, Telling(world, code)) for one in told]
-            found[edition.language] = PART_GAP.join([*filter(None, words), *said])
+            pieces = (piece.get("text", "") for piece in row.content["pieces"])
+            found[edition.language] = [*filter(None, [str(row.content.get("headline", "")), *pieces])]
     return found
 
 
