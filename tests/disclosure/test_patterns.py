@@ -161,7 +161,8 @@ MADE = {
     "observatory.quantity._approximator",
     "observatory.said._is_named",
     "observatory.said._is_there",
-    "observatory.said._names",
+    "observatory.said._in_english",
+    "observatory.said._in_korean",
 }
 
 
