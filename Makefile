@@ -57,7 +57,7 @@ score: $(VENV)/.run ## measure how well details are found and whether the advice
 
 lock: ## pin every requirement again, with hashes (needs uv on the path)
 	@command -v uv > /dev/null || { echo "make lock needs uv: run 'pip install uv', then make lock again." >&2; exit 1; }
-	@cd requirements && for list in build run sealing press observatory pdf desk dev bench data money; do \
+	@cd requirements && for list in build run sealing press observatory pdf desk door dev bench data money; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --custom-compile-command "make lock" $$list.in --output-file $$list.txt || exit 1; done
 

@@ -154,11 +154,26 @@ def test_what_the_package_needs_is_what_is_pinned() -> None:
     assert names_of(listed) == names_of(PROJECT["project"]["dependencies"])
     sealing = (ROOT / "requirements/sealing.in").read_text(encoding="utf-8").splitlines()
     assert names_of(sealing) == names_of(PROJECT["project"]["optional-dependencies"]["sealing"])
+    door = (ROOT / "requirements/door.in").read_text(encoding="utf-8").splitlines()
+    assert names_of(door) == names_of(PROJECT["project"]["optional-dependencies"]["door"])
 
 
 @pytest.mark.parametrize(
     "name",
-    ["build", "run", "sealing", "press", "observatory", "pdf", "desk", "dev", "bench", "data", "money"],
+    [
+        "build",
+        "run",
+        "sealing",
+        "press",
+        "observatory",
+        "pdf",
+        "desk",
+        "door",
+        "dev",
+        "bench",
+        "data",
+        "money",
+    ],
 )
 def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
     text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
@@ -178,6 +193,7 @@ def test_everything_that_was_asked_for_is_pinned() -> None:
         "observatory",
         "pdf",
         "desk",
+        "door",
         "dev",
         "bench",
         "data",

@@ -27,6 +27,7 @@ MARKS_OF_DESK = ("N_",)
 # What the site's pages say is in the press's own catalogue (tools/press_messages.py); of the press the command says its refusals.
 PRESS = SOURCES / "press"
 REFUSALS_OF_PRESS = PRESS / "wrong.py"
+# What the door's pages say is in a catalogue of their own (tools/door_messages.py); a door server has no other.
 # What the record's pages say is in a catalogue of their own (tools/record_messages.py).
 RECORD = SOURCES / "observatory"
 PAGES_OF_RECORD = (RECORD / "words.py", RECORD / "telling.py", *sorted((RECORD / "pages").glob("*.py")))

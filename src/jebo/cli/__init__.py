@@ -59,6 +59,10 @@ def _run(arguments: Namespace) -> int:
         from jebo.cli import observatory
 
         return observatory.run(arguments)
+    if arguments.command == "door":
+        from jebo.cli import door
+
+        return door.run(arguments)
     from jebo.cli import demo
 
     return demo.run(arguments.output, arguments.desk)

@@ -9,13 +9,14 @@ from typing import Any, Final, NoReturn
 
 import jebo
 from jebo.cli.desk_arguments import add_desk
+from jebo.cli.door_arguments import add_door
 from jebo.cli.observatory_arguments import add_observatory
 from jebo.cli.press_arguments import add_press
 from jebo.told.messages import LANGUAGES, _
 
 FORMATS: Final = ("text", "json", "html", "github")
 EXIT_STATUS: Final = 2
-_SUBCOMMANDS: Final = ("check", "compare", "desk", "press", "observatory", "demo")
+_SUBCOMMANDS: Final = ("check", "compare", "desk", "press", "observatory", "door", "demo")
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,6 +57,7 @@ def _parser(words: Sequence[str]) -> Parser:
     add_desk(commands, _add_lang, asked="desk" in words)
     add_press(commands, _add_lang)
     add_observatory(commands, _add_lang)
+    add_door(commands, _add_lang)
     _add_demo(commands)
     return parser
 

@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from jebo.desk.bech32 import age_secret
 from jebo.desk.refused import Refused
 from jebo.errors import N_
+from jebo.sealing.bech32 import age_secret
 
 KEY_BYTES: Final = (
     32  # SQLCipher's raw key: AES-256, https://www.zetetic.net/sqlcipher/sqlcipher-api/#PRAGMA_key

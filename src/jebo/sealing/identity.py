@@ -5,11 +5,13 @@ from typing import Final
 import pyrage
 from pyrage.x25519 import Identity as X25519Identity
 
+from jebo.sealing.bech32 import age_secret
 from jebo.sealing.locks import lock, unlock
 from jebo.sealing.recipient import Recipient
 from jebo.sealing.refusals import BadIdentity
 from jebo.sealing.secret import Secret
 
+SECRET_BYTES: Final = 32
 _LINES: Final = 100  # chosen by us: an identity file has three lines
 
 
@@ -26,6 +28,16 @@ class Identity(Secret):
     def make(cls) -> "Identity":
         """A new identity, from the system's randomness."""
         return cls(X25519Identity.generate())
+
+    @classmethod
+    def of_secret(cls, secret: bytes) -> "Identity":
+        """The identity whose secret is these 32 bytes, which somebody derived and nobody keeps.
+
+        :raises BadIdentity: if they are not 32.
+        """
+        if len(secret) != SECRET_BYTES:
+            raise BadIdentity
+        return cls(X25519Identity.from_str(age_secret(secret)))
 
     @classmethod
     def parse(cls, text: str) -> "Identity":

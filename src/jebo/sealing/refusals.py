@@ -24,6 +24,18 @@ class PostQuantumRecipient(BadRecipient):
     )
 
 
+class NotATip(SealingError):
+    """The envelope opens, and does not hold what a door seals."""
+
+    says = N_("the envelope opens but was not sealed by a door of jebo; set it aside")
+
+
+class NotAPoll(SealingError):
+    """What a desk or a door said to the other is not of the form that both know, or too much."""
+
+    says = N_("the desk and the door do not understand each other; bring both to the same version of jebo")
+
+
 class NoRecipients(SealingError):
     """Nobody is named who could open it."""
 

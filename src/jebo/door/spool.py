@@ -1,0 +1,220 @@
+"""The door's folder of sealed envelopes. Nothing in it tells whose an envelope is, what is in it, or when it came.
+
+``tips/NAME`` are envelopes for the desk, ``threads/THREAD/key`` the public half of who sent some, ``threads/THREAD/NAME`` answers sealed
+for them. ``coming/`` holds what is not whole yet, and is emptied at each start. Names look random; times are all the same.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from jebo.door.keys import Keys
+from jebo.door.refusals import NotKept
+
+AT: Final = 315_619_200_000_000_000
+"""2 January 1980 at noon, in nanoseconds: the time of everything that is kept."""
+OWN: Final = 4_096
+"""Envelopes of one source that the door holds at a time, at most. Chosen by us."""
+AT_ONCE: Final = 3
+"""Names that an envelope may get, for when a source sends several things at the same moment."""
+KEY: Final = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something that is to be kept: where it lies now, or its bytes; and the names that it may get, of which it takes the first free."""
+
+    what: Path | bytes = field(repr=False)
+    folder: Path = field(repr=False)
+    names: tuple[str, ...] = field(repr=False)
+
+
+class Spool:
+    """The folder. All that it does is quick but :meth:`keep`, which waits for the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tips, self.threads, self.coming = (folder / name for name in ("tips", "threads", "coming"))
+        for one in (folder, self.tips, self.threads, self.coming):
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def clear(self) -> None:
+        """Drop what was not whole when the door was last closed, or killed."""
+        for one in self.coming.iterdir():
+            one.unlink()
+
+    def begin(self) -> Path:
+        """A fresh name for something that is not whole yet."""
+        return self.coming / secrets.token_hex(16)
+
+    def room(self, reserve: int) -> int:
+        """Bytes that may still be taken."""
+        found = os.statvfs(self.coming)
+        return max(found.f_bavail * found.f_frsize - reserve, 0)
+
+    # What is kept.
+
+    def keep(self, some: Sequence[Kept]) -> list[str | NotKept]:
+        """Keep several things at once, so that they outlive a power cut; gives the name of each, or why it is not kept.
+
+        Each is written whole under another name, then the disk is waited for, then each gets its own name: a name never stands for
+        half of something.
+        """
+        placed = [self._written(one) for one in some]
+        if not _synced(self.coming, [one for one in placed if one is not None]):
+            placed = self._dropped(placed)
+        found = [_named(one, at) if at else None for one, at in zip(some, placed, strict=True)]
+        folders = sorted({one.folder for one in some})
+        if [one for one in folders if not _settled(one)]:
+            found = [None] * len(found)
+        return [name or NotKept() for name in found]
+
+    def _written(self, one: Kept) -> Path | None:
+        if isinstance(one.what, Path):
+            return one.what
+        at = self.begin()
+        try:
+            with os.fdopen(private(at), "wb") as file:
+                file.write(one.what)
+        except OSError:
+            at.unlink(missing_ok=True)
+            return None
+        return at
+
+    def _dropped(self, some: Iterable[Path | None]) -> list[Path | None]:
+        for one in some:
+            if one is not None:
+                one.unlink(missing_ok=True)
+        return [None for _ in some]
+
+    # Tips.
+
+    def tip_names(self) -> list[str]:
+        """Names of all envelopes for the desk, in the order of their names, which is that of nothing."""
+        return sorted(one.name for one in self.tips.iterdir())
+
+    def for_source(self, keys: Keys, after: int) -> tuple[str, ...]:
+        """Names for a source's next envelope, looked for from a number on; none where it has too many here."""
+        numbers = (number % OWN for number in range(after, after + OWN))
+        free = (name for name in map(keys.name, numbers) if not (self.tips / name).exists())
+        return tuple(islice(free, AT_ONCE))
+
+    def _own(self, keys: Keys) -> Iterator[str]:
+        return (keys.name(number) for number in range(OWN))
+
+    # Threads.
+
+    def begun(self, thread: str) -> bool:
+        """Whether somebody with this thread ever sent something and did not erase it."""
+        return (self.threads / thread / KEY).exists()
+
+    def begin_thread(self, keys: Keys) -> Kept:
+        """What has to be kept before the first envelope of a source."""
+        folder = self.threads / keys.thread
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _level(folder)
+        return Kept(f"{keys.recipient}\n".encode(), folder, (KEY,))
+
+    def answers(self, thread: str) -> list[Path]:
+        """Envelopes for a source."""
+        folder = self.threads / thread
+        try:
+            return sorted(one for one in folder.iterdir() if one.name != KEY)
+        except OSError:
+            return []
+
+    def answer(self, thread: str, sealed: bytes) -> Kept | None:
+        """What has to be kept so that a source finds an answer; None where nobody asks for one any more."""
+        return Kept(sealed, self.threads / thread, (secrets.token_hex(16),)) if self.begun(thread) else None
+
+    def erase(self, keys: Keys) -> None:
+        """Destroy all that is here of a source: envelopes that the desk has not fetched, answers, the key."""
+        for name in self._own(keys):
+            (self.tips / name).unlink(missing_ok=True)
+        shutil.rmtree(self.threads / keys.thread, ignore_errors=True)
+        _settled(self.tips)
+        _settled(self.threads)
+
+    def take_away(self, names: Iterable[str]) -> None:
+        """Drop envelopes that the desk has."""
+        for name in names:
+            with suppress(OSError):
+                (self.tips / name).unlink()
+        _settled(self.tips)
+
+    def level(self) -> None:
+        """Let the times that a file system keeps by itself be the same for everything."""
+        for one in (*self.tips.iterdir(), *self.threads.glob("*/*"), *self.threads.iterdir()):
+            with suppress(OSError):
+                _level(one)
+
+
+def private(path: Path) -> int:
+    """Open a new file that only the owner may read, for writing."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+
+
+def _synced(folder: Path, some: Sequence[Path]) -> bool:
+    """Wait until what was written is on the disk: of several things at once by one call for the whole file system (syncfs(2))."""
+    try:
+        for one in some:
+            _level(one)
+        if len(some) > 1 and _SYNCFS is not None:
+            with _opened(folder) as handle:
+                return bool(_SYNCFS(handle) == 0)
+        for one in some:
+            with _opened(one) as handle:
+                os.fsync(handle)
+    except OSError:
+        return False
+    return True
+
+
+def _named(one: Kept, at: Path) -> str | None:
+    """Give something its name, unless something else has it; of several the first that is free."""
+    try:
+        for name in one.names:
+            with suppress(FileExistsError):
+                os.link(at, one.folder / name)
+                return name
+    except OSError:
+        pass
+    finally:
+        with suppress(OSError):
+            at.unlink()
+    return None
+
+
+def _settled(folder: Path) -> bool:
+    try:
+        _level(folder)
+        with _opened(folder) as handle:
+            os.fsync(handle)
+    except OSError:
+        return False
+    return True
+
+
+def _level(path: Path) -> None:
+    os.utime(path, ns=(AT, AT))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """A file or a folder, open for reading, as a number."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+_SYNCFS = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)

@@ -1,0 +1,176 @@
+"""What a desk and its door say to each other: requests and answers that are always of the same size, however much or little there is.
+
+A request is :data:`ASK_BYTES` long, an answer :data:`GIVE_BYTES`: canonical JSON, a line feed, and in an answer the pieces of envelopes
+that it tells of, then random bytes to the end. Whoever watches the line, or the door, sees that a desk asked, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from jebo.sealing.canonical_json import canonical
+from jebo.sealing.refusals import NotAPoll
+
+ASK_BYTES: Final = 256 * 1024
+GIVE_BYTES: Final = 1024 * 1024
+"""Chosen by us: over Tor some seconds each, and a hundred short tips in one."""
+HEAD_BYTES: Final = 32 * 1024
+ROOM_BYTES: Final = GIVE_BYTES - HEAD_BYTES
+"""What an answer holds of envelopes."""
+SEALED_LIMIT_BYTES: Final = 100_000
+"""An answer or a decoy, sealed, at most."""
+_NAME: Final = re.compile(r"[0-9a-f]{32}")
+_NAMES: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What the desk asks.
+
+    :param have: names of envelopes that it keeps, and the door drops.
+    :param name: of the envelope of which it wants more, from byte ``at`` on; none: any.
+    :param answers: to a thread each, sealed for it.
+    :param decoys: envelopes of its own, which the door keeps as if somebody had sent them.
+    """
+
+    have: tuple[str, ...] = field(default=(), repr=False)
+    name: str = field(default="", repr=False)
+    at: int = 0
+    answers: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    decoys: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Some of an envelope, or all of it: the bytes from ``at`` on, of ``size`` in all."""
+
+    name: str = field(repr=False)
+    at: int
+    size: int
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Give:
+    """What the door gives.
+
+    :param lost: which of the answers, by their place, nobody asks for any more.
+    :param more: whether there is more.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    lost: tuple[int, ...] = ()
+    more: bool = False
+
+
+def ask_bytes(ask: Ask) -> bytes:
+    """A request.
+
+    :raises NotAPoll: it is too much for one.
+    """
+    head = canonical({
+        "have": list(ask.have), "name": ask.name, "at": ask.at,
+        "answers": [[thread, _text(sealed)] for thread, sealed in ask.answers], "decoys": [_text(one) for one in ask.decoys],
+    })  # fmt: skip
+    return _filled(head, (), ASK_BYTES)
+
+
+def read_ask(told: bytes) -> Ask:
+    """A request, back.
+
+    :raises NotAPoll: if it is none.
+    """
+    head = _head(told, ASK_BYTES)
+    try:
+        ask = Ask(
+            have=tuple(head["have"]), name=head["name"], at=head["at"],
+            answers=tuple((thread, _bytes(sealed)) for thread, sealed in head["answers"]), decoys=tuple(map(_bytes, head["decoys"])),
+        )  # fmt: skip
+        names = (*ask.have, *(thread for thread, _ in ask.answers), *([ask.name] if ask.name else []))
+        good = (
+            all(_NAME.fullmatch(one) for one in names)
+            and type(ask.at) is int
+            and ask.at >= 0
+            and len(ask.have) <= _NAMES
+        )
+    except (KeyError, TypeError, ValueError):
+        good = False
+    if not good:
+        raise NotAPoll
+    return ask
+
+
+def give_bytes(give: Give) -> bytes:
+    """An answer.
+
+    :raises NotAPoll: it is too much for one.
+    """
+    head = canonical({
+        "pieces": [[one.name, one.at, one.size, len(one.content)] for one in give.pieces], "lost": list(give.lost), "more": give.more,
+    })  # fmt: skip
+    return _filled(head, [one.content for one in give.pieces], GIVE_BYTES)
+
+
+def read_give(told: bytes) -> Give:
+    """An answer, back.
+
+    :raises NotAPoll: if it is none.
+    """
+    head = _head(told, GIVE_BYTES)
+    try:
+        pieces = tuple(_pieces(head["pieces"], told, told.index(b"\n") + 1))
+        good = all(
+            _NAME.fullmatch(one.name) and 0 <= one.at <= one.at + len(one.content) <= one.size
+            for one in pieces
+        )
+        give = Give(pieces=pieces, lost=tuple(map(int, head["lost"])), more=bool(head["more"]))
+    except (KeyError, TypeError, ValueError):
+        good = False
+    if not good:
+        raise NotAPoll
+    return give
+
+
+def _pieces(told: Iterable[Any], whole: bytes, at: int) -> Iterable[Piece]:
+    for name, start, size, length in told:
+        if not all(type(one) is int and one >= 0 for one in (start, size, length)) or at + length > len(
+            whole
+        ):
+            raise ValueError
+        yield Piece(name=name, at=start, size=size, content=whole[at : at + length])
+        at += length
+
+
+def _filled(head: bytes, contents: Sequence[bytes], size: int) -> bytes:
+    bare = b"".join([head, b"\n", *contents])
+    if len(bare) > size:
+        raise NotAPoll
+    return bare + os.urandom(size - len(bare))
+
+
+def _head(told: bytes, size: int) -> dict[str, Any]:
+    head, end, _ = told.partition(b"\n")
+    try:
+        found = json.loads(head) if end and len(told) == size else None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise NotAPoll
+    return found
+
+
+def _text(sealed: bytes) -> str:
+    return base64.b64encode(sealed).decode()
+
+
+def _bytes(text: str) -> bytes:
+    found = base64.b64decode(text, validate=True)
+    if len(found) > SEALED_LIMIT_BYTES:
+        raise ValueError
+    return found
