@@ -98,7 +98,7 @@ def test_every_table_about_a_source_is_put_behind_the_wall_by_a_migration() -> N
         for wall in (
             *(
                 f"{app}.migrations.0002_wall"
-                for app in ("sources", "testimony", "events", "search", "exposure")
+                for app in ("sources", "testimony", "events", "search", "exposure", "tips")
             ),
             "publication.migrations.0004_wall",
         )

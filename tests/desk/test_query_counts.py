@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -29,19 +30,20 @@ from jebo.desk.stories.models import Comment, Edition, Photo, Revision, Standing
 from jebo.desk.stories.saving import save
 from jebo.desk.testimony import contacts
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
+from jebo.desk.tips.models import Answer, SourceThread, Thread, Tip
 from jebo.desk.wall import whole_desk
 
 pytestmark = pytest.mark.django_db
 PAGES = {  # a page with the rows that it is about, or a search with its words: how often it asks, who asks included
-    "/": 12, "/people/": 2, "/people/trail": 8, "/people/members/add": 1, "/people/members/{Member}": 2,
+    "/": 13, "/people/": 2, "/people/trail": 8, "/people/members/add": 1, "/people/members/{Member}": 2,
     "/people/members/{Member}/leaving": 9, "/people/reseal": 5, "/people/me": 2, "/people/me/passphrase": 1,
     "/sources/": 3, "/sources/?status=overdue": 3, "/sources/?order=heard": 3, "/sources/register": 7,
-    "/sources/when-it-waits": 1, "/sources/destroyed": 1, "/sources/{Source}": 15,
+    "/sources/when-it-waits": 1, "/sources/destroyed": 1, "/sources/{Source}": 16,
     "/sources/{Source}/edit": 4, "/sources/{Source}/never-print": 4, "/sources/{Source}/attest": 2,
     "/sources/{Source}/share": 4, "/sources/{Source}/hand-over": 7, "/sources/{Source}/identity": 5,
     "/sources/{Source}/go-betweens/new": 6, "/sources/{Source}/go-betweens/{GoBetween}": 3,
     "/sources/{Source}/go-betweens/{GoBetween}/seal": 3,
-    "/sources/{Source}/go-betweens/{GoBetween}/destroy": 3, "/sources/{Source}/destroy": 18,
+    "/sources/{Source}/go-betweens/{GoBetween}/destroy": 3, "/sources/{Source}/destroy": 21,
     "/testimony/": 2, "/testimony/?show=unread": 2, "/testimony/?show=drafts": 2,
     "/testimony/?sort=told": 2, "/testimony/?source={Source}": 3, "/testimony/new/{Source}": 2,
     "/testimony/import/{Source}": 2, "/testimony/{Testimony}": 5, "/testimony/{Testimony}/edit": 2,
@@ -64,6 +66,7 @@ PAGES = {  # a page with the rows that it is about, or a search with its words: 
     "/stories/edition/{Edition}/as-published": 4, "/stories/edition/{Edition}/gives-away": 4,
     "/stories/edition/{Edition}/comes-from": 6, "/stories/photo/{Photo}": 2, "/readers/": 4, "/readers/bring-in": 1, "/check": 1,
     "/readers/{Letter}": 6,
+    "/tips/": 5, "/tips/aside": 3, "/tips/{Thread}": 4, "/tips/files/{Tip}": 2, "/tips/answers/{Source}": 4,
     "/translation/glossary": 3, "/translation/glossary/new": 1, "/translation/texts": 3, "/translation/texts/new": 1,
     "/translation/memory": 3, "/translation/{Edition}": 7,
     "/record/": 4, "/record/{Event}": 6,
@@ -79,7 +82,7 @@ OUTSIDE = (
 """What is before the door, a file, or has no row here yet; and the release check, which asks as much as a story has grounds."""
 NO_LISTS = {  # ask for the password first, send on, or give no page
     "/stories/photo/<str:id>/data", "/people/first", "/people/me/codes", "/people/me/new-key", "/people/me/passkey", "/people/still-here",
-    "/sources/<str:id>/identity/seal", "/testimony/attachment/<str:id>",
+    "/sources/<str:id>/identity/seal", "/tips/files/<str:id>/picture", "/testimony/attachment/<str:id>",
 }  # fmt: skip
 CARELESS = "/careless"
 
@@ -144,9 +147,21 @@ def _grow_stories(ids: dict[str, str], number: str) -> None:
     another(of(Photo, ids))
     another(StandingText.objects.first())
     another(of(Letter, ids))
+    _grow_tips(ids)
     another(Revision.objects.filter(edition=edition).first(), number=100 + Revision.objects.count())
     words = {"text": f"{edition.text} {number}."}
     save(edition.pk, words, edition.version, DAY, Member.objects.get(name="Duri"))
+
+
+def _grow_tips(ids: dict[str, str]) -> None:
+    another(of(Thread, ids), id=secrets.token_hex(16))
+    for row in (
+        of(Tip, ids),
+        Tip.objects.exclude(why="").first(),
+        Answer.objects.filter(source=ids["Source"]).first(),
+    ):
+        another(row)
+    another(SourceThread.objects.get(source=ids["Source"], pk="4" * 32), id=secrets.token_hex(16))
 
 
 def of(model: type[models.Model], ids: dict[str, str]) -> Any:

@@ -14,7 +14,7 @@ from jebo.errors import N_, JeboError
 from jebo.told.refusals import Failed, Refused, sentence
 
 _NEEDED: Final = (
-    "django allauth axes django_htmx whitenoise waitress sqlcipher3 cryptography pyrage platformdirs psycopg zxcvbn"
+    "django allauth axes django_htmx whitenoise waitress sqlcipher3 cryptography pyrage platformdirs psycopg python_socks zxcvbn"
 ).split()
 
 
@@ -77,6 +77,10 @@ def _work(name: str) -> Callable[[Namespace], int]:
         from jebo.cli import desk_copies
 
         return {"backup": desk_copies.backup, "restore": desk_copies.restore}[name]
+    if name in ("door", "fetch"):
+        from jebo.cli import desk_tips
+
+        return {"door": desk_tips.door, "fetch": desk_tips.fetch}[name]
     from jebo.cli import desk_rows
 
     return {"member": desk_rows.member, "audit": desk_rows.audit, "seed": desk_rows.seed}[name]

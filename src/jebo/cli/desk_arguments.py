@@ -12,6 +12,10 @@ from jebo.told.messages import _
 ROLES: Final = ("contact-editor", "reporter", "translator", "editor", "safety-editor", "administrator")
 PORT: Final = 8642
 """As :data:`jebo.desk.serve.PORT`; the help is shown without loading the desk."""
+SOCKS_PORT: Final = 9050
+"""As :data:`jebo.desk.tips.way.SOCKS_PORT`."""
+REQUESTS: Final = 4
+"""As :data:`jebo.desk.tips.fetching.REQUESTS`."""
 
 
 def add_desk(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None], *, asked: bool) -> None:
@@ -55,6 +59,8 @@ def add_desk(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None],
         "drill", help=_("rehearse bad hours on an invented desk, and tell what was proven")
     )
     add_lang(drill)
+    _add_door(add("door", _("tell what a tip line needs of this desk, and take down where it is")))
+    _add_fetch(add("fetch", _("visit the tip line: take what came, bring answers")))
     _add_member(does, add)
     audit = does.add_parser("audit", help=_("the trail of what was done"))
     says = audit.add_subparsers(dest="what", required=True, metavar=_("COMMAND"), title=_("commands"))
@@ -73,6 +79,43 @@ def _add_start(start: argparse.ArgumentParser) -> None:
         default=[],
         metavar="HOST",
         help=_("name by which colleagues reach it through a proxy or an onion service; may be given again"),
+    )
+
+
+def _add_door(door: argparse.ArgumentParser) -> None:
+    door.add_argument("--address", metavar="ONION", help=_("the door's address for the desk"))
+    door.add_argument("--key", type=Path, metavar=_("FILE"), help=_("the door's desk.key"))
+    door.add_argument(
+        "--new-key",
+        action="store_true",
+        help=_("make a new key for the door to seal for; what was sealed for older ones still opens"),
+    )
+
+
+def _add_fetch(fetch: argparse.ArgumentParser) -> None:
+    fetch.add_argument(
+        "--from",
+        dest="carried",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("take what jebo door carry put there, without a network"),
+    )
+    fetch.add_argument(
+        "--every", type=_count, default=0, metavar="N", help=_("visit every N minutes, until Ctrl-C")
+    )
+    fetch.add_argument(
+        "--requests",
+        type=_count,
+        default=REQUESTS,
+        metavar="N",
+        help=_("at each visit, always so many, whatever there is (4)"),
+    )
+    fetch.add_argument(
+        "--socks",
+        type=_port,
+        default=SOCKS_PORT,
+        metavar="N",
+        help=_("where Tor listens on this machine (9050)"),
     )
 
 

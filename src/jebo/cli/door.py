@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
     if not all(map(find_spec, ("uvicorn", "httptools", "multipart", "jinja2", "pyrage", "cryptography"))):
         return complain(sentence(NotInstalled()))
     try:
-        return {"init": init, "run": open_door, "doctor": doctor}[arguments.door](arguments)
+        return {"init": init, "run": open_door, "doctor": doctor, "carry": carry}[arguments.door](arguments)
     except JeboError as error:
         return complain(sentence(error))
 
@@ -86,6 +86,19 @@ def doctor(arguments: Namespace) -> int:
     if not found:
         print(_("Nothing was found that endangers the door."))
     return SEVERE if any(check.severe for check in found) else 0
+
+
+def carry(arguments: Namespace) -> int:
+    """Fill a folder for a desk without a network."""
+    from jebo.door.carrying import carry as fill
+
+    count = fill(arguments.folder, arguments.carried)
+    print(
+        _("Envelopes to carry: {count}. They stay here until the desk has said that it has them.").format(
+            count=count
+        )
+    )
+    return 0
 
 
 def today() -> date:

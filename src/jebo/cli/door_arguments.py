@@ -46,6 +46,14 @@ def add_door(commands: Any, add_lang: Callable[[argparse.ArgumentParser], None])
     doctor = does.add_parser("doctor", help=_("tell what endangers the door"))
     _add_folder(doctor)
     add_lang(doctor)
+    carry = does.add_parser(
+        "carry", help=_("put what waits into a folder that somebody carries, and take what came back")
+    )
+    _add_folder(carry)
+    carry.add_argument(
+        "carried", type=Path, metavar=_("CARRIED"), help=_("the folder that is carried, on a stick or a card")
+    )
+    add_lang(carry)
     add_lang(door)
 
 

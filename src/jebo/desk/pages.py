@@ -21,6 +21,7 @@ from jebo.desk.testimony.contacts import forget_daily
 from jebo.desk.testimony.models import Testimony
 from jebo.desk.testimony.statement import Stage
 from jebo.desk.testimony.statements_board import MANY, counted, seen
+from jebo.desk.tips.models import Thread
 
 AT_MOST = 12  # of each thing on the first page, which is read at a glance; chosen by us
 
@@ -38,14 +39,14 @@ def today(request: HttpRequest) -> HttpResponse:
     sees = {"sees_sources": member.may("source.see"), "sees_events": member.may("event.see")}
     shown: dict[str, Any] = {"day": day} | sees
     if shown["sees_sources"]:
-        shown |= _of_sources(day)
+        shown |= _of_sources(day, may_read_tips=member.may("tip.read"))
     elif shown["sees_events"]:
         shown |= _first("disputed", Event.objects.filter(status=Event.Status.DISPUTED))
         shown |= _first("reported", Event.objects.filter(status=Event.Status.REPORTED))
     return render(request, "today.html", shown | {"newcomer": _is_new(member, shown)})
 
 
-def _of_sources(day: date) -> dict[str, Any]:
+def _of_sources(day: date, *, may_read_tips: bool) -> dict[str, Any]:
     everybody = Source.objects.all()
     unread = Testimony.objects.row_by_row().filter(read=False).defer("words", "translation")
     ungraded = seen().filter(stage=Stage.UNGRADED)
@@ -54,6 +55,7 @@ def _of_sources(day: date) -> dict[str, Any]:
         | _first("unread", unread.select_related("source"))
         | _first("stopped", everybody.filter(status__in=STOPS))
         | _first("ungraded", ungraded.select_related("source"))
+        | {"tips_count": Thread.objects.count() if may_read_tips else 0}
         | {"any_source": everybody.exists(), "any_testimony": Testimony.objects.exists()}
     )
 

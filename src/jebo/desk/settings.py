@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "jebo.desk.translation",
     "jebo.desk.publication",
     "jebo.desk.readers",
+    "jebo.desk.tips",
     "jebo.desk.record",
 ]
 MIDDLEWARE = [

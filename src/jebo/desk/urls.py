@@ -20,6 +20,7 @@ urlpatterns = [
     path("publication/", include("jebo.desk.publication.urls")),
     path("record/", include("jebo.desk.record.urls")),
     path("readers/", include("jebo.desk.readers.urls")),
+    path("tips/", include("jebo.desk.tips.urls")),
     path("search/", include("jebo.desk.search.urls")),
     path("check", include("jebo.desk.paste.urls")),
 ]

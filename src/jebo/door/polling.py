@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import suppress
 from hmac import compare_digest
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jebo.door.app import Door
 from jebo.door.making import DESK_KEY
@@ -15,6 +17,11 @@ from jebo.door.spool import Kept, Spool
 from jebo.door.web import Answer, Gone, Receive, Request, Send
 from jebo.sealing.polling import ASK_BYTES, ROOM_BYTES, Ask, Give, Piece, give_bytes, read_ask
 from jebo.sealing.refusals import NotAPoll
+
+_SHORT_BYTES: Final = ROOM_BYTES // 4
+"""Up to here an envelope is given whole. Chosen by us: words, and most photos of a telephone are just above."""
+PIECES: Final = 400
+"""In an answer, at most, so that what is said of them has room."""
 
 
 def key_in(folder: Path) -> str:
@@ -64,38 +71,48 @@ async def _answer(door: Door, request: Request, key: str) -> Answer:
 
 
 async def _given(door: Door, ask: Ask) -> Give:
-    """Drop what the desk has, keep what it brings, and give what there is room for."""
+    """Drop what the desk has, keep what it brings, and give what there is room for. Decoys stay until the next visit."""
     spool = door.spool
     await asyncio.to_thread(spool.take_away, ask.have)
-    lost = []
-    for at, (thread, sealed) in enumerate(ask.answers):
-        kept = spool.answer(thread, sealed)
-        if kept is None:
-            lost.append(at)
-        else:
-            await door.keeping.keep(kept)
-    for decoy in ask.decoys:
-        await door.keeping.keep(Kept(decoy, spool.tips, (secrets.token_hex(16),)))
+    answers = [spool.answer(thread, sealed) for thread, sealed in ask.answers]
+    await asyncio.gather(*(door.keeping.keep(one) for one in answers if one is not None))
     pieces = tuple(await asyncio.to_thread(lambda: list(_pieces(spool, ask))))
-    await asyncio.to_thread(spool.level)
-    left = [name for name in spool.tip_names() if name not in {one.name for one in pieces}]
+    left = set(spool.tip_names()) - {one.name for one in pieces}
     unfinished = any(one.at + len(one.content) < one.size for one in pieces)
-    return Give(pieces=pieces, lost=tuple(lost), more=bool(left) or unfinished)
+    await asyncio.gather(*(door.keeping.keep(decoy(spool, one)) for one in ask.decoys))
+    await asyncio.to_thread(spool.level)
+    lost = tuple(at for at, one in enumerate(answers) if one is None)
+    return Give(pieces=pieces, lost=lost, more=bool(left) or unfinished)
+
+
+def decoy(spool: Spool, sealed: bytes) -> Kept:
+    """An envelope that the desk left, kept as if somebody had sent it."""
+    return Kept(sealed, spool.tips, (secrets.token_hex(16),))
 
 
 def _pieces(spool: Spool, ask: Ask) -> Iterator[Piece]:
-    """As much as fits: more of what was begun, or whole envelopes, the first that does not fit in part."""
-    room = ROOM_BYTES
-    for name in [ask.name] if ask.name else spool.tip_names():
-        at = ask.at if name == ask.name else 0
-        try:
-            with (spool.tips / name).open("rb") as file:
-                size = file.seek(0, 2)
-                file.seek(min(at, size))
-                content = file.read(room)
-        except OSError:
-            continue
-        yield Piece(name=name, at=min(at, size), size=size, content=content)
-        room -= len(content)
-        if room <= 0:
-            return
+    """As much as fits: short envelopes whole, and in what they leave, never less than half, some of one long one.
+
+    So a film does not hold up the words of others, nor they it.
+    """
+    sizes = spool.tip_sizes()
+    long = [name for name, size in sizes.items() if size > _SHORT_BYTES]
+    room = ROOM_BYTES - (ROOM_BYTES // 2 if long else 0)
+    given = 0
+    for name, size in islice(((n, s) for n, s in sizes.items() if s <= _SHORT_BYTES), PIECES):
+        if given + size > room:
+            break
+        given += size
+        yield from _piece(spool, name, 0, size)
+    if long:
+        name = ask.name if ask.name in long else long[0]
+        yield from _piece(spool, name, ask.at if name == ask.name else 0, ROOM_BYTES - given)
+
+
+def _piece(spool: Spool, name: str, at: int, room: int) -> Iterator[Piece]:
+    """Some of an envelope, unless it went meanwhile."""
+    with suppress(OSError), (spool.tips / name).open("rb") as file:
+        size = file.seek(0, 2)
+        start = min(at, size)
+        file.seek(start)
+        yield Piece(name=name, at=start, size=size, content=file.read(room))

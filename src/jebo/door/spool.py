@@ -101,6 +101,11 @@ class Spool:
         """Names of all envelopes for the desk, in the order of their names, which is that of nothing."""
         return sorted(one.name for one in self.tips.iterdir())
 
+    def tip_sizes(self) -> dict[str, int]:
+        """How many bytes each of them has, in the same order."""
+        with os.scandir(self.tips) as found:
+            return dict(sorted((one.name, one.stat().st_size) for one in found))
+
     def for_source(self, keys: Keys, after: int) -> tuple[str, ...]:
         """Names for a source's next envelope, looked for from a number on; none where it has too many here."""
         numbers = (number % OWN for number in range(after, after + OWN))

@@ -8,7 +8,7 @@ from io import BytesIO
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from PIL import Image
-from tests.desk.look import filled_stories
+from tests.desk.look import filled_stories, filled_tips
 
 from jebo.desk.events.models import Event, Support
 from jebo.desk.exposure import history
@@ -60,6 +60,7 @@ def fill(day: date) -> dict[str, str]:
         for number, status in enumerate([*Status.values, "active", "active"]):
             ids = _source(mina, number, status, day) | ids
         ids |= _events(day)
+        ids |= filled_tips.fill(day, Source.objects.get(pk=ids["Source"]))
         ids = filled_stories.fill(day, mina, Event.objects.get(pk=ids["Event"])) | ids
     trail.write(day, mina.pk, "source.register", about="x" * 22)
     return ids

@@ -27,6 +27,7 @@ from jebo.desk.sources.destroy import MustBeAllowed
 from jebo.desk.sources.models import GoBetween, Identity, NeverPrint, Source, UsedAlias
 from jebo.desk.stories.saving import begin
 from jebo.desk.testimony.models import Attachment, Contact, Outgoing, Question, Statement, Testimony
+from jebo.desk.tips.models import Answer, Sending, SourceThread
 from jebo.desk.wall import BehindTheWall, BelongsToASource, seen_by, whole_desk
 
 MARKS = ("표식QX7", "QX7mark")
@@ -61,6 +62,9 @@ def doomed(mina: Member, source_of: MakeSource, with_key: GiveKey, data_folder: 
         )
         event = Event.objects.create(korean="장마당 검열")
         Support.objects.create(source=source, event=event, statement=stated, named=True)
+        thread = SourceThread.objects.create(id="7" * 32, source=source, key=MARK)
+        Sending.objects.create(id="8 " + MARK, source=source, testimony=told)
+        Answer.objects.create(source=source, thread=thread, day=DAY, words=MARK)
         Asked.objects.create(source=source, edition=begin("천", "ko", DAY, mina), digest=MARK)
     return source
 

@@ -40,7 +40,8 @@ _WORDS: Final = {
     "Contact": _("contacts"), "Question": _("questions for the next call"), "Outgoing": _("questions put to others"),
     "Testimony": _("testimony"), "Attachment": _("photos and documents"), "Statement": _("statements"),
     "Sharing": _("members who see it"), "History": _("exposure history"),
-    "Asked": _("that it was asked before publication"),
+    "Asked": _("that it was asked before publication"), "Answer": _("answers through the door"),
+    "SourceThread": _("by what the door knows it"),
 }  # fmt: skip
 
 

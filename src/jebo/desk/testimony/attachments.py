@@ -96,10 +96,16 @@ def attach(
     found = taken(data, name)
     if found.kind == Attachment.Kind.SEALED and not keep_original:
         raise OnlySealed
-    source = testimony.source
-    original = originals.sealed(data, originals.keys_for(source)) if keep_original else None
+    original = originals.sealed(data, originals.keys_for(testimony.source)) if keep_original else None
+    return keep(testimony, found, original, caption=caption)
+
+
+def keep(
+    testimony: Testimony, found: Taken, original: originals.Original | None, *, caption: str = ""
+) -> Attachment:
+    """Keep what was taken in, beside its original, if that is kept."""
     attachment = Attachment(
-        source=source, testimony=testimony, kind=found.kind, shown=found.shown, text=found.text, caption=caption,
+        source=testimony.source, testimony=testimony, kind=found.kind, shown=found.shown, text=found.text, caption=caption,
         envelope=original.envelope if original else b"", recipients=original.recipients if original else [],
         sealed_in=original.file if original else "", place=testimony.attachments.count(),
     )  # fmt: skip

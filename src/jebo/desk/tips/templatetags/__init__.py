@@ -1,0 +1,1 @@
+"""Tags of events for the pages of the apps below."""

@@ -1,0 +1,263 @@
+"""From a word at the door to testimony at the desk, and back with an answer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tests.desk.conftest import DeskOf
+from tests.desk.testimony.test_photos import MARK, jpeg
+from tests.desk.tips.conftest import DAY, Post
+from tests.door.visitor import Visitor
+
+from jebo.desk.people.models import Entry, Member
+from jebo.desk.readers.models import Letter
+from jebo.desk.sources.models import Source
+from jebo.desk.testimony.models import Attachment, Testimony
+from jebo.desk.tips import fetching
+from jebo.desk.tips.keeping import Became
+from jebo.desk.tips.models import Answer, Seen, SourceThread, Thread, Tip
+from jebo.desk.tips.way import NotUnderstood
+from jebo.desk.wall import whole_desk
+from jebo.sealing import Identity
+from jebo.sealing.polling import ASK_BYTES, GIVE_BYTES
+
+WORDS = "장마당 쌀값이 또 올랐습니다"
+
+
+def claimed(at_mina_s: Client) -> Source:
+    """Mina makes a source of whoever wrote."""
+    thread = Thread.objects.get()
+    at_mina_s.post(f"/tips/{thread.pk}/source")
+    with whole_desk():
+        return SourceThread.objects.select_related("source").get(pk=thread.pk).source  # type: ignore[no-any-return]
+
+
+def test_a_word_at_the_door_becomes_testimony_with_one_click(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina: Member, mina_s_key: Identity
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS, ("IMG_1.jpg", jpeg()))
+    visit = post.visit()
+    assert visit.became == {Became.TIP: 2}
+    assert post.house.door.spool.tip_names() == [], "the door has dropped what the desk has"
+    assert WORDS in at_mina_s.get("/tips/").content.decode()
+    source = claimed(at_mina_s)
+    with whole_desk():
+        testimony = Testimony.objects.get(source=source)
+        assert (testimony.words, testimony.day, testimony.read) == (WORDS, DAY, False)
+        photo = Attachment.objects.get(testimony=testimony)
+        assert photo.kind == "image/jpeg"
+        assert MARK not in bytes(photo.shown), "and nothing of the camera"
+        assert source.registered_by == mina
+    assert not Tip.objects.exists()
+    assert source.alias in at_mina_s.get("/testimony/").content.decode()
+
+
+def test_what_comes_later_goes_to_the_contact_editor_alone(
+    post: Post, visitor: Visitor, at_mina_s: Client, joon: Member, desk_of: DeskOf, mina_s_key: Identity
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    post.visit()
+    source = claimed(at_mina_s)
+    visitor.send(visitor.get("box").token, "어제 단속이 있었습니다", ("b.jpg", jpeg()))
+    assert post.visit().became == {Became.TESTIMONY: 2}
+    with whole_desk():
+        later = Testimony.objects.exclude(words=WORDS).get(source=source)
+        assert later.words == "어제 단속이 있었습니다"
+        assert later.attachments.count() == 1
+    at_joons = desk_of(joon)
+    assert "단속" not in at_joons.get("/tips/").content.decode()
+    assert at_joons.get(f"/tips/answers/{source.pk}").status_code == 404
+
+
+def test_an_answer_reaches_whoever_has_the_phrase(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity
+) -> None:
+    words, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    post.visit()
+    source = claimed(at_mina_s)
+    page = at_mina_s.post(
+        f"/tips/answers/{source.pk}/new", {"words": "고맙습니다. 몸조심하세요."}, follow=True
+    )
+    assert "고맙습니다" in page.content.decode()
+    visit = post.visit()
+    assert (visit.answers, visit.lost) == (1, 0)
+    back = post.house.visitor("ko")
+    assert "고맙습니다. 몸조심하세요." in back.post("return", phrase=words).plain
+    stranger = post.house.visitor("ko")
+    assert "고맙습니다" not in stranger.begin()[1].plain
+    with whole_desk():
+        answer = Answer.objects.get()
+    assert (answer.state, bytes(answer.sealed)) == (Answer.State.AT_THE_DOOR, b"")
+    post.visit()
+    assert len(list(post.house.door.spool.threads.glob("*/*"))) == 2, "it goes once"
+
+
+def test_a_source_who_destroyed_everything_is_heard(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    post.visit()
+    source = claimed(at_mina_s)
+    at_mina_s.post(f"/tips/answers/{source.pk}/new", {"words": "고맙습니다"})
+    asked = visitor.post("erase", token=visitor.get("box").token)
+    visitor.post("erase", token=asked.token, sure="yes")
+    visit = post.visit()
+    assert visit.became == {Became.ASKED_TO_DESTROY: 1}
+    assert visit.lost == 1
+    page = at_mina_s.get(f"/sources/{source.pk}").content.decode()
+    assert "asked at the door that everything they sent be destroyed" in page
+    assert "nobody will read it" in at_mina_s.get(f"/tips/answers/{source.pk}").content.decode()
+
+
+def test_of_somebody_who_is_no_source_yet_everything_goes_at_once(
+    post: Post, visitor: Visitor, envelopes: Path
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS, ("a.bin", bytes(2_000_000)))
+    post.visit(requests=6)
+    assert len(list(envelopes.iterdir())) == 1
+    asked = visitor.post("erase", token=visitor.get("box").token)
+    visitor.post("erase", token=asked.token, sure="yes")
+    post.visit()
+    assert not Tip.objects.exists()
+    assert not Thread.objects.exists()
+    assert list(envelopes.iterdir()) == [], "its files too"
+
+
+def test_a_word_to_the_editors_is_a_letter_of_a_reader(post: Post, visitor: Visitor) -> None:
+    visitor.post("comment", text="그 기사에 틀린 날짜가 있습니다")
+    assert post.visit().became == {Became.LETTER: 1}
+    letter = Letter.objects.get()
+    assert (letter.words, letter.address) == ("그 기사에 틀린 날짜가 있습니다", "")
+
+
+def test_a_film_comes_in_pieces_and_holds_up_nobody(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity, envelopes: Path
+) -> None:
+    film = bytes(range(256)) * 160_000  # 41 MB
+    _, box = visitor.begin()
+    visitor.send(box.token, "", ("film.mp4", film))
+    other = post.house.visitor("en")
+    other.send(other.begin()[1].token, "short words")
+    assert post.visit(requests=2).became == {Became.TIP: 1}, "the words are here before the film"
+    visits = [post.visit(requests=10).became[Became.TIP] for _ in range(7)]
+    assert sum(visits) == 1
+    thread = Thread.objects.exclude(tips__words="short words").get()
+    at_mina_s.post(f"/tips/{thread.pk}/source")
+    with whole_desk():
+        kept = Attachment.objects.get()
+    assert kept.kind == Attachment.Kind.SEALED
+    from jebo.desk.testimony.originals import KEY, ORIGINAL
+    from jebo.sealing import unseal
+
+    (inside,) = unseal(bytes(kept.envelope), mina_s_key, expected=(KEY,))
+    (whole,) = unseal(
+        (envelopes / kept.sealed_in).read_bytes(),
+        Identity.parse(inside.content.decode()),
+        expected=(ORIGINAL,),
+    )
+    assert whole.content == film
+    assert [one.name for one in envelopes.iterdir()] == [kept.sealed_in]
+
+
+def test_a_line_that_breaks_loses_nothing_and_doubles_nothing(post: Post, visitor: Visitor) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS, ("a.bin", bytes(600_000)), ("b.bin", bytes(900_000)))
+    for after in (1, 2, 4):
+        post.break_after = after
+        with pytest.raises(NotUnderstood):
+            post.visit()
+    post.break_after = 10_000
+    post.visit(requests=8)
+    assert sorted(tip.size for tip in Tip.objects.all()) == [len(WORDS.encode()), 600_000, 900_000]
+    assert post.house.door.spool.tip_names() == []
+
+
+def test_what_was_filed_when_the_desk_was_killed_is_not_filed_again(
+    post: Post, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    post.visit(requests=1)
+    assert len(post.house.door.spool.tip_names()) == 1, "the door was not told yet"
+    assert post.visit(requests=1).became == {}, "now it was"
+    Seen.objects.update(told=True)
+    assert post.visit().became == {}
+    assert Tip.objects.count() == 1
+
+
+def test_every_visit_looks_the_same_from_outside(post: Post, visitor: Visitor) -> None:
+    post.visit()
+    quiet = [len(one) for one in (*post.asked, *post.given)]
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS, ("a.bin", bytes(3_000_000)))
+    post.asked.clear()
+    post.given.clear()
+    post.visit()
+    assert [len(one) for one in (*post.asked, *post.given)] == quiet == [ASK_BYTES] * 4 + [GIVE_BYTES] * 4
+
+
+def test_decoys_come_back_and_mean_nothing(
+    house: object, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "jebo.desk.tips.fetching._decoys", lambda today: tuple(fetching._decoy(today) for _ in range(3))
+    )
+    post.visit()
+    assert len(post.house.door.spool.tip_names()) == 3, "until the next visit"
+    monkeypatch.setattr("jebo.desk.tips.fetching._decoys", lambda _: ())
+    assert post.visit().became == {Became.NOTHING: 3}
+    assert post.house.door.spool.tip_names() == []
+    assert not Tip.objects.exists()
+
+
+def test_the_same_way_without_a_network(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity, tmp_path: Path
+) -> None:
+    from jebo.door.carrying import carry
+    from jebo.door.settings import FILE
+
+    folder, stick = tmp_path, tmp_path / "stick"
+    (folder / FILE).touch()
+    words, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    assert carry(folder, stick) == 1
+    assert fetching.carried_in(stick, DAY).became == {Became.TIP: 1}
+    source = claimed(at_mina_s)
+    at_mina_s.post(f"/tips/answers/{source.pk}/new", {"words": "고맙습니다"})
+    assert carry(folder, stick) == 0, "the desk said that it has it"
+    assert fetching.carried_in(stick, DAY).answers == 1
+    carry(folder, stick)
+    assert "고맙습니다" in post.house.visitor("ko").post("return", phrase=words).plain
+    assert not re.findall("ask", " ".join(one.name for one in stick.iterdir()))
+
+
+def test_somebody_known_who_lost_the_phrase_stays_one_source(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity, jar: Source
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    post.visit()
+    at_mina_s.post(f"/tips/{Thread.objects.get().pk}/source", {"known": "1", "source": jar.pk})
+    with whole_desk():
+        assert Source.objects.count() == 1
+        assert Testimony.objects.get(source=jar).words == WORDS
+
+
+def test_the_trail_tells_no_visit_of_a_source(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    before = Entry.objects.count()
+    post.visit()
+    assert Entry.objects.count() == before
+    claimed(at_mina_s)
+    assert {one.action for one in Entry.objects.all()} == {"source.register"}
