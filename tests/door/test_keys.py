@@ -24,7 +24,9 @@ def test_the_same_phrase_at_the_same_door_gives_the_same_keys() -> None:
 
 
 @pytest.mark.parametrize(("phrase", "salt"), [(OTHER, SALT), (ONE, OTHER_SALT), (OTHER, OTHER_SALT)])
-def test_another_phrase_or_another_door_gives_keys_with_nothing_in_common(phrase: Phrase, salt: bytes) -> None:
+def test_another_phrase_or_another_door_gives_keys_with_nothing_in_common(
+    phrase: Phrase, salt: bytes
+) -> None:
     assert not set(told(keys_of(phrase, salt))) & set(told(KEYS))
 
 
@@ -52,7 +54,9 @@ def test_only_the_phrase_opens_what_is_sealed_for_its_reply_key() -> None:
             unseal(sealed, keys_of(phrase, salt).identity)
 
 
-def test_a_phrase_costs_nineteen_mebibytes_and_two_passes_of_argon2id(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_phrase_costs_nineteen_mebibytes_and_two_passes_of_argon2id(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """So that a guess is dear, and a flood of guesses does not fill a small server."""
     from jebo.door import keys
 

@@ -17,11 +17,15 @@ SECRET = bytes(range(10))
 PHRASE = Phrase(SECRET)
 ENGLISH, KOREAN = PHRASE.words("en"), PHRASE.words("ko")
 phrases = st.binary(min_size=10, max_size=10).map(Phrase)
-gaps = st.lists(st.sampled_from([" ", "  ", "\n", "\t", "-", ", ", ". ", "_", " - ", "\u3000"]), min_size=8, max_size=8)
+gaps = st.lists(
+    st.sampled_from([" ", "  ", "\n", "\t", "-", ", ", ". ", "_", " - ", "\u3000"]), min_size=8, max_size=8
+)
 
 
 def joined(words: list[str], between: list[str]) -> str:
-    return "".join(word + gap for word, gap in zip(words, between, strict=False)) + " ".join(words[len(between) :])
+    return "".join(word + gap for word, gap in zip(words, between, strict=False)) + " ".join(
+        words[len(between) :]
+    )
 
 
 @given(phrases)
@@ -31,7 +35,13 @@ def test_korean_words_english_words_and_digits_are_the_same_phrase(made: Phrase)
     assert len(set(written)) == 3
 
 
-@given(phrases, st.sampled_from(phrase.LANGUAGES), gaps, st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]), st.booleans())
+@given(
+    phrases,
+    st.sampled_from(phrase.LANGUAGES),
+    gaps,
+    st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]),
+    st.booleans(),
+)
 def test_capitals_forms_of_letters_and_what_stands_between_words_do_not_matter(
     made: Phrase, language: str, between: list[str], form: str, loud: bool
 ) -> None:
@@ -52,7 +62,9 @@ def test_digits_are_the_same_however_they_are_grouped(made: Phrase, between: lis
     digits = "".join(made.digits())
     assert len(digits) == 27
     assert read("".join(map("".join, zip(digits, between, strict=True)))) == made
-    assert read(digits.translate({ord("0") + n: ord("０") + n for n in range(10)})) == made, "as a Korean keyboard writes them"
+    assert read(digits.translate({ord("0") + n: ord("０") + n for n in range(10)})) == made, (
+        "as a Korean keyboard writes them"
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +76,7 @@ def test_digits_are_the_same_however_they_are_grouped(made: Phrase, between: lis
         " ".join([*ENGLISH, ENGLISH[0]]),
         " ".join([*ENGLISH[:7], "rainbows"]),
         "".join(KOREAN),
-        " ".join(KOREAN[:7] + ["무지개빛"]),
+        " ".join([*KOREAN[:7], "무지개빛"]),
         "".join(PHRASE.digits())[:-1],
         "".join(PHRASE.digits()) + "0",
         "9" * 27,
@@ -86,11 +98,15 @@ def test_no_text_breaks_the_reading_of_a_phrase(typed: str) -> None:
 
 def test_one_wrong_word_is_noticed_but_for_one_in_256() -> None:
     every = phrase._listed("en")
-    slips = [[*ENGLISH[:at], word, *ENGLISH[at + 1 :]] for at in range(8) for word in every if word != ENGLISH[at]]
+    slips = [
+        [*ENGLISH[:at], word, *ENGLISH[at + 1 :]] for at in range(8) for word in every if word != ENGLISH[at]
+    ]
     unnoticed = [slip for slip in slips if read(" ".join(slip)) is not None]
     assert len(slips) == 8 * 2_047
     assert 1 / 350 < len(unnoticed) / len(slips) < 1 / 190
-    assert all(read(" ".join(slip)) != PHRASE for slip in unnoticed), "and then it opens another box, never this one"
+    assert all(read(" ".join(slip)) != PHRASE for slip in unnoticed), (
+        "and then it opens another box, never this one"
+    )
 
 
 def test_two_words_in_each_others_place_are_noticed_but_for_one_in_256() -> None:
@@ -109,7 +125,12 @@ def test_two_words_in_each_others_place_are_noticed_but_for_one_in_256() -> None
 
 def test_one_wrong_digit_is_noticed_as_often() -> None:
     digits = "".join(PHRASE.digits())
-    slips = [digits[:at] + other + digits[at + 1 :] for at in range(27) for other in "0123456789" if other != digits[at]]
+    slips = [
+        digits[:at] + other + digits[at + 1 :]
+        for at in range(27)
+        for other in "0123456789"
+        if other != digits[at]
+    ]
     assert len([slip for slip in slips if read(slip) is not None]) <= len(slips) // 50
 
 

@@ -56,7 +56,9 @@ NOT_HERE = [
 
 
 def told(folder: Path, settings: Mapping[str, str]) -> Settings:
-    (folder / FILE).write_text("".join(f"{name} = {value}\n" for name, value in settings.items()), encoding="utf-8")
+    (folder / FILE).write_text(
+        "".join(f"{name} = {value}\n" for name, value in settings.items()), encoding="utf-8"
+    )
     return read(folder)
 
 
@@ -72,15 +74,28 @@ def sentences(error: DoorRefusal) -> list[str]:
 def test_the_four_that_every_door_needs_are_enough(tmp_path: Path) -> None:
     found = told(tmp_path, GOOD)
     assert (found.port, found.desk_port, found.largest, found.circuits) == (8480, 8481, LARGEST_BYTES, True)
-    assert (found.called("ko"), found.called("en"), found.until) == ("무지개소식", "Rainbow News", date(2027, 6, 1))
+    assert (found.called("ko"), found.called("en"), found.until) == (
+        "무지개소식",
+        "Rainbow News",
+        date(2027, 6, 1),
+    )
     assert found.recipients == (DESK.recipient, OTHER.recipient)
     assert found.salt == b"\x5a" * 16
 
 
 def test_each_setting_can_be_given_and_is_taken(tmp_path: Path) -> None:
     found = told(tmp_path, GOOD | OPTIONAL)
-    assert (found.port, found.desk_port, found.reserve, found.largest) == (9001, 9002, 500_000_000, 1_000_000_000)
-    assert (found.circuits, found.leave, found.words) == (False, "https://example.org/weather", {"ko": "어서 오십시오"})
+    assert (found.port, found.desk_port, found.reserve, found.largest) == (
+        9001,
+        9002,
+        500_000_000,
+        1_000_000_000,
+    )
+    assert (found.circuits, found.leave, found.words) == (
+        False,
+        "https://example.org/weather",
+        {"ko": "어서 오십시오"},
+    )
 
 
 @pytest.mark.parametrize("missing", GOOD)
@@ -95,8 +110,12 @@ def test_nothing_else_is_missed(tmp_path: Path, name: str) -> None:
     told(tmp_path, GOOD | {one: value for one, value in OPTIONAL.items() if one != name})
 
 
-@pytest.mark.parametrize(("name", "value"), [(name, value) for name, wrong in WRONG.items() for value in wrong])
-def test_a_wrong_value_is_refused_by_the_name_of_its_setting_and_is_not_said_again(tmp_path: Path, name: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, wrong in WRONG.items() for value in wrong]
+)
+def test_a_wrong_value_is_refused_by_the_name_of_its_setting_and_is_not_said_again(
+    tmp_path: Path, name: str, value: str
+) -> None:
     with pytest.raises(BadSettings) as caught:
         told(tmp_path, GOOD | {name: value})
     for said in sentences(caught.value):
@@ -121,9 +140,16 @@ def test_sources_and_the_desk_have_a_port_each(tmp_path: Path) -> None:
     assert caught.value.facts == {"setting": "desk"}
 
 
-@pytest.mark.parametrize("line", [f"{CANARY} = 1", f'"{CANARY} 010" = "x"', f"[{CANARY}]", f"[[{CANARY}.x]]", "Name = 1", "port = 1"])
-def test_a_setting_that_the_door_does_not_know_is_refused_and_the_known_ones_are_listed(tmp_path: Path, line: str) -> None:
-    (tmp_path / FILE).write_text("".join(f"{name} = {value}\n" for name, value in GOOD.items()) + line, encoding="utf-8")
+@pytest.mark.parametrize(
+    "line",
+    [f"{CANARY} = 1", f'"{CANARY} 010" = "x"', f"[{CANARY}]", f"[[{CANARY}.x]]", "Name = 1", "port = 1"],
+)
+def test_a_setting_that_the_door_does_not_know_is_refused_and_the_known_ones_are_listed(
+    tmp_path: Path, line: str
+) -> None:
+    (tmp_path / FILE).write_text(
+        "".join(f"{name} = {value}\n" for name, value in GOOD.items()) + line, encoding="utf-8"
+    )
     with pytest.raises(UnknownSetting) as caught:
         read(tmp_path)
     for said in sentences(caught.value):
@@ -132,9 +158,20 @@ def test_a_setting_that_the_door_does_not_know_is_refused_and_the_known_ones_are
 
 
 @pytest.mark.parametrize(
-    "whole", [f"{CANARY}".encode(), b"name = ", b"\xff\xfe", b"name = 1\nname = 2", b"\0", b"a = " + b"[" * 50_000, b""]
+    "whole",
+    [
+        f"{CANARY}".encode(),
+        b"name = ",
+        b"\xff\xfe",
+        b"name = 1\nname = 2",
+        b"\0",
+        b"a = " + b"[" * 50_000,
+        b"",
+    ],
 )
-def test_a_file_that_is_no_list_of_settings_is_refused_without_a_word_of_it(tmp_path: Path, whole: bytes) -> None:
+def test_a_file_that_is_no_list_of_settings_is_refused_without_a_word_of_it(
+    tmp_path: Path, whole: bytes
+) -> None:
     (tmp_path / FILE).write_bytes(whole)
     with pytest.raises(BadSettings) as caught:
         read(tmp_path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from hmac import compare_digest
 from pathlib import Path
@@ -13,7 +12,7 @@ from jebo.door.app import Door
 from jebo.door.making import DESK_KEY
 from jebo.door.spool import Kept, Spool
 from jebo.door.web import Answer, Gone, Receive, Request, Send
-from jebo.sealing.polling import ASK_BYTES, ROOM_BYTES, Ask, Give, Piece, give_bytes, read_ask
+from jebo.sealing.polling import ASK_BYTES, PIECES, ROOM_BYTES, Ask, Give, Piece, give_bytes, read_ask
 from jebo.sealing.refusals import NotAPoll
 
 
@@ -73,9 +72,9 @@ async def _given(door: Door, ask: Ask) -> Give:
         if kept is None:
             lost.append(at)
         else:
-            await door.keeping.keep(kept)
+            await _kept(door, kept)
     for decoy in ask.decoys:
-        await door.keeping.keep(Kept(decoy, spool.tips, (secrets.token_hex(16),)))
+        await _kept(door, Kept(decoy, spool.tips, (spool.called(decoy),)))
     pieces = tuple(await asyncio.to_thread(lambda: list(_pieces(spool, ask))))
     await asyncio.to_thread(spool.level)
     left = [name for name in spool.tip_names() if name not in {one.name for one in pieces}]
@@ -83,10 +82,16 @@ async def _given(door: Door, ask: Ask) -> Give:
     return Give(pieces=pieces, lost=tuple(lost), more=bool(left) or unfinished)
 
 
+async def _kept(door: Door, one: Kept) -> None:
+    """Keep what the desk brings, but not a second time where it asks again because it heard no answer."""
+    if not (one.folder / one.names[0]).exists():
+        await door.keeping.keep(one)
+
+
 def _pieces(spool: Spool, ask: Ask) -> Iterator[Piece]:
     """As much as fits: more of what was begun, or whole envelopes, the first that does not fit in part."""
     room = ROOM_BYTES
-    for name in [ask.name] if ask.name else spool.tip_names():
+    for name in [ask.name] if ask.name else spool.tip_names()[:PIECES]:
         at = ask.at if name == ask.name else 0
         try:
             with (spool.tips / name).open("rb") as file:

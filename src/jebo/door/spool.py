@@ -7,6 +7,7 @@ for them. ``coming/`` holds what is not whole yet, and is emptied at each start.
 from __future__ import annotations
 
 import ctypes
+import hmac
 import os
 import secrets
 import shutil
@@ -45,6 +46,7 @@ class Spool:
         self.tips, self.threads, self.coming = (folder / name for name in ("tips", "threads", "coming"))
         for one in (folder, self.tips, self.threads, self.coming):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._of_this_run = secrets.token_bytes(32)
 
     def clear(self) -> None:
         """Drop what was not whole when the door was last closed, or killed."""
@@ -133,7 +135,11 @@ class Spool:
 
     def answer(self, thread: str, sealed: bytes) -> Kept | None:
         """What has to be kept so that a source finds an answer; None where nobody asks for one any more."""
-        return Kept(sealed, self.threads / thread, (secrets.token_hex(16),)) if self.begun(thread) else None
+        return Kept(sealed, self.threads / thread, (self.called(sealed),)) if self.begun(thread) else None
+
+    def called(self, sealed: bytes) -> str:
+        """A name for what the desk brings: it looks drawn at random, and is the same when it is brought again to this process."""
+        return hmac.digest(self._of_this_run, sealed, "sha256")[:16].hex()
 
     def erase(self, keys: Keys) -> None:
         """Destroy all that is here of a source: envelopes that the desk has not fetched, answers, the key."""
