@@ -10,7 +10,7 @@ import pytest
 from tests.door.conftest import DESK, House, opened
 from tests.door.desk import KEY, NAME, OTHER_NAME, Desk, decoy, reply, sent
 
-from jebo.door import polling
+from jebo.door.making import key_in
 from jebo.door.spool import AT
 from jebo.sealing import unseal
 from jebo.sealing.polling import ASK_BYTES, GIVE_BYTES, ROOM_BYTES, Ask, Give, ask_bytes
@@ -84,15 +84,15 @@ def test_without_the_key_the_desks_port_is_a_place_where_nothing_is(
 
 
 def test_a_door_whose_key_file_is_missing_or_empty_lets_no_desk_in(house: House, tmp_path: Path) -> None:
-    assert polling.key_in(tmp_path) == ""
+    assert key_in(tmp_path) == ""
     (tmp_path / "desk.key").write_text("\n")
-    assert polling.key_in(tmp_path) == ""
+    assert key_in(tmp_path) == ""
     closed = Desk(house, "")
     for key in ("", " ", "x"):
         closed.key = key
         assert closed.say(ask_bytes(Ask()), key=key).status == 404
     (tmp_path / "desk.key").write_text(f"{KEY}\n")
-    assert polling.key_in(tmp_path) == KEY, "the control"
+    assert key_in(tmp_path) == KEY, "the control"
 
 
 def test_a_page_for_sources_does_not_lead_to_the_desk(house: House) -> None:

@@ -45,7 +45,9 @@ def init(arguments: Namespace) -> int:
     from jebo.door.making import make
     from jebo.sealing.recipient import Recipient
 
-    name = {code: given for code in ("ko", "en") if (given := getattr(arguments, f"name_{code}"))}
+    name = {
+        code: given for code in ("ko", "en") if (given := (getattr(arguments, f"name_{code}") or "").strip())
+    }
     if not name:
         raise NoName
     make(arguments.folder, name, tuple(map(Recipient.parse, arguments.recipient)), arguments.until)

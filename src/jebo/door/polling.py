@@ -5,23 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from hmac import compare_digest
-from pathlib import Path
 from typing import Any
 
 from jebo.door.app import Door
-from jebo.door.making import DESK_KEY
 from jebo.door.spool import Kept, Spool
 from jebo.door.web import Answer, Gone, Receive, Request, Send
 from jebo.sealing.polling import ASK_BYTES, PIECES, ROOM_BYTES, Ask, Give, Piece, give_bytes, read_ask
 from jebo.sealing.refusals import NotAPoll
-
-
-def key_in(folder: Path) -> str:
-    """What the desk has to show; a door without it shows nothing to any desk."""
-    try:
-        return (folder / DESK_KEY).read_text(encoding="ascii").strip()
-    except (OSError, UnicodeError):
-        return ""
 
 
 def application(door: Door, key: str) -> Callable[..., Awaitable[None]]:

@@ -102,7 +102,7 @@ def read_ask(told: bytes) -> Ask:
             all(_NAME.fullmatch(one) for one in names)
             and type(ask.at) is int
             and ask.at >= 0
-            and isinstance(ask.name, str)
+            and type(head["name"]) is str
             and max(len(ask.have), len(ask.answers), len(ask.decoys)) <= _NAMES
             and told.startswith(_ask_head(ask) + b"\n")
         )
@@ -140,7 +140,7 @@ def read_give(told: bytes) -> Give:
             for one in pieces
         )
         give = Give(pieces=pieces, lost=tuple(head["lost"]), more=head["more"])
-        good = good and type(give.more) is bool and all(type(one) is int and one >= 0 for one in give.lost)
+        good = good and type(head["more"]) is bool and all(type(one) is int and one >= 0 for one in give.lost)
         good = good and told.startswith(_give_head(give) + b"\n")
     except (KeyError, TypeError, ValueError, NotCanonical):
         good = False
