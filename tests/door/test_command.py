@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -279,6 +280,16 @@ def test_after_a_kill_the_door_opens_again_at_once(tmp_path: Path) -> None:
         door.kill()
         again = begun(door.folder, (door.port, door.desk_port))
         assert again.end() == b""
+
+
+def test_an_open_door_gives_back_the_memory_that_it_no_longer_needs(tmp_path: Path) -> None:
+    """The command loads without looking for garbage; a door that went on so would grow for months."""
+    tells = "import gc, signal, sys; from jebo.cli import main\n"
+    tells += "signal.signal(signal.SIGUSR1, lambda *_: print(gc.isenabled(), flush=True))\nsys.exit(main())"
+    with live(tmp_path / "door", tells) as door:
+        door.process.send_signal(signal.SIGUSR1)
+        assert door.process.stdout
+        assert door.process.stdout.readline() == b"True\n"
 
 
 # It is looked at.
