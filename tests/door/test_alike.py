@@ -17,6 +17,7 @@ from tests.door.test_journey import answered
 from tests.door.visitor import Visitor
 
 from jebo.door import keys, lanes, pages, phrase, source
+from jebo.door.keys import keys_of
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 TIMES = 60
@@ -112,7 +113,7 @@ def test_a_door_that_does_the_work_only_for_those_it_knows_is_told_apart(
     sources: Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: Argon2 is left out where nothing was sent with the phrase."""
-    real, salt = source.keys_of, sources.house.door.settings.salt
+    real, salt = keys_of, sources.house.door.settings.salt
     unused = phrase.read(sources.unused)
     assert unused is not None
     kept = real(unused, salt)

@@ -184,7 +184,7 @@ def complaints(unit: Path) -> list[str]:
     text = re.sub(r'(?m)^ExecStart="[^"]*/jebo"', 'ExecStart="/bin/true"', unit.read_text(encoding="utf-8"))
     looked = unit.parent.parent / UNIT
     looked.write_text(text, encoding="utf-8")
-    words = ["systemd-analyze", "verify", "--man=no", looked]
+    words = ["systemd-analyze", "verify", "--man=no", str(looked)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     return [line for line in done.stderr.splitlines() if UNIT in line]
 
@@ -315,7 +315,7 @@ def test_the_doctor_ends_with_one_only_where_the_door_should_not_be_opened(
 
 
 def doctored(folder: Path, torrc: Path, language: str) -> subprocess.CompletedProcess[str]:
-    words = [sys.executable, "-c", SOUND, torrc, "door", "doctor", folder, "--lang", language]
+    words = [sys.executable, "-c", SOUND, str(torrc), "door", "doctor", str(folder), "--lang", language]
     return subprocess.run(words, env=os.environ, capture_output=True, text=True, check=False)
 
 
