@@ -78,6 +78,7 @@ def door_in(folder: Path, today: Callable[[], date]) -> Door:
     try:
         spool = Spool(folder / SPOOL)
         spool.clear()
+        spool.fill()
     except OSError:
         raise NotKept from None
     return Door(
