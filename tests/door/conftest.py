@@ -24,7 +24,10 @@ from jebo.sealing import Identity, Part, unseal
 from jebo.sealing.tip import ABOUT, CONTENT, About, read_about
 
 DAY = date(2026, 11, 26)
-DESK, OTHER = Identity.make(), Identity.make()
+DESK, OTHER = (
+    Identity.of_secret(b"d" * 32),
+    Identity.of_secret(b"o" * 32),
+)  # the same each time: names of tests hold the public halves
 SETTINGS = Settings(
     name={"ko": "무지개소식", "en": "Rainbow News"}, recipients=(DESK.recipient, OTHER.recipient), until=date(2027, 6, 1), salt=b"s" * 16,
     reserve=0, second="b" * 56 + ".onion",

@@ -6,11 +6,16 @@ import os
 from argparse import Namespace
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
+from jebo.cli.memory import loaded
 from jebo.cli.saying import complain, make_printable
 from jebo.errors import N_, JeboError
 from jebo.told.messages import _
 from jebo.told.refusals import Refused, sentence
+
+if TYPE_CHECKING:
+    from jebo.door.settings import Settings
 
 SEVERE = 1
 
@@ -45,7 +50,9 @@ def init(arguments: Namespace) -> int:
     from jebo.door.making import make
     from jebo.sealing.recipient import Recipient
 
-    name = {code: given for code in ("ko", "en") if (given := getattr(arguments, f"name_{code}"))}
+    name = {
+        code: given for code in ("ko", "en") if (given := (getattr(arguments, f"name_{code}") or "").strip())
+    }
     if not name:
         raise NoName
     make(arguments.folder, name, tuple(map(Recipient.parse, arguments.recipient)), arguments.until)
@@ -65,14 +72,14 @@ def open_door(arguments: Namespace) -> int:
 
     if not serve.clean(os.environ):
         serve.begin_clean()
-    serve.run(
-        arguments.folder,
-        today,
-        lambda settings: print(
-            _("The door is open at {address}").format(address=f"127.0.0.1:{settings.port}"), flush=True
-        ),
-    )
+    serve.run(arguments.folder, today, _is_open)
     return 0
+
+
+def _is_open(settings: Settings) -> None:
+    """Say so; from here on what nobody needs is looked for and given back again (:mod:`jebo.cli.memory`)."""
+    loaded()
+    print(_("The door is open at {address}").format(address=f"127.0.0.1:{settings.port}"), flush=True)
 
 
 def doctor(arguments: Namespace) -> int:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from jebo.door.making import DESK_KEY
+from jebo.door.making import DESK_KEY, key_in
 from jebo.door.settings import FILE, Settings, read
 from jebo.errors import N_
 
@@ -83,6 +83,10 @@ def _readable(folder: Path, *_: object) -> bool:
     )
 
 
+def _no_desk(folder: Path, *_: object) -> bool:
+    return not key_in(folder)
+
+
 def _full(folder: Path, settings: Settings, *_: object) -> bool:
     found = os.statvfs(folder)
     return found.f_bavail * found.f_frsize < 2 * settings.reserve
@@ -90,7 +94,8 @@ def _full(folder: Path, settings: Settings, *_: object) -> bool:
 
 def _without(line: str) -> Finds:
     """Whether Tor was told, and not this."""
-    pattern = re.compile(rf"^\s*{line}\s*$", re.MULTILINE)
+    words = r"[ \t]+".join(map(re.escape, line.split()))
+    pattern = re.compile(rf"^[ \t]*{words}[ \t]*(#.*)?$", re.MULTILINE | re.IGNORECASE)
 
     def wrong(_: Path, settings: Settings, found: Machine, today: date) -> bool:
         return found.torrc is not None and not pattern.search(found.torrc)
@@ -119,7 +124,7 @@ def _root(_: Path, settings: Settings, found: Machine, today: date) -> bool:
 
 
 def _one_key(_: Path, settings: Settings, found: Machine, today: date) -> bool:
-    return len(settings.recipients) < 2
+    return len(set(settings.recipients)) < 2
 
 
 def _no_tor(_: Path, settings: Settings, found: Machine, today: date) -> bool:
@@ -161,6 +166,14 @@ CHECKS: Final[tuple[tuple[Check, Finds], ...]] = (
             N_("let the user of the door run it, as in jebo-door.service"),
         ),
         _root,
+    ),
+    (
+        _check(
+            "E006",
+            N_("the desk's key is missing, so nobody can fetch what comes"),
+            N_("put desk.key back into the door's folder; the desk has the same"),
+        ),
+        _no_desk,
     ),
     (_check("W001", N_("the keys are over within 30 days"), _LATER_KEYS), _soon_over),
     (

@@ -28,13 +28,21 @@ def make(folder: Path, name: Mapping[str, str], recipients: tuple[Recipient, ...
     :raises DoorIsThere: something is there.
     :raises NotKept: the disk refuses.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise DoorIsThere
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise DoorIsThere
         _write(folder, name, recipients, until)
     except OSError:
         raise NotKept from None
     return read(folder)
+
+
+def key_in(folder: Path) -> str:
+    """What the desk has to show; a door without it shows nothing to any desk."""
+    try:
+        return (folder / DESK_KEY).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeError):
+        return ""
 
 
 def _write(folder: Path, name: Mapping[str, str], recipients: tuple[Recipient, ...], until: date) -> None:
@@ -47,7 +55,12 @@ def _write(folder: Path, name: Mapping[str, str], recipients: tuple[Recipient, .
         "until": until.isoformat(),
         "salt": secrets.token_hex(SALT_BYTES),
     }
-    unit = {"program": Path(sys.executable).with_name("jebo"), "folder": folder.resolve()}
+    program, at = str(Path(sys.executable).with_name("jebo")), str(folder.resolve())
+    unit = {
+        "program": _for_systemd(program, "$"),
+        "folder": _for_systemd(at, "$"),
+        "writes": _for_systemd(at),
+    }
     for file, text in (
         (FILE, _template("door.toml").format(**told)), (DESK_KEY, f"{secrets.token_hex(32)}\n"),
         (TORRC, _template("torrc")), (UNIT, _template("jebo-door.service").format(**unit)),
@@ -65,4 +78,12 @@ def _quoted(text: str) -> str:
     """A text as TOML takes it."""
     plain = "".join(letter if letter.isprintable() else " " for letter in text)
     escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _for_systemd(path: str, *doubled: str) -> str:
+    """A path as a unit takes it, between quotation marks; in a command a dollar is doubled too (systemd.service(5), "Command lines")."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
+    for sign in ("%", *doubled):
+        escaped = escaped.replace(sign, sign * 2)
     return f'"{escaped}"'

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
 from hmac import compare_digest
 from itertools import islice
-from pathlib import Path
 from typing import Any, Final
 
 from jebo.door.app import Door
-from jebo.door.making import DESK_KEY
 from jebo.door.spool import Kept, Spool
 from jebo.door.web import Answer, Gone, Receive, Request, Send
-from jebo.sealing.polling import ASK_BYTES, ROOM_BYTES, Ask, Give, Piece, give_bytes, read_ask
+from jebo.sealing.polling import ASK_BYTES, PIECES, ROOM_BYTES, Ask, Give, Piece, give_bytes, read_ask
 from jebo.sealing.refusals import NotAPoll
 
 _SHORT_BYTES: Final = ROOM_BYTES // 4
 """Up to here an envelope is given whole. Chosen by us: words, and most photos of a telephone are just above."""
-PIECES: Final = 400
-"""In an answer, at most, so that what is said of them has room."""
-
-
-def key_in(folder: Path) -> str:
-    """What the desk has to show; a door without it shows nothing to any desk."""
-    try:
-        return (folder / DESK_KEY).read_text(encoding="ascii").strip()
-    except (OSError, UnicodeError):
-        return ""
 
 
 def application(door: Door, key: str) -> Callable[..., Awaitable[None]]:
@@ -75,11 +62,11 @@ async def _given(door: Door, ask: Ask) -> Give:
     spool = door.spool
     await asyncio.to_thread(spool.take_away, ask.have)
     answers = [spool.answer(thread, sealed) for thread, sealed in ask.answers]
-    await asyncio.gather(*(door.keeping.keep(one) for one in answers if one is not None))
+    await _keep(door, [one for one in answers if one is not None])
     pieces = tuple(await asyncio.to_thread(lambda: list(_pieces(spool, ask))))
     left = set(spool.tip_names()) - {one.name for one in pieces}
     unfinished = any(one.at + len(one.content) < one.size for one in pieces)
-    await asyncio.gather(*(door.keeping.keep(decoy(spool, one)) for one in ask.decoys))
+    await _keep(door, [decoy(spool, one) for one in ask.decoys])
     await asyncio.to_thread(spool.level)
     lost = tuple(at for at, one in enumerate(answers) if one is None)
     return Give(pieces=pieces, lost=lost, more=bool(left) or unfinished)
@@ -87,26 +74,35 @@ async def _given(door: Door, ask: Ask) -> Give:
 
 def decoy(spool: Spool, sealed: bytes) -> Kept:
     """An envelope that the desk left, kept as if somebody had sent it."""
-    return Kept(sealed, spool.tips, (secrets.token_hex(16),))
+    return Kept(sealed, spool.tips, (spool.called(sealed),))
+
+
+async def _keep(door: Door, brought: list[Kept]) -> None:
+    """Keep what the desk brings, but not a second time where it asks again because it heard no answer."""
+    new = {(one.folder, one.names): one for one in brought if not (one.folder / one.names[0]).exists()}
+    await asyncio.gather(*map(door.keeping.keep, new.values()))
 
 
 def _pieces(spool: Spool, ask: Ask) -> Iterator[Piece]:
-    """As much as fits: short envelopes whole, and in what they leave, never less than half, some of one long one.
+    """As much as fits: short envelopes whole, and in what they leave, never less than half, long ones one after the other.
 
     So a film does not hold up the words of others, nor they it.
     """
     sizes = spool.tip_sizes()
-    long = [name for name, size in sizes.items() if size > _SHORT_BYTES]
-    room = ROOM_BYTES - (ROOM_BYTES // 2 if long else 0)
-    given = 0
-    for name, size in islice(((n, s) for n, s in sizes.items() if s <= _SHORT_BYTES), PIECES):
-        if given + size > room:
+    asked = [ask.name] if ask.name in sizes else []
+    long = asked + [name for name, size in sizes.items() if size > _SHORT_BYTES and name != ask.name]
+    short = ((name, size) for name, size in sizes.items() if size <= _SHORT_BYTES and name != ask.name)
+    room = ROOM_BYTES
+    for name, size in islice(short, PIECES // 2):
+        if room - size < (ROOM_BYTES // 2 if long else 0):
             break
-        given += size
+        room -= size
         yield from _piece(spool, name, 0, size)
-    if long:
-        name = ask.name if ask.name in long else long[0]
-        yield from _piece(spool, name, ask.at if name == ask.name else 0, ROOM_BYTES - given)
+    for name in long[: PIECES // 2]:
+        if room > 0:
+            for piece in _piece(spool, name, ask.at if name == ask.name else 0, room):
+                room -= len(piece.content)
+                yield piece
 
 
 def _piece(spool: Spool, name: str, at: int, room: int) -> Iterator[Piece]:

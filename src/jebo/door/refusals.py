@@ -1,5 +1,9 @@
 """Why the door does not do something, in one sentence each that says what to do. None holds what somebody sent."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from jebo.errors import N_, Refusal
 
 
@@ -30,6 +34,20 @@ class BadSettings(DoorRefusal):
         """Name the *setting*, one of ours, never what stands there."""
         super().__init__()
         self.facts = {"setting": setting}
+
+    def __str__(self) -> str:
+        return self.says.format(**self.facts)
+
+
+class UnknownSetting(DoorRefusal):
+    """The settings hold one that is none of ours."""
+
+    says = N_("door.toml has a setting that the door does not know; its settings are {settings}")
+
+    def __init__(self, settings: Iterable[str] = ()) -> None:
+        """Name ours, never the other."""
+        super().__init__()
+        self.facts = {"settings": ", ".join(settings)}
 
     def __str__(self) -> str:
         return self.says.format(**self.facts)

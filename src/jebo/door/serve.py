@@ -23,8 +23,8 @@ from jebo.door.app import Door, application
 from jebo.door.circuits import Circuits
 from jebo.door.keeping import Keeping
 from jebo.door.lanes import Buckets
-from jebo.door.polling import key_in
-from jebo.door.refusals import AlreadyOpen, PortTaken
+from jebo.door.making import key_in
+from jebo.door.refusals import AlreadyOpen, NoDoor, NotKept, PortTaken
 from jebo.door.sessions import Sessions
 from jebo.door.settings import Settings, read
 from jebo.door.spool import Spool
@@ -72,10 +72,15 @@ def harden() -> None:
 def door_in(folder: Path, today: Callable[[], date]) -> Door:
     """The door of a folder, with what was not whole cleared away.
 
-    :raises jebo.door.refusals.DoorRefusal: there is none, or a setting cannot be used.
+    :raises jebo.door.refusals.DoorRefusal: there is none, a setting cannot be used, or the disk refuses.
     """
-    settings, spool = read(folder), Spool(folder / SPOOL)
-    spool.clear()
+    settings = read(folder)
+    try:
+        spool = Spool(folder / SPOOL)
+        spool.clear()
+        spool.fill()
+    except OSError:
+        raise NotKept from None
     return Door(
         settings=settings, spool=spool, keeping=Keeping(spool), sessions=Sessions(time.monotonic), buckets=Buckets(time.monotonic),
         today=today,
@@ -130,16 +135,18 @@ def _by_port(door: Door, key: str) -> Callable[..., Awaitable[None]]:
 def held(folder: Path) -> Iterator[None]:
     """Hold the door's folder, so that no second process opens it.
 
+    :raises NoDoor: there is no such folder, or it cannot be entered.
     :raises AlreadyOpen: one has.
     """
-    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) if folder.is_dir() else -1
     try:
-        if handle >= 0:
-            _locked(handle)
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        raise NoDoor from None
+    try:
+        _locked(handle)
         yield
     finally:
-        if handle >= 0:
-            os.close(handle)
+        os.close(handle)
 
 
 def _locked(handle: int) -> None:

@@ -48,6 +48,7 @@ class Sessions:
     def begin(self, phrase: Phrase | None = None, keys: Keys | None = None) -> tuple[str, Session]:
         """A new one, and what its cookie holds."""
         self._forget()
+        self._make_room()
         cookie = secrets.token_urlsafe(24)
         made = self._known[cookie] = Session(
             cookie, secrets.token_urlsafe(16), phrase, keys, last=self._clock()
@@ -76,6 +77,8 @@ class Sessions:
         oldest = self._clock() - LIFE_S
         while self._known and next(iter(self._known.values())).last < oldest:
             self._known.popitem(last=False)
+
+    def _make_room(self) -> None:
         if len(self._known) >= MOST:
             idle = (cookie for cookie, one in self._known.items() if one.keys is None)
             self._known.pop(next(idle, next(iter(self._known))))

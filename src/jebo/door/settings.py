@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jebo.door.keys import SALT_BYTES
-from jebo.door.refusals import BadSettings, NoDoor, NotOnLoopback
+from jebo.door.refusals import BadSettings, NoDoor, NotOnLoopback, UnknownSetting
 from jebo.sealing.recipient import Recipient
 from jebo.sealing.refusals import SealingError
 
@@ -63,13 +63,13 @@ def read(folder: Path) -> Settings:
     """The settings of the door in *folder*.
 
     :raises NoDoor: there is none.
-    :raises BadSettings, NotOnLoopback: one cannot be used; the error says which.
+    :raises BadSettings, UnknownSetting, NotOnLoopback: one cannot be used; the error says which.
     """
     try:
         told = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
     except OSError:
         raise NoDoor from None
-    except (tomllib.TOMLDecodeError, UnicodeError):
+    except (tomllib.TOMLDecodeError, UnicodeError, RecursionError):
         raise BadSettings("door.toml") from None
     return _settings(told)
 
@@ -80,14 +80,17 @@ def _settings(told: Mapping[str, Any]) -> Settings:
         "public": _port, "desk": _port, "circuits": _flag, "reserve": _size, "largest": _size, "words": _texts,
     }  # fmt: skip
     called = {"public": "port", "desk": "desk_port"}
-    if unknown := sorted(told.keys() - known.keys()):
-        raise BadSettings(unknown[0] if unknown[0].isidentifier() else "?")
+    if told.keys() - known.keys():
+        raise UnknownSetting(known)
     if missing := [name for name in ("name", "recipients", "until", "salt") if name not in told]:
         raise BadSettings(missing[0])
     found = {called.get(name, name): known[name](name, value) for name, value in told.items()}
-    if found.get("largest", 0) > LARGEST_BYTES:
+    made = Settings(**found)
+    if not 0 < made.largest <= LARGEST_BYTES:
         raise BadSettings("largest")
-    return Settings(**found)
+    if made.port == made.desk_port:
+        raise BadSettings("desk")
+    return made
 
 
 def _texts(name: str, value: object) -> Mapping[str, str]:

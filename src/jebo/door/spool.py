@@ -2,11 +2,16 @@
 
 ``tips/NAME`` are envelopes for the desk, ``threads/THREAD/key`` the public half of who sent some, ``threads/THREAD/NAME`` answers sealed
 for them. ``coming/`` holds what is not whole yet, and is emptied at each start. Names look random; times are all the same.
+
+Of two times a file system keeps its own account: when a file began (ext4, btrfs, XFS), and when something about it changed last. So files
+and folders are made beforehand (``blank/``, ``empty/``), without cause, and taken when something comes; and what came since the desk asked
+last is touched together each time. Who has the disk sees when something came last, and when the desk asked; no more.
 """
 
 from __future__ import annotations
 
 import ctypes
+import hmac
 import os
 import secrets
 import shutil
@@ -21,12 +26,14 @@ from jebo.door.keys import Keys
 from jebo.door.refusals import NotKept
 
 AT: Final = 315_619_200_000_000_000
-"""2 January 1980 at noon, in nanoseconds: the time of everything that is kept."""
+"""2 January 1980, in nanoseconds: the time of everything that is kept."""
 OWN: Final = 4_096
 """Envelopes of one source that the door holds at a time, at most. Chosen by us."""
 AT_ONCE: Final = 3
 """Names that an envelope may get, for when a source sends several things at the same moment."""
 KEY: Final = "key"
+BLANKS, FRESH = 512, 500
+"""Blank files that are held ready, and a fourth as many folders; what is touched together at most. Chosen by us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +50,34 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self.tips, self.threads, self.coming = (folder / name for name in ("tips", "threads", "coming"))
-        for one in (folder, self.tips, self.threads, self.coming):
+        self.blank, self.empty = folder / "blank", folder / "empty"
+        for one in (folder, self.tips, self.threads, self.coming, self.blank, self.empty):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._of_this_run = secrets.token_bytes(32)
+        self._fresh: list[Path] = []
+        self._blank: list[Path] = []
+        self._empty: list[Path] = []
 
     def clear(self) -> None:
         """Drop what was not whole when the door was last closed, or killed."""
         for one in self.coming.iterdir():
             one.unlink()
 
+    def fill(self) -> None:
+        """Make files and folders beforehand, once half of them are gone."""
+        if len(list(self.blank.iterdir())) < BLANKS // 2:
+            for _ in range(BLANKS):
+                os.close(private(self.blank / secrets.token_hex(16)))
+        if len(list(self.empty.iterdir())) < BLANKS // 8:
+            for _ in range(BLANKS // 4):
+                (self.empty / secrets.token_hex(16)).mkdir(mode=0o700)
+        self._blank, self._empty = sorted(self.blank.iterdir()), sorted(self.empty.iterdir())
+
     def begin(self) -> Path:
-        """A fresh name for something that is not whole yet."""
-        return self.coming / secrets.token_hex(16)
+        """A place for something that is not whole yet: one that was made beforehand, if there is one."""
+        at = self.coming / secrets.token_hex(16)
+        _moved(self._blank, at)
+        return at
 
     def room(self, reserve: int) -> int:
         """Bytes that may still be taken."""
@@ -72,9 +96,14 @@ class Spool:
         if not _synced(self.coming, [one for one in placed if one is not None]):
             placed = self._dropped(placed)
         found = [_named(one, at) if at else None for one, at in zip(some, placed, strict=True)]
-        folders = sorted({one.folder for one in some})
+        folders = sorted(
+            {one.folder for one in some} | {one.folder.parent for one in some if one.names == (KEY,)}
+        )
         if [one for one in folders if not _settled(one)]:
             found = [None] * len(found)
+        kept = [one.folder / name for one, name in zip(some, found, strict=True) if name]
+        self._fresh = [*self._fresh, *kept, *folders][-FRESH:]
+        self._touch(dict.fromkeys([*self._fresh, self.threads, self.coming, self.blank, self.empty]))
         return [name or NotKept() for name in found]
 
     def _written(self, one: Kept) -> Path | None:
@@ -124,6 +153,8 @@ class Spool:
     def begin_thread(self, keys: Keys) -> Kept:
         """What has to be kept before the first envelope of a source."""
         folder = self.threads / keys.thread
+        if not folder.exists():
+            _moved(self._empty, folder)
         folder.mkdir(mode=0o700, exist_ok=True)
         _level(folder)
         return Kept(f"{keys.recipient}\n".encode(), folder, (KEY,))
@@ -138,7 +169,11 @@ class Spool:
 
     def answer(self, thread: str, sealed: bytes) -> Kept | None:
         """What has to be kept so that a source finds an answer; None where nobody asks for one any more."""
-        return Kept(sealed, self.threads / thread, (secrets.token_hex(16),)) if self.begun(thread) else None
+        return Kept(sealed, self.threads / thread, (self.called(sealed),)) if self.begun(thread) else None
+
+    def called(self, sealed: bytes) -> str:
+        """A name for what the desk brings: it looks drawn at random, and is the same when it is brought again to this process."""
+        return hmac.digest(self._of_this_run, sealed, "sha256")[:16].hex()
 
     def erase(self, keys: Keys) -> None:
         """Destroy all that is here of a source: envelopes that the desk has not fetched, answers, the key."""
@@ -157,14 +192,29 @@ class Spool:
 
     def level(self) -> None:
         """Let the times that a file system keeps by itself be the same for everything."""
-        for one in (*self.tips.iterdir(), *self.threads.glob("*/*"), *self.threads.iterdir()):
+        self._fresh = []
+        with suppress(OSError):
+            self.fill()
+        folders = (self.tips, self.threads, self.coming, self.blank, self.empty)
+        self._touch((*self.tips.iterdir(), *self.threads.glob("*/*"), *self.threads.iterdir(), *folders))
+
+    def _touch(self, some: Iterable[Path]) -> None:
+        for one in some:
             with suppress(OSError):
                 _level(one)
 
 
+def _moved(some: list[Path], at: Path) -> None:
+    """Give one of *some* another name, whichever can be had; they are in the order of their names, which is that of nothing."""
+    while some:
+        with suppress(OSError, IndexError):
+            some.pop().rename(at)
+            return
+
+
 def private(path: Path) -> int:
-    """Open a new file that only the owner may read, for writing."""
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    """Open a file that only the owner may read, new or blank, for writing."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
 
 
 def _synced(folder: Path, some: Sequence[Path]) -> bool:

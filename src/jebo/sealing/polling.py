@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from jebo.sealing.canonical_json import canonical
-from jebo.sealing.refusals import NotAPoll
+from jebo.sealing.refusals import NotAPoll, NotCanonical
 
 ASK_BYTES: Final = 256 * 1024
 GIVE_BYTES: Final = 1024 * 1024
@@ -23,6 +23,8 @@ GIVE_BYTES: Final = 1024 * 1024
 HEAD_BYTES: Final = 32 * 1024
 ROOM_BYTES: Final = GIVE_BYTES - HEAD_BYTES
 """What an answer holds of envelopes."""
+PIECES: Final = 300
+"""Of envelopes, at most: each takes up to 80 bytes of the head. Chosen by us."""
 SEALED_LIMIT_BYTES: Final = 100_000
 """An answer or a decoy, sealed, at most."""
 _NAME: Final = re.compile(r"[0-9a-f]{32}")
@@ -74,17 +76,20 @@ def ask_bytes(ask: Ask) -> bytes:
 
     :raises NotAPoll: it is too much for one.
     """
-    head = canonical({
+    return _filled(_ask_head(ask), (), ASK_BYTES)
+
+
+def _ask_head(ask: Ask) -> bytes:
+    return canonical({
         "have": list(ask.have), "name": ask.name, "at": ask.at,
         "answers": [[thread, _text(sealed)] for thread, sealed in ask.answers], "decoys": [_text(one) for one in ask.decoys],
     })  # fmt: skip
-    return _filled(head, (), ASK_BYTES)
 
 
 def read_ask(told: bytes) -> Ask:
     """A request, back.
 
-    :raises NotAPoll: if it is none.
+    :raises NotAPoll: if it is not exactly what :func:`ask_bytes` writes.
     """
     head = _head(told, ASK_BYTES)
     try:
@@ -97,9 +102,11 @@ def read_ask(told: bytes) -> Ask:
             all(_NAME.fullmatch(one) for one in names)
             and type(ask.at) is int
             and ask.at >= 0
-            and len(ask.have) <= _NAMES
+            and type(head["name"]) is str
+            and max(len(ask.have), len(ask.answers), len(ask.decoys)) <= _NAMES
+            and told.startswith(_ask_head(ask) + b"\n")
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, NotCanonical):
         good = False
     if not good:
         raise NotAPoll
@@ -111,16 +118,19 @@ def give_bytes(give: Give) -> bytes:
 
     :raises NotAPoll: it is too much for one.
     """
-    head = canonical({
+    return _filled(_give_head(give), [one.content for one in give.pieces], GIVE_BYTES)
+
+
+def _give_head(give: Give) -> bytes:
+    return canonical({
         "pieces": [[one.name, one.at, one.size, len(one.content)] for one in give.pieces], "lost": list(give.lost), "more": give.more,
     })  # fmt: skip
-    return _filled(head, [one.content for one in give.pieces], GIVE_BYTES)
 
 
 def read_give(told: bytes) -> Give:
     """An answer, back.
 
-    :raises NotAPoll: if it is none.
+    :raises NotAPoll: if it is not exactly what :func:`give_bytes` writes.
     """
     head = _head(told, GIVE_BYTES)
     try:
@@ -129,8 +139,10 @@ def read_give(told: bytes) -> Give:
             _NAME.fullmatch(one.name) and 0 <= one.at <= one.at + len(one.content) <= one.size
             for one in pieces
         )
-        give = Give(pieces=pieces, lost=tuple(map(int, head["lost"])), more=bool(head["more"]))
-    except (KeyError, TypeError, ValueError):
+        give = Give(pieces=pieces, lost=tuple(head["lost"]), more=head["more"])
+        good = good and type(head["more"]) is bool and all(type(one) is int and one >= 0 for one in give.lost)
+        good = good and told.startswith(_give_head(give) + b"\n")
+    except (KeyError, TypeError, ValueError, NotCanonical):
         good = False
     if not good:
         raise NotAPoll

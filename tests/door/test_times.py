@@ -1,0 +1,149 @@
+"""A file system keeps times that nobody can set: when a file began, and when it changed last. They tell no hour of a message and no source."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.door.conftest import House
+from tests.door.desk import Desk, reply
+
+from jebo.door import spool
+from jebo.door.spool import AT, BLANKS, Spool
+
+
+def kept(held: Spool) -> list[Path]:
+    """Everything that came."""
+    return [*held.tips.iterdir(), *held.threads.iterdir(), *held.threads.glob("*/*")]
+
+
+def inodes(some: list[Path]) -> set[int]:
+    return {one.stat().st_ino for one in some}
+
+
+def beforehand(held: Spool) -> set[int]:
+    return inodes([*held.blank.iterdir(), *held.empty.iterdir()])
+
+
+def changed(some: list[Path]) -> set[int]:
+    return {one.stat().st_ctime_ns for one in some}
+
+
+def later(folder: Path, than: int) -> int:
+    """A moment of the file system's own clock that is later than another."""
+    probe = folder / "probe"
+    while True:
+        probe.touch()
+        os.utime(probe)
+        if (now := probe.stat().st_ctime_ns) > than:
+            return now
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    house.door.spool.fill()
+    return house
+
+
+def tell(house: House, text: str = "a word") -> None:
+    visitor = house.visitor()
+    visitor.send(visitor.begin()[1].token, text, ("a.jpg", bytes(10)), ("film.mp4", bytes(700_000)))
+
+
+def test_all_that_comes_lies_in_files_and_folders_that_were_there_before(filled: House) -> None:
+    """So the time at which a file began, and the place of its inode, are those of no message."""
+    pool = beforehand(filled.door.spool)
+    tell(filled)
+    tell(filled)
+    assert len(kept(filled.door.spool)) == 6 + 2 + 2
+    assert inodes(kept(filled.door.spool)) <= pool
+
+
+def test_answers_and_decoys_do_so_too(filled: House) -> None:
+    pool = beforehand(filled.door.spool)
+    tell(filled)
+    about = filled.tips()[0][0]
+    Desk(filled).ask(answers=((about.thread, reply(about)),), decoys=(reply(about),))
+    assert inodes(kept(filled.door.spool)) <= pool
+
+
+def test_a_door_without_blank_files_would_be_seen_and_still_loses_nothing(house: House) -> None:
+    """The control; and a flood that takes them all shuts nobody out."""
+    pool = beforehand(house.door.spool)
+    tell(house)
+    assert pool == set()
+    assert house.content().count(b"a word") == 1
+    assert inodes(kept(house.door.spool))
+
+
+def test_blank_files_are_taken_in_no_order_and_made_again_when_the_desk_asks(filled: House) -> None:
+    held = filled.door.spool
+    some = [held.begin() for _ in range(BLANKS // 2 + 1)]
+    order = [one.stat().st_ino for one in some]
+    assert order != sorted(order)
+    held.clear()
+    assert len(list(held.blank.iterdir())) < BLANKS // 2
+    Desk(filled).ask()
+    assert len(list(held.blank.iterdir())) > BLANKS
+
+
+def first_and_second(house: House, between: Callable[[], int]) -> int:
+    """Something comes, then a moment, then something else; gives the moment."""
+    tell(house)
+    moment = between()
+    tell(house)
+    return moment
+
+
+def test_when_something_changed_last_is_for_all_when_something_came_last(
+    filled: House, tmp_path: Path
+) -> None:
+    held = filled.door.spool
+    moment = first_and_second(filled, lambda: later(tmp_path, max(changed(kept(held)))))
+    assert min(changed([*kept(held), held.tips, held.threads, held.coming])) >= moment
+    assert {one.stat().st_mtime_ns for one in [*kept(held), held.tips, held.threads, held.coming]} == {AT}
+
+
+def test_a_door_that_touches_only_what_is_new_would_be_seen(
+    filled: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control."""
+    monkeypatch.setattr(Spool, "_touch", lambda *_: None)
+    held = filled.door.spool
+    moment = first_and_second(filled, lambda: later(tmp_path, max(changed(kept(held)))))
+    assert min(changed(kept(held))) < moment
+
+
+def test_when_the_desk_asks_everything_changes_together(filled: House, tmp_path: Path) -> None:
+    held = filled.door.spool
+    tell(filled)
+    moment = later(tmp_path, max(changed(kept(held))))
+    Desk(filled).ask()
+    assert min(changed(kept(held))) >= moment
+
+
+def test_however_much_comes_only_so_much_is_touched(filled: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "FRESH", 5)
+    for _ in range(3):
+        tell(filled)
+    assert len(filled.door.spool._fresh) == 5
+
+
+@pytest.fixture
+def stubborn(filled: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A disk that moves nothing."""
+    real = Path.rename
+    monkeypatch.setattr(Path, "rename", refuses)
+    yield filled
+    monkeypatch.setattr(Path, "rename", real)
+
+
+def refuses(*_: object) -> None:
+    raise OSError(30, "read-only")
+
+
+def test_where_nothing_can_be_taken_from_the_pool_what_comes_is_kept_all_the_same(stubborn: House) -> None:
+    tell(stubborn)
+    assert len(stubborn.content()) == 3
