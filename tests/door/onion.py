@@ -13,7 +13,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -242,6 +242,25 @@ class Network:
         )  # fmt: skip
         until(made.ready, f"the Tor of {name}")
         return made
+
+
+LOOPBACK, ANYBODY = "0100007F", "00000000"
+"""127.0.0.1, and the other end of a line on which nobody is yet, as proc(5) writes them."""
+
+
+def ends(pid: int) -> tuple[set[str], set[str]]:
+    """Where lines of a process begin and where they end, as proc(5) writes addresses."""
+    held = set()
+    for one in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            held.update(re.findall(r"socket:\[(\d+)\]", one.readlink().as_posix()))
+    rows = [
+        line.split()
+        for kind in ("tcp", "tcp6", "udp", "udp6")
+        for line in Path(f"/proc/{pid}/net/{kind}").read_text().splitlines()[1:]
+    ]
+    own = [row for row in rows if row[9] in held]
+    return {row[1].partition(":")[0] for row in own}, {row[2].partition(":")[0] for row in own}
 
 
 def settings(door: Live, folder: Path) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 from tests.door.conftest import DESK, OTHER, opened
 from tests.door.live import Caller, Live, live
-from tests.door.onion import Network, Tor, needed, network, until
+from tests.door.onion import ANYBODY, LOOPBACK, Network, Tor, ends, needed, network, until
 from tests.door.over_tor import NO_KEY, Desk, Line, NotReached, caller, connected
 from tests.press.test_in_a_browser import opened as window
 
@@ -238,6 +239,16 @@ def test_a_source_tells_is_answered_and_destroys_all_of_it_through_tor_without_a
     assert [url for url in again.page.asked if not url.startswith(f"http://{house.network.everybody}/")] == []
     again.page.context.close()
     assert [about.kind for about, _ in desk.fetch()] == [Kind.ERASE]
+
+
+def test_nothing_of_these_tests_leaves_this_machine(house: House) -> None:
+    for one in house.network.running:
+        assert one.process
+        here, there = ends(one.process.pid)
+        assert here == {LOOPBACK}, one.folder.name
+        assert there <= {LOOPBACK, ANYBODY}, one.folder.name
+    with socket.create_server(("0.0.0.0", 0)):
+        assert ANYBODY in ends(os.getpid())[0], "the control"
 
 
 def test_only_whoever_has_its_key_finds_the_desks_side(house: House, desk_tor: Tor) -> None:
