@@ -9,6 +9,7 @@ import base64
 import os
 import re
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -229,13 +230,23 @@ class Network:
         self.everybody, self.desk = ((home / "hostname").read_text().strip() for home in homes)
         return made
 
-    def client(self, name: str, *, with_key: bool = False) -> Tor:
-        """Somebody's Tor, with a port for a browser, and the desk's key or not. Its log ``rend`` tells of onion services."""
+    def let_in(self, line: str) -> None:
+        """Let one more desk find its address, by a line for ``authorized_clients``."""
+        service = next(one for one in self.running if one.folder.name == "service")
+        (service.folder / "door-desk" / "authorized_clients" / "newsroom.auth").write_text(f"{line}\n")
+        assert service.process
+        service.process.send_signal(signal.SIGHUP)
+
+    def client(self, name: str, *, with_key: bool = False, line: str = "") -> Tor:
+        """Somebody's Tor, with a port for a browser, and the desk's key or not, or a *line* with a key of their own.
+
+        Its log ``rend`` tells of onion services.
+        """
         made = self.tor(name)
         keys = made.folder / "keys"
         keys.mkdir(mode=0o700)
-        if with_key:
-            (keys / "desk.auth_private").write_text(self.key.at_the_desk(self.desk))
+        if with_key or line:
+            (keys / "desk.auth_private").write_text(line or self.key.at_the_desk(self.desk))
         made.begin(
             f"SocksPort 127.0.0.1:{made.port} ExtendedErrors", f"ClientOnionAuthDir {keys}",
             f"Log [rend]debug file {made.folder}/rend", *self.authorities,

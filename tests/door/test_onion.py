@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.door.conftest import DESK, OTHER, opened
 from tests.door.live import Caller, Live, live
+from tests.door.newsroom import Newsroom
 from tests.door.onion import ANYBODY, LOOPBACK, Network, Tor, ends, needed, network, until
 from tests.door.over_tor import NO_KEY, Desk, Line, NotReached, caller, connected
 from tests.press.test_in_a_browser import opened as window
@@ -239,6 +241,23 @@ def test_a_source_tells_is_answered_and_destroys_all_of_it_through_tor_without_a
     assert [url for url in again.page.asked if not url.startswith(f"http://{house.network.everybody}/")] == []
     again.page.context.close()
     assert [about.kind for about, _ in desk.fetch()] == [Kind.ERASE]
+
+
+def test_a_newsroom_fetches_with_its_own_command_through_tor_and_its_answer_is_read(
+    house: House, desk: Desk, tmp_path: Path
+) -> None:
+    newsroom = Newsroom.made(tmp_path / "desk", DESK)
+    public, private = newsroom.knows(house.network.desk, house.door.folder / "desk.key")
+    house.network.let_in(public)
+    tor = house.network.client("newsroom", line=private)
+    until(partial(reached, tor, house.network.desk), "the way from the newsroom to its door")
+    source = house.caller("newsroom's", "ko")
+    words, box = source.begin()
+    source.send(box.token, WORD["ko"], ("사진.jpg", PHOTO), ("film.mp4", FILM))
+    assert newsroom.fetches(tor.port).startswith("Came: 3. Set aside: 0.")
+    assert newsroom.answers(ANSWER["ko"]) == f"{WORD['ko']}|2"
+    assert "Answers brought: 1" in newsroom.fetches(tor.port)
+    assert "고맙습니다. <b>언제</b> 보았습니까?" in source.post("return", phrase=words).plain
 
 
 def test_nothing_of_these_tests_leaves_this_machine(house: House) -> None:
