@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +11,8 @@ import pytest
 from tests.door.conftest import House
 from tests.door.desk import Desk, reply
 
-from jebo.door import spool
-from jebo.door.spool import AT, BLANKS, Spool
+from jebo.door import keeping, spool
+from jebo.door.spool import AT, BLANKS, Kept, Spool
 
 
 def kept(held: Spool) -> list[Path]:
@@ -97,23 +98,31 @@ def first_and_second(house: House, between: Callable[[], int]) -> int:
     return moment
 
 
-def test_when_something_changed_last_is_for_all_when_something_came_last(
+def test_when_something_changed_last_is_for_all_soon_after_something_came_last(
     filled: House, tmp_path: Path
 ) -> None:
     held = filled.door.spool
     moment = first_and_second(filled, lambda: later(tmp_path, max(changed(kept(held)))))
+    assert min(changed(kept(held))) < moment, "the control: not yet"
+    held.together()
     assert min(changed([*kept(held), held.tips, held.threads, held.coming])) >= moment
     assert {one.stat().st_mtime_ns for one in [*kept(held), held.tips, held.threads, held.coming]} == {AT}
 
 
-def test_a_door_that_touches_only_what_is_new_would_be_seen(
-    filled: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The control."""
-    monkeypatch.setattr(Spool, "_touch", lambda *_: None)
-    held = filled.door.spool
-    moment = first_and_second(filled, lambda: later(tmp_path, max(changed(kept(held)))))
-    assert min(changed(kept(held))) < moment
+def test_the_door_does_so_by_itself_some_seconds_later(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "TOGETHER_S", 0.0)
+    touched: list[Spool] = []
+    monkeypatch.setattr(Spool, "together", lambda held: touched.append(held))
+    held = house.door.spool
+
+    async def comes() -> None:
+        for number in range(3):
+            await house.door.keeping.keep(Kept(b"sealed", held.tips, (f"{number:032}",)))
+        while not touched:
+            await asyncio.sleep(0)
+
+    asyncio.run(comes())
+    assert touched[0] is held
 
 
 def test_when_the_desk_asks_everything_changes_together(filled: House, tmp_path: Path) -> None:

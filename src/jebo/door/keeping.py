@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Final
 
 from jebo.door.refusals import NotKept
 from jebo.door.spool import Kept, Spool
 
-BATCH = 256
+BATCH: Final = 256
 """Things that are kept at once, at most. Chosen by us."""
+TOGETHER_S: Final = 10.0
+"""So long after something came, everything is touched together (:meth:`jebo.door.spool.Spool.together`). Chosen by us."""
 
 
 class Keeping:
@@ -18,6 +21,7 @@ class Keeping:
         self._spool = spool
         self._waiting: list[tuple[Kept, asyncio.Future[str]]] = []
         self._task: asyncio.Task[None] | None = None
+        self._touching = False
 
     async def keep(self, one: Kept) -> str:
         """Keep it; gives its name once it outlives a power cut.
@@ -41,3 +45,10 @@ class Keeping:
                     done.set_exception(name)
                 else:
                     done.set_result(name)
+            if not self._touching:
+                self._touching = True
+                asyncio.get_running_loop().call_later(TOGETHER_S, self._touch)
+
+    def _touch(self) -> None:
+        self._touching = False
+        asyncio.get_running_loop().run_in_executor(None, self._spool.together)

@@ -5,7 +5,8 @@ for them. ``coming/`` holds what is not whole yet, and is emptied at each start.
 
 Of two times a file system keeps its own account: when a file began (ext4, btrfs, XFS), and when something about it changed last. So files
 and folders are made beforehand (``blank/``, ``empty/``), without cause, and taken when something comes; and what came since the desk asked
-last is touched together each time. Who has the disk sees when something came last, and when the desk asked; no more.
+last is touched together soon after. Who has the disk sees what came within some seconds, about when something came last, and when the
+desk asked; no more.
 """
 
 from __future__ import annotations
@@ -103,7 +104,6 @@ class Spool:
             found = [None] * len(found)
         kept = [one.folder / name for one, name in zip(some, found, strict=True) if name]
         self._fresh = [*self._fresh, *kept, *folders][-FRESH:]
-        self._touch(dict.fromkeys([*self._fresh, self.threads, self.coming, self.blank, self.empty]))
         return [name or NotKept() for name in found]
 
     def _written(self, one: Kept) -> Path | None:
@@ -189,6 +189,10 @@ class Spool:
             with suppress(OSError):
                 (self.tips / name).unlink()
         _settled(self.tips)
+
+    def together(self) -> None:
+        """Touch what came since the desk asked last, all at once: of none of it can be said any more when it came."""
+        self._touch(dict.fromkeys([*self._fresh, self.threads, self.coming, self.blank, self.empty]))
 
     def level(self) -> None:
         """Let the times that a file system keeps by itself be the same for everything."""
