@@ -28,8 +28,8 @@ demo: $(VENV)/.desk ## check the demo stories in both languages, draw the heat m
 test: $(VENV)/.dev ## run every test
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup $(ARGS)
 
-e2e: $(VENV)/.dev ## walk the desk's journeys and the site's pages in a real browser (needs Debian's chromium)
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m e2e tests/desk tests/press tests/observatory $(ARGS)
+e2e: $(VENV)/.dev ## walk the desk's journeys, the pages of site and door, and the way to the door through Tor; cut its power often (needs chromium, tor)
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m e2e tests/desk tests/press tests/observatory tests/door $(ARGS)
 
 test-postgresql: $(VENV)/.dev ## run the desk's tests again, on a PostgreSQL of their own
 	$(BIN)/python tools/postgresql.py $(BIN)/python -m pytest -q -n auto --dist loadgroup $(DESK_TESTS) --ignore=tests/desk/ground --ignore=tests/desk/look --ignore=tests/desk/browser $(ARGS)

@@ -14,7 +14,7 @@ from tests.desk.publication.conftest import published
 from jebo.cli.demo_desk import TEXTS
 from jebo.cli.demo_walk import told as in_lines
 from jebo.desk import demo, unlocked
-from jebo.desk.demo import walk
+from jebo.desk.demo import tips, walk
 from jebo.desk.demo.walk import Row
 from jebo.desk.events.models import Event
 from jebo.desk.exposure.history import ever
@@ -25,8 +25,10 @@ from jebo.desk.publication import candidate
 from jebo.desk.publication.check import check
 from jebo.desk.publication.models import AcceptedRisk, Release
 from jebo.desk.publication.release import NotReady, release, verified
+from jebo.desk.readers.models import Letter
 from jebo.desk.sources.models import Source
 from jebo.desk.stories.models import Story
+from jebo.desk.tips.models import Thread, Tip
 from jebo.desk.wall import seen_by, whole_desk
 from jebo.told.messages import spoken
 
@@ -46,7 +48,8 @@ def folder(tmp_path: Path) -> Iterator[None]:
     """A data folder of this test alone."""
     before = unlocked.desk()
     made = Keyring(tmp_path / "exposure.age", Key(b"x" * 32))
-    unlocked.unlock(replace(before, exposure=made, envelopes=tmp_path))
+    (tmp_path / "envelopes").mkdir()
+    unlocked.unlock(replace(before, exposure=made, envelopes=tmp_path / "envelopes"))
     yield
     unlocked.unlock(before)
 
@@ -130,3 +133,13 @@ def test_the_demo_tells_it_in_korean_too() -> None:
         lines = "\n".join(in_lines(went))
     assert "13일" in lines
     assert "두 언어로 고쳐 썼다. 남은 것이 없다." in lines
+
+
+def test_in_the_demo_somebody_has_just_written_through_the_door(tmp_path: Path) -> None:
+    demo.fill(DAY)
+    tips.leave(DAY)
+    thread = Thread.objects.get()
+    assert sorted(one.kind for one in thread.tips.all()) == ["file", "message"]
+    assert Tip.objects.exclude(why="").get().why == Tip.Why.NOT_FOR_US
+    assert Letter.objects.filter(words=tips.COMMENT).exists()
+    assert list((tmp_path / "arriving").iterdir()) == []

@@ -81,7 +81,7 @@ def made(folder: Path, **settings: str) -> tuple[int, int]:
         .replace("127.0.0.1:8481", f"127.0.0.1:{desk}")
     )
     for name, value in ({"circuits": "false", "reserve": '"1MB"'} | settings).items():
-        told = re.sub(rf"(?m)^{name} = .*$", f"{name} = {value}", told)
+        told = re.sub(rf"(?m)^(?:# )?{name} = .*$", f"{name} = {value}", told)
     file.write_text(told, encoding="utf-8")
     return public, desk
 

@@ -120,6 +120,8 @@ def test_leaving_ends_the_visit_and_the_browser_forgets(house: House, visitor: V
     assert away is not None
     assert (away.status, away.headers["location"]) == (303, "https://www.wikipedia.org/")
     assert "storage" in away.headers["clear-site-data"]
+    assert "cookies" not in away.headers["clear-site-data"], "or Chromium leaves the cookie where it is"
+    assert "visit=; Path=/; Max-Age=0" in away.headers["set-cookie"]
     assert "Come back" in visitor.get("box").plain
 
 
@@ -129,6 +131,19 @@ def test_a_visit_ends_by_itself(house: House, visitor: Visitor) -> None:
     assert "Write and read" in visitor.get("box").plain
     house.seconds += 31 * 60
     assert "Come back" in visitor.get("box").plain
+
+
+def test_one_sees_what_became_of_each_thing_and_names_are_shown_once(make: Make) -> None:
+    visitor = make(largest=500_000).visitor()
+    _, box = visitor.begin()
+    after = visitor.send(box.token, "words", ("large.mp4", bytes(600_000)), ("small.jpg", bytes(1_000)))
+    for told in ("Your words: It is here", "large.mp4: It is too large", "small.jpg: It is here"):
+        assert told in after.plain
+    assert after.text.count('class="wrong"') == 1
+    later = visitor.get("box").plain
+    assert "Your words: It is here" in later
+    assert "A file: It is too large" in later
+    assert "large.mp4" not in later
 
 
 def test_a_cut_line_loses_one_file_and_not_all(house: House, visitor: Visitor) -> None:

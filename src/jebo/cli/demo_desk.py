@@ -42,6 +42,7 @@ def _filled(folder: Path) -> str:
     key = create(there, Passphrase(PASSPHRASE)).key
     with serve.at_work(there, key, {}):
         from jebo.desk import demo  # its rows are known only now
+        from jebo.desk.demo import tips
         from jebo.desk.demo.walk import leave_one, stories, walk
 
         password = demo.fill(today())[_NAME]
@@ -50,7 +51,11 @@ def _filled(folder: Path) -> str:
         for one in walked:
             print("\n".join(told(one)))
         leave_one(today())
+        tips.leave(today())
         print(_("Another story is only begun: open it, and see what the release check says.") + "\n")
+        print(
+            _("Somebody wrote through the door: on the page Tips, one click makes a source of them.") + "\n"
+        )
         demo_site.built(folder, max(one.day for one in walked))
         demo_record.built(folder, today())
         return password

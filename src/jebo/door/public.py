@@ -47,7 +47,7 @@ async def leave(door: Door, request: Request, language: str) -> Answer:
     door.sessions.end(request.cookie(COOKIE))
     away = (
         ("location", door.settings.leave),
-        ("clear-site-data", '"cache", "cookies", "storage"'),
+        ("clear-site-data", '"cache", "storage"'),  # if it named cookies, Chromium would not take NO_COOKIE
         NO_COOKIE,
     )
     return Answer(status=303, body=pages.filled(b""), headers=away)

@@ -127,13 +127,13 @@ class Sending:
             raise NotNow("again", 403)
         text, self._field = self._field.decode(errors="replace").strip(), bytearray()
         if self._fate == TOO_LARGE:
-            self._visit.news.append((TOO_LARGE, ""))
+            self._visit.news.append((TOO_LARGE, None))
         elif phrase.read(text) is not None:
-            self._visit.news.append((OWN_PHRASE, ""))
+            self._visit.news.append((OWN_PHRASE, None))
         elif text:
             intake = Intake(self._door.spool, self._door.settings.recipients, self._about(Kind.MESSAGE))
             await intake.write(text.encode())
-            await self._kept(intake, "")
+            await self._kept(intake, None)
 
     async def _file_ends(self, part: PartOfForm) -> None:
         intake, self._intake = self._intake, None
@@ -143,7 +143,7 @@ class Sending:
         else:
             await self._kept(intake, name)
 
-    async def _kept(self, intake: Intake, name: str) -> None:
+    async def _kept(self, intake: Intake, name: str | None) -> None:
         try:
             await self._keep(await intake.finish())
         except (SealingError, NotKept):

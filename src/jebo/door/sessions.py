@@ -25,14 +25,14 @@ class Session:
     :param keys: from then on.
     :param token: has to come with each form, so that nobody else's page can send one.
     :param sent: how many envelopes it made, to find a free name sooner.
-    :param news: what became of what was sent last: a line each, of a kind and a name that only this page shows.
+    :param news: what became of what was sent last: a line each, of a kind and a file's name that only this page shows; none: of the words.
     """
 
     cookie: str = field(repr=False)
     token: str = field(repr=False)
     phrase: Phrase | None = field(default=None, repr=False)
     keys: Keys | None = field(default=None, repr=False)
-    news: list[tuple[str, str]] = field(default_factory=list, repr=False)
+    news: list[tuple[str, str | None]] = field(default_factory=list, repr=False)
     sent: int = 0
     last: float = 0.0
 

@@ -94,7 +94,7 @@ async def box(door: Door, request: Request, language: str) -> Answer:
     if visit is None or visit.keys is None:
         return go(language, "phrase" if visit else "return")
     found, news = _answers(door, visit), visit.news
-    visit.news = [(fate, "") for fate, _ in news]  # names are shown once, and not held any longer
+    visit.news = [(fate, name and "") for fate, name in news]  # names are shown once, and not held any longer
     room = min(door.settings.largest, door.spool.room(door.settings.reserve * 2))
     return pages.page(
         "box",

@@ -261,3 +261,21 @@ def test_the_trail_tells_no_visit_of_a_source(
     assert Entry.objects.count() == before
     claimed(at_mina_s)
     assert {one.action for one in Entry.objects.all()} == {"source.register"}
+
+
+def test_a_word_that_says_that_a_source_is_not_free_is_seen_where_the_words_are_read(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    post.visit()
+    source = claimed(at_mina_s)
+    with whole_desk():
+        source.duress_word = "날씨가 맑네요"
+        source.save()
+    visitor.send(visitor.get("box").token, "요즘 날씨가  맑네요. 별일 없습니다.")
+    post.visit()
+    with whole_desk():
+        first, second = (Testimony.objects.get(words__contains=word) for word in ("쌀값", "별일"))
+    assert "not free to speak" in at_mina_s.get(f"/testimony/{second.pk}").content.decode()
+    assert "not free to speak" not in at_mina_s.get(f"/testimony/{first.pk}").content.decode()

@@ -22,7 +22,7 @@ from jebo.desk.testimony.forms import AttachForm, ChangeForm, TestimonyForm
 from jebo.desk.testimony.models import Attachment, Testimony
 from jebo.desk.testimony.passages import pieces
 from jebo.desk.testimony.statements_board import sheet
-from jebo.desk.testimony.testimony import SavedMeanwhile, change, mark, write
+from jebo.desk.testimony.testimony import SavedMeanwhile, change, duress_heard, mark, write
 
 _BEGINNING: Final = 160  # letters of the words that the list shows; chosen by us: a line or two
 _SHOWN: Final = ("unread", "drafts")
@@ -104,6 +104,7 @@ def _shown(request: HttpRequest, found: Testimony, attach: AttachForm, status: i
         "pieces": pieces(found.words, spans),
         "attachments": Attachment.objects.filter(testimony=found).defer("shown", "envelope"),
         "attach": attach,
+        "duress": duress_heard(found.source, found.words),
     }
     return render(request, "testimony/testimony.html", shown, status=status)
 
