@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import override
 
 from jebo.desk.testimony.attachments import LARGEST_BYTES
-from jebo.desk.tips import answers, fetching
+from jebo.desk.tips import answers, fetching, way
 from jebo.desk.tips.models import Tip
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -38,6 +38,13 @@ def test_each_reason_for_which_something_is_set_aside_is_explained_in_the_words_
 
 def test_a_reason_that_is_not_explained_would_be_seen() -> None:
     assert len(missed(TIPS.replace("| it is damaged", "| it is broken"))) == 1
+
+
+def test_what_the_desk_says_when_it_does_not_reach_the_door_is_in_its_own_words() -> None:
+    said = [one.says for one in (way.NotReached, way.NoTor, way.NotLetIn, way.NotUnderstood)]
+    told = re.findall(r"^\| `([^`]+)` \| ", DOOR.split("## When something is not right\n")[1], re.M)
+    assert len(told) == len(said)
+    assert [one for one, whole in zip(told, said, strict=True) if not whole.startswith(one)] == []
 
 
 def test_the_figures_are_those_of_the_program() -> None:
