@@ -36,9 +36,19 @@ def test_every_command_and_option_of_the_desk_has_its_line() -> None:
         "member add",
         "member password",
     )
-    for command in (*commands, "member roles", "audit verify"):
+    for command in (*commands, "member roles", "audit verify", "door", "fetch"):
         assert f"`jebo desk {command}" in part
         told = jebo("desk", *command.split(), "--help").stdout
+        assert {option for option in re.findall(r"--[a-z-]+", told) if f"`{option}`" not in part} == {
+            "--help"
+        }
+
+
+def test_every_command_and_option_of_the_door_has_its_line() -> None:
+    part = PAGE.split("## jebo door\n")[1].split("\n## ")[0]
+    for command in ("init", "run", "doctor", "carry"):
+        assert f"`jebo door {command} FOLDER" in part
+        told = jebo("door", command, "--help").stdout
         assert {option for option in re.findall(r"--[a-z-]+", told) if f"`{option}`" not in part} == {
             "--help"
         }

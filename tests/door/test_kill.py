@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.door.conftest import DESK, opened
-from tests.door.live import Caller, Live, begun, live
+from tests.door.live import RUN, Caller, Live, begun, live
 from tests.door.visitor import MULTIPART, form, pieces
 
 from jebo.sealing import unseal
@@ -17,6 +17,21 @@ from jebo.sealing.tip import Kind
 
 FORMS = 5
 PIECE = 16_384
+TOO_EARLY = """
+import asyncio, sys
+from jebo.cli import main
+from jebo.door.keeping import Keeping
+real, later = Keeping.keep, []
+async def keep(self, one):
+    async def late():
+        await asyncio.sleep(60)
+        await real(self, one)
+    later.append(asyncio.create_task(late()))
+    return one.names[0]
+Keeping.keep = keep
+sys.exit(main())
+"""
+"""A door that says "it is here" and keeps it afterwards."""
 
 
 class Cut(Exception):
@@ -50,9 +65,9 @@ def sent(door: Live, caller: Caller, token: str, kill_at: int) -> list[int]:
     return acknowledged
 
 
-def after_a_cut(folder: Path, kill_at: int) -> int:
+def after_a_cut(folder: Path, kill_at: int, code: str = RUN) -> int:
     """Cut the power once, open the door again, and look; gives how many were acknowledged."""
-    with live(folder) as door:
+    with live(folder, code) as door:
         caller = door.caller()
         _, box = caller.begin()
         acknowledged = sent(door, caller, box.token, kill_at)
@@ -79,6 +94,12 @@ def test_after_a_power_cut_all_that_was_acknowledged_opens_and_nothing_half_is_t
     acknowledged = [after_a_cut(tmp_path / str(at) / "door", at) for at in moments(4)]
     assert any(acknowledged), "the control: something was acknowledged before a cut"
     assert any(number < FORMS for number in acknowledged), "and something was cut off"
+
+
+def test_a_door_that_acknowledges_before_it_keeps_would_be_seen(tmp_path: Path) -> None:
+    """The control."""
+    with pytest.raises(AssertionError, match=r"set\(\) >= \{'word 0'"):
+        after_a_cut(tmp_path / "door", FORMS * 300_000, TOO_EARLY)
 
 
 @pytest.mark.e2e
