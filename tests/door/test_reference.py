@@ -90,7 +90,6 @@ def test_every_page_stands_in_the_table() -> None:
         f"{web.FIELD_LIMIT_BYTES >> 10} KiB: some 87,000 Korean letters in the box, 29,000",
         f"| parts of one form | {web.PARTS_LIMIT} |",
         f"{NAME_LIMIT} letters, without signs",
-        f"| {spool.OWN:,} | ours |",
         f"{source.ANSWERS}, of {SEALED_LIMIT_BYTES:,} bytes sealed",
         f"up to {spool.FRESH} since the desk asked last",
         f"| request | {ASK_BYTES >> 10} KiB |",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -133,11 +135,68 @@ def test_when_the_desk_asks_everything_changes_together(filled: House, tmp_path:
     assert min(changed(kept(held))) >= moment
 
 
-def test_however_much_comes_only_so_much_is_touched(filled: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_more_came_than_is_remembered_everything_is_touched(
+    filled: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(spool, "FRESH", 5)
-    for _ in range(3):
-        tell(filled)
-    assert len(filled.door.spool._fresh) == 5
+    held = filled.door.spool
+    moment = first_and_second(filled, lambda: later(tmp_path, max(changed(kept(held)))))
+    held.together()
+    assert min(changed(kept(held))) >= moment
+    assert not held._fresh
+
+
+def test_a_flood_that_takes_the_blank_files_is_followed_by_new_ones_before_the_desk_asks(
+    filled: House,
+) -> None:
+    held = filled.door.spool
+    for _ in range(BLANKS):
+        held.begin()
+    assert list(held.blank.iterdir()) == []
+    held.together()
+    assert len(list(held.blank.iterdir())) == BLANKS
+
+
+def block(path: Path) -> int:
+    """Where on the disk a file begins (FIEMAP, Linux's Documentation/filesystems/fiemap.rst)."""
+    asked = bytearray(struct.pack("=QQLLLL", 0, 2**64 - 1, 0, 0, 1, 0) + bytes(56))
+    with path.open("rb") as file:
+        try:
+            fcntl.ioctl(file, 0xC020660B, asked)
+        except OSError:
+            pytest.skip("this file system does not say where a file lies")
+    if not struct.unpack_from("=L", asked, 20)[0]:
+        pytest.skip("this file system keeps no blocks")
+    return int(struct.unpack_from("=Q", asked, 40)[0]) // 4096
+
+
+def told_by_blocks(house: House) -> tuple[int, bool]:
+    """Of twelve sources one after the other: how many envelopes lie right behind the key of their thread, and whether all lie in order."""
+    held, pairs = house.door.spool, []
+    for number in range(12):
+        before = set(held.tips.iterdir()), set(held.threads.iterdir())
+        visitor = house.visitor()
+        visitor.send(visitor.begin()[1].token, f"words {number}")
+        (tip,), (thread,) = set(held.tips.iterdir()) - before[0], set(held.threads.iterdir()) - before[1]
+        pairs.append((thread / "key", tip))
+    os.sync()
+    places = [(block(key), block(tip)) for key, tip in pairs]
+    tips = [tip for _, tip in places]
+    return sum(tip - key in (1, 2) for key, tip in places), tips == sorted(tips)
+
+
+def test_where_on_the_disk_an_envelope_lies_tells_no_thread_and_no_order(filled: House) -> None:
+    beside, in_order = told_by_blocks(filled)
+    assert beside <= 3
+    assert not in_order
+
+
+def test_without_room_made_beforehand_it_would_tell(filled: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control."""
+    for one in filled.door.spool.blank.iterdir():
+        os.truncate(one, 0)
+    beside, in_order = told_by_blocks(filled)
+    assert beside > 3 or in_order
 
 
 @pytest.fixture

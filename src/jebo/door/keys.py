@@ -7,6 +7,7 @@ Library: cryptography (Argon2id of RFC 9106, HKDF of RFC 5869).
 from __future__ import annotations
 
 import hmac
+import secrets
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -38,10 +39,19 @@ class Keys:
     recipient: str = field(repr=False)
     _names: bytes = field(repr=False)
 
-    def name(self, number: int) -> str:
-        """What the source's envelope of a number is called: it looks drawn at random, and only the phrase finds it again."""
-        told = hmac.digest(self._names, number.to_bytes(4, "big"), "sha256")
-        return told[:NAME_BYTES].hex()
+    def name(self) -> str:
+        """A name for an envelope of the source, never given before: it looks drawn at random, and only the phrase knows it again."""
+        drawn = secrets.token_bytes(NAME_BYTES // 2)
+        return (drawn + self._mark(drawn)).hex()
+
+    def gave(self, name: str) -> bool:
+        """Whether an envelope of this name is the source's; of 2^64 others one would seem to be."""
+        told = bytes.fromhex(name)
+        drawn, mark = told[: NAME_BYTES // 2], told[NAME_BYTES // 2 :]
+        return hmac.compare_digest(mark, self._mark(drawn))
+
+    def _mark(self, drawn: bytes) -> bytes:
+        return hmac.digest(self._names, drawn, "sha256")[: NAME_BYTES // 2]
 
 
 def keys_of(phrase: Phrase, salt: bytes) -> Keys:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
 from hmac import compare_digest
-from itertools import islice
 from typing import Any, Final
 
 from jebo.door.app import Door
@@ -84,20 +84,23 @@ async def _keep(door: Door, brought: list[Kept]) -> None:
 
 
 def _pieces(spool: Spool, ask: Ask) -> Iterator[Piece]:
-    """As much as fits: short envelopes whole, and in what they leave, never less than half, long ones one after the other.
+    """As much as fits: short envelopes whole, drawn at random, and in what they leave, never less than half, the rest of long ones.
 
-    So a film does not hold up the words of others, nor they it.
+    Of long ones that of which least is left goes first. So a film does not hold up the words of others, nor their photos; nor does
+    somebody who sends very much hold up anybody for ever.
     """
-    sizes = spool.tip_sizes()
-    asked = [ask.name] if ask.name in sizes else []
-    long = asked + [name for name, size in sizes.items() if size > _SHORT_BYTES and name != ask.name]
-    short = ((name, size) for name, size in sizes.items() if size <= _SHORT_BYTES and name != ask.name)
+    left = {
+        name: size - (min(ask.at, size) if name == ask.name else 0)
+        for name, size in spool.tip_sizes().items()
+    }
+    short = [name for name, size in left.items() if size <= _SHORT_BYTES and name != ask.name]
+    long = sorted(left.keys() - set(short), key=lambda name: (left[name], name))
     room = ROOM_BYTES
-    for name, size in islice(short, PIECES // 2):
-        if room - size < (ROOM_BYTES // 2 if long else 0):
+    for name in secrets.SystemRandom().sample(short, len(short))[: PIECES // 2]:
+        if room - left[name] < (ROOM_BYTES // 2 if long else 0):
             break
-        room -= size
-        yield from _piece(spool, name, 0, size)
+        room -= left[name]
+        yield from _piece(spool, name, 0, left[name])
     for name in long[: PIECES // 2]:
         if room > 0:
             for piece in _piece(spool, name, ask.at if name == ask.name else 0, room):

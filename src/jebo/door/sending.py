@@ -158,8 +158,7 @@ class Sending:
         if not self._begun:
             await begin(self._door, self._visit)
             self._begun = True
-        await keeping.keep(Kept(what, spool.tips, spool.for_source(self._keys, self._visit.sent)))
-        self._visit.sent += 1
+        await keeping.keep(Kept(what, spool.tips, (self._keys.name(),)))
 
     def _cut(self, fault: BaseException) -> None:
         if self._intake is not None:

@@ -12,14 +12,13 @@ desk asked; no more.
 from __future__ import annotations
 
 import ctypes
-import hmac
+import hashlib
 import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -28,13 +27,11 @@ from jebo.door.refusals import NotKept
 
 AT: Final = 315_619_200_000_000_000
 """2 January 1980, in nanoseconds: the time of everything that is kept."""
-OWN: Final = 4_096
-"""Envelopes of one source that the door holds at a time, at most. Chosen by us."""
-AT_ONCE: Final = 3
-"""Names that an envelope may get, for when a source sends several things at the same moment."""
 KEY: Final = "key"
 BLANKS, FRESH = 512, 500
-"""Blank files that are held ready, and a fourth as many folders; what is touched together at most. Chosen by us."""
+"""Blank files that are held ready, and a fourth as many folders; above so many new ones everything is touched. Chosen by us."""
+BLANK_BYTES: Final = 8_192
+"""Room on the disk that each of them has from the beginning, more than a message takes: where its blocks lie tells nothing. Chosen by us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +51,7 @@ class Spool:
         self.blank, self.empty = folder / "blank", folder / "empty"
         for one in (folder, self.tips, self.threads, self.coming, self.blank, self.empty):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._of_this_run = secrets.token_bytes(32)
-        self._fresh: list[Path] = []
+        self._fresh: dict[Path, None] = {}
         self._blank: list[Path] = []
         self._empty: list[Path] = []
 
@@ -68,7 +64,7 @@ class Spool:
         """Make files and folders beforehand, once half of them are gone."""
         if len(list(self.blank.iterdir())) < BLANKS // 2:
             for _ in range(BLANKS):
-                os.close(private(self.blank / secrets.token_hex(16)))
+                _make_blank(self.blank / secrets.token_hex(16))
         if len(list(self.empty.iterdir())) < BLANKS // 8:
             for _ in range(BLANKS // 4):
                 (self.empty / secrets.token_hex(16)).mkdir(mode=0o700)
@@ -100,10 +96,15 @@ class Spool:
         folders = sorted(
             {one.folder for one in some} | {one.folder.parent for one in some if one.names == (KEY,)}
         )
-        if [one for one in folders if not _settled(one)]:
-            found = [None] * len(found)
-        kept = [one.folder / name for one, name in zip(some, found, strict=True) if name]
-        self._fresh = [*self._fresh, *kept, *folders][-FRESH:]
+        refused = {one for one in folders if not _settled(one)}
+        found = [
+            name if refused.isdisjoint((one.folder, one.folder.parent)) else None
+            for one, name in zip(some, found, strict=True)
+        ]
+        self._fresh.update(
+            dict.fromkeys([one.folder / name for one, name in zip(some, found, strict=True) if name])
+        )
+        self._fresh.update(dict.fromkeys(folders))
         return [name or NotKept() for name in found]
 
     def _written(self, one: Kept) -> Path | None:
@@ -113,6 +114,7 @@ class Spool:
         try:
             with os.fdopen(private(at), "wb") as file:
                 file.write(one.what)
+                file.truncate()
         except OSError:
             at.unlink(missing_ok=True)
             return None
@@ -134,15 +136,6 @@ class Spool:
         """How many bytes each of them has, in the same order."""
         with os.scandir(self.tips) as found:
             return dict(sorted((one.name, one.stat().st_size) for one in found))
-
-    def for_source(self, keys: Keys, after: int) -> tuple[str, ...]:
-        """Names for a source's next envelope, looked for from a number on; none where it has too many here."""
-        numbers = (number % OWN for number in range(after, after + OWN))
-        free = (name for name in map(keys.name, numbers) if not (self.tips / name).exists())
-        return tuple(islice(free, AT_ONCE))
-
-    def _own(self, keys: Keys) -> Iterator[str]:
-        return (keys.name(number) for number in range(OWN))
 
     # Threads.
 
@@ -172,12 +165,12 @@ class Spool:
         return Kept(sealed, self.threads / thread, (self.called(sealed),)) if self.begun(thread) else None
 
     def called(self, sealed: bytes) -> str:
-        """A name for what the desk brings: it looks drawn at random, and is the same when it is brought again to this process."""
-        return hmac.digest(self._of_this_run, sealed, "sha256")[:16].hex()
+        """A name for what the desk brings: it looks drawn at random, as what is sealed does, and is the same when it is brought again."""
+        return hashlib.sha256(sealed).hexdigest()[:32]
 
     def erase(self, keys: Keys) -> None:
         """Destroy all that is here of a source: envelopes that the desk has not fetched, answers, the key."""
-        for name in self._own(keys):
+        for name in filter(keys.gave, self.tip_names()):
             (self.tips / name).unlink(missing_ok=True)
         shutil.rmtree(self.threads / keys.thread, ignore_errors=True)
         _settled(self.tips)
@@ -192,15 +185,24 @@ class Spool:
 
     def together(self) -> None:
         """Touch what came since the desk asked last, all at once: of none of it can be said any more when it came."""
-        self._touch(dict.fromkeys([*self._fresh, self.threads, self.coming, self.blank, self.empty]))
+        if len(self._fresh) > FRESH:
+            self.level()
+            return
+        with suppress(OSError):
+            self.fill()
+        self._touch([*self._fresh, *self._folders()])
 
     def level(self) -> None:
         """Let the times that a file system keeps by itself be the same for everything."""
-        self._fresh = []
+        self._fresh = {}
         with suppress(OSError):
             self.fill()
-        folders = (self.tips, self.threads, self.coming, self.blank, self.empty)
-        self._touch((*self.tips.iterdir(), *self.threads.glob("*/*"), *self.threads.iterdir(), *folders))
+        self._touch(
+            [*self.tips.iterdir(), *self.threads.glob("*/*"), *self.threads.iterdir(), *self._folders()]
+        )
+
+    def _folders(self) -> list[Path]:
+        return [self.tips, self.threads, self.coming, self.blank, self.empty]
 
     def _touch(self, some: Iterable[Path]) -> None:
         for one in some:
@@ -217,8 +219,16 @@ def _moved(some: list[Path], at: Path) -> None:
 
 
 def private(path: Path) -> int:
-    """Open a file that only the owner may read, new or blank, for writing."""
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    """Open a file that only the owner may read, new or blank, for writing from its beginning; a blank one keeps its place on the disk."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+
+
+def _make_blank(path: Path) -> None:
+    made = private(path)
+    try:
+        os.posix_fallocate(made, 0, BLANK_BYTES)
+    finally:
+        os.close(made)
 
 
 def _synced(folder: Path, some: Sequence[Path]) -> bool:
