@@ -154,7 +154,7 @@ def _grow_stories(ids: dict[str, str], number: str) -> None:
 
 
 def _grow_tips(ids: dict[str, str]) -> None:
-    another(of(Thread, ids), id=secrets.token_hex(16))
+    another(of(Thread, ids), name=secrets.token_hex(16))
     for row in (
         of(Tip, ids),
         Tip.objects.exclude(why="").first(),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from pathlib import Path
 from typing import Final
 
-from jebo.door.polling import decoy
+from jebo.door.polling import decoy, new
 from jebo.door.refusals import NoDoor, NotKept
 from jebo.door.serve import SPOOL
 from jebo.door.settings import FILE
-from jebo.door.spool import Kept, Spool
-from jebo.sealing.polling import ASK_BYTES, Ask, read_ask
+from jebo.door.spool import Spool
+from jebo.sealing.polling import ASK_BYTES, Receipt, name_of, read_ask, receipt_bytes
 from jebo.sealing.refusals import NotAPoll
 
 ASKS: Final = "ask-*"
@@ -31,28 +32,34 @@ def carry(folder: Path, carried: Path) -> int:
     spool = Spool(folder / SPOOL)
     try:
         for left in sorted(carried.glob(ASKS)):
-            _take(spool, left)
+            _take(spool, carried, left)
         return _give(spool, carried)
     except OSError:
         raise NotKept from None
 
 
-def _take(spool: Spool, left: Path) -> None:
+def _take(spool: Spool, carried: Path, left: Path) -> None:
+    """Take what one request brings, and leave a receipt for it."""
     with left.open("rb") as file:
         told = file.read(ASK_BYTES + 1)
     try:
         ask = read_ask(told)
     except NotAPoll:
         return
-    if any(isinstance(one, NotKept) for one in spool.keep(_brought(spool, ask))):
+    answers = {name_of(sealed): spool.answer(thread, sealed) for thread, sealed in ask.answers}
+    kept = [one for one in answers.values() if one is not None]
+    if any(
+        isinstance(one, NotKept)
+        for one in spool.keep(new([*kept, *(decoy(spool, one) for one in ask.decoys)]))
+    ):
         raise NotKept
     spool.take_away(ask.have)
+    receipt = Receipt(
+        kept=tuple(name for name, one in answers.items() if one), lost=tuple(name for name, one in answers.items() if not one),
+        dropped=ask.have,
+    )  # fmt: skip
+    (carried / f"told-{secrets.token_hex(8)}").write_bytes(receipt_bytes(receipt))
     left.unlink()
-
-
-def _brought(spool: Spool, ask: Ask) -> list[Kept]:
-    answers = [spool.answer(thread, sealed) for thread, sealed in ask.answers]
-    return [*(one for one in answers if one is not None), *(decoy(spool, one) for one in ask.decoys)]
 
 
 def _give(spool: Spool, carried: Path) -> int:

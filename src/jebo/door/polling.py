@@ -12,7 +12,17 @@ from typing import Any, Final
 from jebo.door.app import Door
 from jebo.door.spool import Kept, Spool
 from jebo.door.web import Answer, Gone, Receive, Request, Send
-from jebo.sealing.polling import ASK_BYTES, PIECES, ROOM_BYTES, Ask, Give, Piece, give_bytes, read_ask
+from jebo.sealing.polling import (
+    ASK_BYTES,
+    PIECES,
+    ROOM_BYTES,
+    Ask,
+    Give,
+    Piece,
+    give_bytes,
+    name_of,
+    read_ask,
+)
 from jebo.sealing.refusals import NotAPoll
 
 _SHORT_BYTES: Final = ROOM_BYTES // 4
@@ -74,13 +84,19 @@ async def _given(door: Door, ask: Ask) -> Give:
 
 def decoy(spool: Spool, sealed: bytes) -> Kept:
     """An envelope that the desk left, kept as if somebody had sent it."""
-    return Kept(sealed, spool.tips, (spool.called(sealed),))
+    return Kept(sealed, spool.tips, (name_of(sealed),))
 
 
 async def _keep(door: Door, brought: list[Kept]) -> None:
     """Keep what the desk brings, but not a second time where it asks again because it heard no answer."""
-    new = {(one.folder, one.names): one for one in brought if not (one.folder / one.names[0]).exists()}
-    await asyncio.gather(*map(door.keeping.keep, new.values()))
+    await asyncio.gather(*map(door.keeping.keep, new(brought)))
+
+
+def new(brought: list[Kept]) -> list[Kept]:
+    """What is not here yet, each once."""
+    return list(
+        {(one.folder, one.names): one for one in brought if not (one.folder / one.names[0]).exists()}.values()
+    )
 
 
 def _pieces(spool: Spool, ask: Ask) -> Iterator[Piece]:

@@ -12,7 +12,6 @@ desk asked; no more.
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import os
 import secrets
 import shutil
@@ -24,6 +23,7 @@ from typing import Final
 
 from jebo.door.keys import Keys
 from jebo.door.refusals import NotKept
+from jebo.sealing.polling import name_of
 
 AT: Final = 315_619_200_000_000_000
 """2 January 1980, in nanoseconds: the time of everything that is kept."""
@@ -162,11 +162,7 @@ class Spool:
 
     def answer(self, thread: str, sealed: bytes) -> Kept | None:
         """What has to be kept so that a source finds an answer; None where nobody asks for one any more."""
-        return Kept(sealed, self.threads / thread, (self.called(sealed),)) if self.begun(thread) else None
-
-    def called(self, sealed: bytes) -> str:
-        """A name for what the desk brings: it looks drawn at random, as what is sealed does, and is the same when it is brought again."""
-        return hashlib.sha256(sealed).hexdigest()[:32]
+        return Kept(sealed, self.threads / thread, (name_of(sealed),)) if self.begun(thread) else None
 
     def erase(self, keys: Keys) -> None:
         """Destroy all that is here of a source: envelopes that the desk has not fetched, answers, the key."""

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Final
 
 from jebo.sealing.canonical_json import canonical
@@ -147,6 +148,48 @@ def read_give(told: bytes) -> Give:
     if not good:
         raise NotAPoll
     return give
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a door says, in a folder that somebody carries, of what the folder brought: answers by their names, envelopes by theirs.
+
+    :param kept: answers that lie there for their sources; :param lost: that nobody asks for any more; :param dropped: envelopes.
+    """
+
+    kept: tuple[str, ...] = field(default=(), repr=False)
+    lost: tuple[str, ...] = field(default=(), repr=False)
+    dropped: tuple[str, ...] = field(default=(), repr=False)
+
+
+def name_of(sealed: bytes) -> str:
+    """What an answer or a decoy is called at the door: it looks drawn at random, as what is sealed does."""
+    return sha256(sealed).hexdigest()[:32]
+
+
+def receipt_bytes(receipt: Receipt) -> bytes:
+    """A receipt."""
+    return canonical(
+        {"kept": list(receipt.kept), "lost": list(receipt.lost), "dropped": list(receipt.dropped)}
+    )
+
+
+def read_receipt(told: bytes) -> Receipt:
+    """A receipt, back.
+
+    :raises NotAPoll: if it is not exactly what :func:`receipt_bytes` writes.
+    """
+    try:
+        found = json.loads(told)
+        receipt = Receipt(**{part: tuple(map(str, found[part])) for part in ("kept", "lost", "dropped")})
+        good = receipt_bytes(receipt) == told and all(
+            map(_NAME.fullmatch, (*receipt.kept, *receipt.lost, *receipt.dropped))
+        )
+    except (KeyError, TypeError, ValueError, RecursionError, NotCanonical):
+        good = False
+    if not good:
+        raise NotAPoll
+    return receipt
 
 
 def _pieces(told: Iterable[Any], whole: bytes, at: int) -> Iterable[Piece]:

@@ -19,10 +19,10 @@ WORDS = "장마당 단속이 또 늘었습니다. 사진을 한 장 보냅니다
 
 def fill(day: date, source: Source) -> dict[str, str]:
     """The opaque id of one row of each model."""
-    thread = Thread.objects.create(id="1" * 32, key=KEY, day=day)
+    thread = Thread.objects.create(name="1" * 32, key=KEY, day=day, wants_all_destroyed=True)
     Tip.objects.create(thread=thread, day=day, sending="2" * 32, words=WORDS, size=len(WORDS.encode()))
     photo = _photo(thread, day)
-    Thread.objects.create(id="3" * 32, key=KEY, day=day - timedelta(days=3))
+    Thread.objects.create(name="3" * 32, key=KEY, day=day - timedelta(days=3))
     for why in Tip.Why:
         Tip.objects.create(day=day, why=why, size=2_048)
     known = SourceThread.objects.create(id="4" * 32, source=source, key=KEY, wants_all_destroyed=True)

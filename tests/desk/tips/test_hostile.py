@@ -6,6 +6,7 @@ import secrets
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,9 @@ from tests.desk.testimony.test_photos import jpeg
 from tests.desk.tips.conftest import DAY, Post
 from tests.door.visitor import Visitor
 
+from jebo.desk import unlocked
+from jebo.desk.people.models import Member
+from jebo.desk.sources.models import Source
 from jebo.desk.testimony.models import Attachment, Testimony
 from jebo.desk.tips import fetching, keys
 from jebo.desk.tips.keeping import Arrived, Became, file_away
@@ -115,7 +119,7 @@ def test_the_same_envelope_counts_once_under_whatever_name(post: Post, tmp_path:
 
 
 def test_a_changed_key_is_a_stranger_s_until_somebody_asked_over_another_way(
-    post: Post, tmp_path: Path, jar: object
+    post: Post, tmp_path: Path, jar: Source
 ) -> None:
     file_away(arrived(tmp_path, tip()), keys.identities(), DAY)
     forged = About(kind=Kind.MESSAGE, day=DAY, thread=THREAD, key=STRANGER.recipient.text)
@@ -124,7 +128,7 @@ def test_a_changed_key_is_a_stranger_s_until_somebody_asked_over_another_way(
     assert Thread.objects.get().key == KEY, "answers go on to the one who wrote first"
     with whole_desk():
         Thread.objects.all().delete()
-        SourceThread(id=THREAD, source=jar, key=KEY).save(force_insert=True)  # type: ignore[misc]
+        SourceThread(id=THREAD, source=jar, key=KEY).save(force_insert=True)
     assert file_away(arrived(tmp_path, tip(forged, b"other")), keys.identities(), DAY) is Became.ASIDE
     with whole_desk():
         assert not Testimony.objects.exists()
@@ -149,7 +153,7 @@ def test_a_file_that_would_harm_or_cannot_be_shown_stays_sealed_and_is_kept(
     file_away(arrived(tmp_path, tip(about, content)), keys.identities(), DAY)
     (kept,) = Tip.objects.all()
     assert at_mina_s.get(f"/tips/files/{kept.pk}").status_code == 200
-    assert at_mina_s.post(f"/tips/{THREAD}/source").status_code == 302
+    assert at_mina_s.post(f"/tips/{Thread.objects.get().pk}/source").status_code == 302
     with whole_desk():
         attachment = Attachment.objects.get()
     assert attachment.has_original
@@ -255,3 +259,87 @@ def test_a_visitor_in_front_of_the_real_door_is_taken(post: Post, visitor: Visit
     """The control of all of the above."""
     visitor.send(visitor.begin()[1].token, "words")
     assert post.visit().became == {Became.TIP: 1}
+
+
+def test_an_envelope_that_was_spoilt_on_its_way_comes_once_more(post: Post) -> None:
+    whole, name = tip(), "e" * 32
+    spoilt = whole[:-9] + b"spoilt!!!"
+
+    def gives(content: bytes) -> bytes:
+        return give_bytes(Give(pieces=(Piece(name=name, at=0, size=len(content), content=content),)))
+
+    asked: list[bytes] = []
+
+    def poll(ask: bytes) -> bytes:
+        asked.append(ask)
+        return gives(spoilt if len(asked) == 1 else whole)
+
+    assert fetching.over(poll, DAY, requests=2).became == {Became.TIP: 1}
+    assert name.encode() not in asked[1].partition(b"\n")[0], "the door was not told that it is here"
+
+
+def test_one_that_is_spoilt_each_time_is_set_aside(post: Post) -> None:
+    spoilt = tip()[:-9] + b"spoilt!!!"
+    given = give_bytes(Give(pieces=(Piece(name="e" * 32, at=0, size=len(spoilt), content=spoilt),)))
+    for visit in range(2):
+        assert fetching.over(lambda _: given, DAY, requests=1).became[Became.ASIDE] == visit
+    assert Tip.objects.get().why == Tip.Why.DAMAGED
+
+
+@pytest.mark.parametrize("lost", [(0, 0, 1, 5, 9), (10**15,)])
+def test_a_door_that_tells_nonsense_of_answers_counts_none(post: Post, lost: tuple[int, ...]) -> None:
+    visit = fetching.over(lambda _: give_bytes(Give(lost=lost)), DAY, requests=1)
+    assert (visit.answers, visit.lost) == (0, 0)
+
+
+def test_beginnings_that_nobody_finishes_fill_no_disk(post: Post, tmp_path: Path) -> None:
+    def poll(_: bytes) -> bytes:
+        some = (Piece(name=secrets.token_hex(16), at=0, size=10**6, content=b"x") for _ in range(200))
+        return give_bytes(Give(pieces=tuple(some), more=True))
+
+    for _ in range(2):
+        fetching.over(poll, DAY, requests=2)
+    fetching.over(lambda _: give_bytes(Give(more=True)), DAY, requests=1)
+    assert len(list((tmp_path / "arriving").iterdir())) <= fetching.BEGUN
+
+
+def test_what_was_not_fetched_is_told_once_however_often_it_is_offered(post: Post) -> None:
+    hostile = give_bytes(Give(pieces=(Piece(name="f" * 32, at=0, size=10**10, content=b""),)))
+    for _ in range(3):
+        fetching.over(lambda _: hostile, DAY)
+    assert Tip.objects.count() == 1
+
+
+def test_without_a_thread_or_a_key_it_is_no_tip(post: Post, tmp_path: Path) -> None:
+    for about in (replace(ABOUT_IT, thread=""), replace(ABOUT_IT, key="")):
+        assert file_away(arrived(tmp_path, tip(about)), keys.identities(), DAY) is Became.ASIDE
+    assert not Thread.objects.exists()
+
+
+def test_a_source_s_day_that_is_still_to_come_is_today_too(post: Post, tmp_path: Path, jar: Source) -> None:
+    with whole_desk():
+        SourceThread(id=THREAD, source=jar, key=KEY).save(force_insert=True)
+    file_away(arrived(tmp_path, tip(replace(ABOUT_IT, day=date(2099, 1, 1)))), keys.identities(), DAY)
+    with whole_desk():
+        assert Testimony.objects.get().day == DAY
+        assert Source.objects.get().last_heard == DAY
+
+
+def test_a_file_that_nobody_could_open_waits_until_somebody_can(
+    post: Post, tmp_path: Path, jar: Source, at_mina_s: Client, mina: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "jebo.desk.tips.sources.unlocked.desk", lambda: replace(unlocked._desk[-1], recovery="")
+    )
+    with whole_desk():
+        SourceThread(id=THREAD, source=jar, key=KEY).save(force_insert=True)
+    about = replace(ABOUT_IT, kind=Kind.FILE, name="a.txt", number=1)
+    assert file_away(arrived(tmp_path, tip(about, b"words")), keys.identities(), DAY) is Became.ASIDE
+    kept = Tip.objects.get()
+    assert kept.why == Tip.Why.NO_KEY
+    mina.recipient = Identity.make().recipient.text
+    mina.save()
+    at_mina_s.post(f"/tips/aside/{kept.pk}/again")
+    assert not Tip.objects.exists()
+    with whole_desk():
+        assert Attachment.objects.get().source == jar

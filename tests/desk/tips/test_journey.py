@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ def claimed(at_mina_s: Client) -> Source:
     thread = Thread.objects.get()
     at_mina_s.post(f"/tips/{thread.pk}/source")
     with whole_desk():
-        return SourceThread.objects.select_related("source").get(pk=thread.pk).source  # type: ignore[no-any-return]
+        return SourceThread.objects.select_related("source").get(pk=thread.name).source  # type: ignore[no-any-return]
 
 
 def test_a_word_at_the_door_becomes_testimony_with_one_click(
@@ -116,9 +115,10 @@ def test_a_source_who_destroyed_everything_is_heard(
     assert "nobody will read it" in at_mina_s.get(f"/tips/answers/{source.pk}").content.decode()
 
 
-def test_of_somebody_who_is_no_source_yet_everything_goes_at_once(
-    post: Post, visitor: Visitor, envelopes: Path
+def test_what_somebody_new_wants_destroyed_is_destroyed_by_a_person_and_its_files_too(
+    post: Post, visitor: Visitor, at_mina_s: Client, envelopes: Path
 ) -> None:
+    """A server that was taken over could ask for it in anybody's name, to have a word go before it is read."""
     _, box = visitor.begin()
     visitor.send(box.token, WORDS, ("a.bin", bytes(2_000_000)))
     post.visit(requests=6)
@@ -126,9 +126,12 @@ def test_of_somebody_who_is_no_source_yet_everything_goes_at_once(
     asked = visitor.post("erase", token=visitor.get("box").token)
     visitor.post("erase", token=asked.token, sure="yes")
     post.visit()
+    thread = Thread.objects.get()
+    assert "asks to be destroyed" in at_mina_s.get("/tips/").content.decode()
+    assert "asked at the door" in at_mina_s.get(f"/tips/{thread.pk}").content.decode()
+    at_mina_s.post(f"/tips/{thread.pk}/delete")
     assert not Tip.objects.exists()
-    assert not Thread.objects.exists()
-    assert list(envelopes.iterdir()) == [], "its files too"
+    assert list(envelopes.iterdir()) == []
 
 
 def test_a_word_to_the_editors_is_a_letter_of_a_reader(post: Post, visitor: Visitor) -> None:
@@ -188,7 +191,9 @@ def test_what_was_filed_when_the_desk_was_killed_is_not_filed_again(
     post.visit(requests=1)
     assert len(post.house.door.spool.tip_names()) == 1, "the door was not told yet"
     assert post.visit(requests=1).became == {}, "now it was"
-    Seen.objects.update(told=True)
+    assert set(Seen.objects.values_list("told", "name")) == {(True, "")}, (
+        "and what the door called it is forgotten"
+    )
     assert post.visit().became == {}
     assert Tip.objects.count() == 1
 
@@ -233,10 +238,37 @@ def test_the_same_way_without_a_network(
     source = claimed(at_mina_s)
     at_mina_s.post(f"/tips/answers/{source.pk}/new", {"words": "고맙습니다"})
     assert carry(folder, stick) == 0, "the desk said that it has it"
-    assert fetching.carried_in(stick, DAY).answers == 1
+    assert fetching.carried_in(stick, DAY).answers == 0, "it is on its way, and no more"
     carry(folder, stick)
     assert "고맙습니다" in post.house.visitor("ko").post("return", phrase=words).plain
-    assert not re.findall("ask", " ".join(one.name for one in stick.iterdir()))
+    assert fetching.carried_in(stick, DAY).answers == 1, "now the door has said so"
+    assert [one.name for one in stick.iterdir()] == ["tips"]
+
+
+def test_a_folder_that_is_lost_on_its_way_loses_no_answer_and_doubles_none(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity, tmp_path: Path
+) -> None:
+    from jebo.door.carrying import carry
+    from jebo.door.settings import FILE
+
+    lost, found = tmp_path / "lost", tmp_path / "found"
+    (tmp_path / FILE).touch()
+    words, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    carry(tmp_path, lost)
+    fetching.carried_in(lost, DAY)
+    source = claimed(at_mina_s)
+    for words_of_mina in ("첫째 답", "둘째 답"):
+        at_mina_s.post(f"/tips/answers/{source.pk}/new", {"words": words_of_mina})
+        fetching.carried_in(lost, DAY)
+    carry(tmp_path, found)
+    fetching.carried_in(found, DAY)
+    carry(tmp_path, found)
+    carry(tmp_path, lost)
+    page = post.house.visitor("ko").post("return", phrase=words).plain
+    assert (page.count("첫째 답"), page.count("둘째 답")) == (1, 1)
+    assert fetching.carried_in(found, DAY).answers == 2
+    assert fetching.carried_in(lost, DAY).answers == 0
 
 
 def test_somebody_known_who_lost_the_phrase_stays_one_source(
@@ -251,6 +283,101 @@ def test_somebody_known_who_lost_the_phrase_stays_one_source(
         assert Testimony.objects.get(source=jar).words == WORDS
 
 
+def test_an_acknowledgement_that_comes_twice_drops_nothing_newer(post: Post, visitor: Visitor) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, "first")
+    post.visit(requests=1)
+    post.break_after = 2
+    real = post.house.door.spool.take_away
+
+    def cut(names: object) -> None:
+        real(names)  # type: ignore[arg-type]
+        raise OSError
+
+    post.house.door.spool.take_away = cut  # type: ignore[method-assign]
+    with pytest.raises(AssertionError):
+        post.visit(requests=1)
+    post.house.door.spool.take_away = real  # type: ignore[method-assign]
+    post.break_after = 10_000
+    visitor.send(visitor.get("box").token, "second, vital")
+    post.visit()
+    assert sorted(Tip.objects.values_list("words", flat=True)) == ["first", "second, vital"]
+
+
+def test_envelopes_of_one_source_are_called_otherwise_each_time(post: Post, visitor: Visitor) -> None:
+    visitor.begin()
+    names: list[str] = []
+    for number in range(3):
+        visitor.send(visitor.get("box").token, f"words {number}")
+        names += post.house.door.spool.tip_names()
+        post.visit()
+    assert len(set(names)) == 3
+
+
+def test_what_is_fetched_while_a_colleague_makes_a_source_is_kept(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, "one")
+    post.visit()
+    visitor.send(visitor.get("box").token, "two, meanwhile")
+    source = claimed(at_mina_s)
+    post.visit()
+    with whole_desk():
+        assert sorted(Testimony.objects.filter(source=source).values_list("words", flat=True)) == [
+            "one",
+            "two, meanwhile",
+        ]
+
+
+def test_whoever_comes_second_is_told_that_a_colleague_was_quicker(
+    post: Post, visitor: Visitor, mina: Member, joon: Member
+) -> None:
+    from jebo.desk.tips import sources
+
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS)
+    post.visit()
+    thread = Thread.objects.get()
+    sources.become(DAY, mina, thread, language="ko")
+    with pytest.raises(sources.TakenMeanwhile):
+        sources.become(DAY, joon, thread, language="ko")
+    with whole_desk():
+        assert Source.objects.count() == 1
+
+
+def test_a_film_that_comes_after_its_words_were_read_is_new_again(
+    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity
+) -> None:
+    _, box = visitor.begin()
+    visitor.send(box.token, WORDS, ("film.mp4", bytes(3_000_000)))
+    post.visit(requests=1)
+    source = claimed(at_mina_s)
+    with whole_desk():
+        Testimony.objects.filter(source=source).update(read=True)
+    post.visit(requests=8)
+    with whole_desk():
+        told = Testimony.objects.get(source=source)
+        assert (told.read, told.attachments.count()) == (False, 1)
+
+
+def test_two_visits_at_a_time_do_not_mix(post: Post) -> None:
+    from jebo.desk.disk import InUse
+    from jebo.desk.tips.keeping import visiting
+
+    with visiting(), pytest.raises(InUse):
+        post.visit()
+
+
+def test_what_a_visit_left_that_was_killed_is_swept_away_and_nothing_else(
+    post: Post, envelopes: Path
+) -> None:
+    (envelopes / f"tip-{'a' * 32}").write_bytes(b"no row names it")
+    (envelopes / ("b" * 32)).write_bytes(b"of something else")
+    post.visit()
+    assert [one.name for one in envelopes.iterdir()] == ["b" * 32]
+
+
 def test_the_trail_tells_no_visit_of_a_source(
     post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity
 ) -> None:
@@ -259,7 +386,8 @@ def test_the_trail_tells_no_visit_of_a_source(
     before = Entry.objects.count()
     post.visit()
     assert Entry.objects.count() == before
-    claimed(at_mina_s)
+    source = claimed(at_mina_s)
+    at_mina_s.post(f"/tips/answers/{source.pk}/new", {"words": "고맙습니다"})
     assert {one.action for one in Entry.objects.all()} == {"source.register"}
 
 

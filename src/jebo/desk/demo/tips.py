@@ -10,7 +10,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from jebo.desk.tips import keys
-from jebo.desk.tips.keeping import Arrived, arriving, file_away
+from jebo.desk.tips.keeping import Arrived, file_away, visiting
 from jebo.sealing import Identity, Part, seal
 from jebo.sealing.tip import ABOUT, CONTENT, About, Kind, about_bytes
 
@@ -39,11 +39,11 @@ def _file(about: About, content: bytes, day: date) -> None:
 
 
 def _filed(sealed: bytes, day: date) -> None:
-    name = secrets.token_hex(16)
-    at = arriving() / name
-    at.write_bytes(sealed)
-    file_away(Arrived(name=name, file=at), keys.identities(), day)
-    at.unlink(missing_ok=True)
+    with visiting() as folder:
+        at = folder / secrets.token_hex(16)
+        at.write_bytes(sealed)
+        file_away(Arrived(name=at.name, file=at), keys.identities(), day)
+        at.unlink(missing_ok=True)
 
 
 def _photo() -> bytes:

@@ -54,7 +54,6 @@ ACTIONS: Final[dict[str, Any]] = {
     "statement.drop": _("dropped a statement"),
     "statement.grade": _("graded a statement"),
     "tip.delete": _("deleted what came through the door"),
-    "tip.answer": _("answered a source through the door"),
     "event.write": _("wrote an event"),
     "event.rest": _("let an event rest on a statement"),
     "event.unrest": _("took a statement from under an event"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -54,10 +54,11 @@ def waiting() -> list[Answer]:
         return list(Answer.objects.filter(state=State.WAITING).order_by("day", "id"))
 
 
-def brought(some: Sequence[Answer], lost: Sequence[int]) -> None:
+def brought(some: Sequence[Answer], lost: Collection[int]) -> None:
     """These are at the door; those at the places in *lost* nobody asks for any more."""
     with whole_desk(), transaction.atomic():
         for at, answer in enumerate(some):
-            answer.state = State.LOST if at in lost else State.AT_THE_DOOR
-            answer.sealed = b""
-            answer.save(update_fields=["state", "sealed"])
+            state = State.LOST if at in lost else State.AT_THE_DOOR
+            Answer.objects.filter(pk=answer.pk).update(
+                state=state, sealed=b""
+            )  # one that was deleted meanwhile stays so

@@ -24,10 +24,10 @@ class Way(models.Model):
 
 
 class Seen(models.Model):
-    """That an envelope was here: nothing is filed twice, and the door is told that it may drop it."""
+    """That an envelope was here: nothing is filed twice, and the door is told that it may drop it. Then its name is forgotten."""
 
     digest = models.CharField(primary_key=True, max_length=64)
-    name = models.CharField(max_length=NAME)
+    name = models.CharField(max_length=NAME, blank=True)
     told = models.BooleanField(default=False)
 
     class Meta:
@@ -39,12 +39,15 @@ class Seen(models.Model):
 class Thread(models.Model):
     """Somebody who wrote, and is no source yet.
 
+    :param name: by which the door knows them; it stands in no address.
     :param key: for which answers are sealed; the first one that came, for a later one may be somebody else's.
     """
 
-    id = models.CharField(primary_key=True, max_length=NAME, editable=False)
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    name = models.CharField(max_length=NAME, unique=True)
     key = models.CharField(max_length=80)
     day = models.DateField(_("came on"))
+    wants_all_destroyed = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-day", "id"]
@@ -64,6 +67,10 @@ class Tip(models.Model):
         DAMAGED = "damaged", _("it is damaged or cut off, or is no envelope at all")
         NOT_A_TIP = "not a tip", _("it opens, but holds nothing that a door seals")
         TOO_LARGE = "too large", _("it was larger than any envelope of a door, and was not fetched")
+        NO_KEY = (
+            "no key",
+            _("it is a file of a source of whose contact editors none has a key; when one has, try again"),
+        )
         ANOTHER_KEY = (
             "another key",
             _(
@@ -114,7 +121,7 @@ class Answer(BelongsToASource):
     class State(models.TextChoices):
         WAITING = "waiting", _("waits for the next visit to the door")
         AT_THE_DOOR = "at the door", _("at the door")
-        LOST = "lost", _("the source destroyed everything at the door, so nobody will read it")
+        LOST = "lost", _("the door says that the source destroyed everything there, so nobody will read it")
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     source = models.ForeignKey(Source, models.CASCADE, related_name="answers")

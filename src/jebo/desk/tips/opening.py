@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import BinaryIO, Final
 
 from jebo.desk.testimony.attachments import LARGEST_BYTES
@@ -13,8 +14,8 @@ from jebo.sealing.age import Writable
 from jebo.sealing.refusals import NotATip, NotForUs
 from jebo.sealing.tip import ABOUT, ABOUT_LIMIT_BYTES, CONTENT, About, read_about
 
-_BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-"""Signs that let a text look other than it is (Unicode UAX 9)."""
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""The only signs without a shape that words need (Persian, emoji). All others let a text look other than it is, or mark who got it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,29 +50,31 @@ class _Held:
         return bytes(self.kept) if self.size <= self._limit else None
 
 
-def opened(source: BinaryIO, identities: Sequence[Identity]) -> Opened:
+def opened(source: BinaryIO, identities: Sequence[Identity], today: date) -> Opened:
     """What an envelope holds, opened with the first of *identities* for which it is sealed.
 
     :param source: can seek, and does not change meanwhile.
+    :param today: a later day than this is taken for this.
     :raises jebo.sealing.refusals.SealingError: none opens it; it is damaged; it does not hold what a door seals.
     """
     for identity in identities:
         source.seek(0)
         try:
-            return _opened(source, identity)
+            return _opened(source, identity, today)
         except NotForUs:
             continue
     raise NotForUs
 
 
-def _opened(source: BinaryIO, identity: Identity) -> Opened:
+def _opened(source: BinaryIO, identity: Identity, today: date) -> Opened:
     parts = {ABOUT: _Held(ABOUT_LIMIT_BYTES), CONTENT: _Held(LARGEST_BYTES)}
     found = unseal_stream(source, identity, lambda name, _: _part(parts, name))
     about = parts[ABOUT].whole
     if [one.name for one in found] != [ABOUT, CONTENT] or about is None:
         raise NotATip
-    content = parts[CONTENT]
-    return Opened(about=read_about(about), content=content.whole, size=content.size, identity=identity)
+    content, told = parts[CONTENT], read_about(about)
+    told = replace(told, day=min(told.day, today))
+    return Opened(about=told, content=content.whole, size=content.size, identity=identity)
 
 
 def _part(parts: dict[str, _Held], name: str) -> Writable:
@@ -104,4 +107,4 @@ def words_of(content: bytes) -> str:
 
 
 def _is_shown(sign: str) -> bool:
-    return unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn") and sign not in _BIDI
+    return sign in _JOINERS or not unicodedata.category(sign).startswith("C")

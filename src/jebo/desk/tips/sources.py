@@ -21,7 +21,7 @@ from jebo.desk.sources.register import offers, register
 from jebo.desk.testimony import attachments, originals
 from jebo.desk.testimony.contacts import heard
 from jebo.desk.testimony.models import Attachment, Testimony
-from jebo.desk.testimony.testimony import Written, language_of, write
+from jebo.desk.testimony.testimony import Written, language_of, mark, write
 from jebo.desk.tips.keys import identities
 from jebo.desk.tips.models import Sending, SourceThread, Thread, Tip
 from jebo.desk.tips.opening import Opened, opened, sealed_anew, words_of
@@ -39,27 +39,38 @@ class NoKeyYet(Refused):
     )
 
 
+class TakenMeanwhile(Refused):
+    """A colleague was quicker."""
+
+    says = N_("a colleague has just taken this on, or deleted it; look at the page of tips again")
+
+
 def become(
     day: date, member: Member, thread: Thread, *, language: str, source: Source | None = None
 ) -> Source:
     """Make a source of somebody who wrote: all that they sent is testimony from now on, and answers reach them.
 
     :param source: one of the member's, if it is somebody known who lost the phrase; none: a new one, with an alias drawn.
-    :raises NoKeyYet: nothing was changed.
+    :raises NoKeyYet, TakenMeanwhile: nothing was changed.
     """
-    tips = list(Tip.objects.filter(thread=thread, why="").order_by("number"))
-    if any(one.kind == Tip.Kind.FILE for one in tips) and not member.recipient:
-        raise NoKeyYet
     with whole_desk(), transaction.atomic():
+        still = Thread.objects.select_for_update().filter(pk=thread.pk).first()
+        if still is None:
+            raise TakenMeanwhile
+        tips = list(Tip.objects.filter(thread=still, why="").order_by("number"))
+        if any(one.kind == Tip.Kind.FILE for one in tips) and not member.recipient:
+            raise NoKeyYet
         if source is None:
             source = register(day, member, Source(alias=offers(language, 1)[0]))
         else:
             trail.write(day, member.pk, "source.edit", source.trail)
-        SourceThread(id=thread.pk, source=source, key=thread.key).save(force_insert=True)
+        SourceThread(
+            id=still.name, source=source, key=still.key, wants_all_destroyed=still.wants_all_destroyed
+        ).save(force_insert=True)
         for tip in tips:
             with envelope_of(tip) as file:
-                take(source, opened(file, identities()), _on_disk(tip))
-        thread.delete()
+                take(source, opened(file, identities(), day), _on_disk(tip))
+        still.delete()
     return source
 
 
@@ -78,6 +89,7 @@ def take(source: Source, found: Opened, file: Path | None) -> None:
         _attach(testimony, found.content, about.name)
     elif file is not None:
         _attach_large(testimony, file, found.identity)
+    mark(testimony, read=False)
 
 
 def _words(source: Source, found: Opened) -> None:

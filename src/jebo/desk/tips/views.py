@@ -119,7 +119,7 @@ def _taken(tip: Tip) -> Taken | None:
     """What of a file may be shown; none where it is too large, or would do harm."""
     try:
         with sources.envelope_of(tip) as sealed:
-            found = opened(sealed, identities())
+            found = opened(sealed, identities(), today())
         return taken(found.content, found.about.name) if found.content is not None else None
     except (Refused, SealingError):
         return None
@@ -128,11 +128,16 @@ def _taken(tip: Tip) -> Taken | None:
 @page("tip.take", "POST")
 def try_again(request: HttpRequest, id: str) -> HttpResponse:
     """Open once more what was set aside, now that an older key may be here."""
-    tip = get_object_or_404(Tip.objects.exclude(why=""), pk=id)
-    if keeping.again(tip, identities(), today()):
+    tip = get_object_or_404(Tip, pk=id, why__in=keeping.MAY_OPEN_LATER)
+    try:
+        went = keeping.again(tip, identities(), today())
+    except Refused as refused:
+        messages.error(request, gettext(refused.says))
+        return redirect("tips_aside")
+    if went:
         messages.success(request, gettext("It opened, and is where it belongs."))
     else:
-        messages.warning(request, gettext("It does not open with any key of this desk."))
+        messages.warning(request, gettext("It still does not open."))
     return redirect("tips_aside")
 
 

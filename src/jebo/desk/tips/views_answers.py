@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from jebo.desk.clock import today
-from jebo.desk.gate import member_of, page
-from jebo.desk.people import trail
+from jebo.desk.gate import page
 from jebo.desk.refused import Refused
 from jebo.desk.sources.found import looked_after, seen
 from jebo.desk.tips import answers as work
@@ -25,7 +24,7 @@ def answers(request: HttpRequest, source: str) -> HttpResponse:
 
 @page("contact.write", "POST")
 def answer(request: HttpRequest, source: str) -> HttpResponse:
-    """Seal an answer; it goes with the next visit to the door."""
+    """Seal an answer; it goes with the next visit to the door. No line of the trail tells of it: it would tell of a contact."""
     of, form = looked_after(request, source), AnswerForm(request.POST)
     if form.is_valid():
         try:
@@ -33,7 +32,6 @@ def answer(request: HttpRequest, source: str) -> HttpResponse:
         except Refused as refused:
             form.add_error("words", gettext(refused.says))
         else:
-            trail.write(today(), member_of(request).pk, "tip.answer", of.trail)
             messages.success(request, gettext("It is sealed, and goes to the door with the next visit."))
             return redirect("answers", of.pk)
     return _shown(request, source, form)
