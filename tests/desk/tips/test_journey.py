@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from tests.desk.conftest import DeskOf
+from tests.desk.testimony.test_attachments import FOR_THE_COPY
 from tests.desk.testimony.test_photos import MARK, jpeg
 from tests.desk.tips.conftest import DAY, Post
 from tests.door.visitor import Visitor
 
+from jebo.desk.people.keys import give_key
 from jebo.desk.people.models import Entry, Member
 from jebo.desk.readers.models import Letter
 from jebo.desk.sources.models import Source
+from jebo.desk.testimony import originals
 from jebo.desk.testimony.models import Attachment, Testimony
 from jebo.desk.tips import fetching
 from jebo.desk.tips.keeping import Became
 from jebo.desk.tips.models import Answer, Seen, SourceThread, Thread, Tip
 from jebo.desk.tips.way import NotUnderstood
 from jebo.desk.wall import whole_desk
-from jebo.sealing import Identity
+from jebo.sealing import Identity, unseal_stream
 from jebo.sealing.polling import ASK_BYTES, GIVE_BYTES
 
+MINA_S = "six words that Mina alone knows"
 WORDS = "장마당 쌀값이 또 올랐습니다"
 
 
@@ -141,33 +147,42 @@ def test_a_word_to_the_editors_is_a_letter_of_a_reader(post: Post, visitor: Visi
     assert (letter.words, letter.address) == ("그 기사에 틀린 날짜가 있습니다", "")
 
 
-def test_a_film_comes_in_pieces_and_holds_up_nobody(
-    post: Post, visitor: Visitor, at_mina_s: Client, mina_s_key: Identity, envelopes: Path
+def test_a_film_comes_in_pieces_holds_up_nobody_and_is_carried_away_to_be_opened(
+    post: Post,
+    visitor: Visitor,
+    at_mina_s: Client,
+    mina: Member,
+    envelopes: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    film = bytes(range(256)) * 160_000  # 41 MB
+    monkeypatch.setattr(originals, "MEMORY_LIMIT_BYTES", 30_000_000)
+    give_key(mina, MINA_S)
+    film = b"\0\0\0 ftypisom" + bytes(range(256)) * 135_000  # 35 MB, more than is opened in memory here
     _, box = visitor.begin()
     visitor.send(box.token, "", ("film.mp4", film))
     other = post.house.visitor("en")
     other.send(other.begin()[1].token, "short words")
     assert post.visit(requests=2).became == {Became.TIP: 1}, "the words are here before the film"
-    visits = [post.visit(requests=10).became[Became.TIP] for _ in range(7)]
-    assert sum(visits) == 1
+    assert sum(post.visit(requests=20).became[Became.TIP] for _ in range(7)) == 1
     thread = Thread.objects.exclude(tips__words="short words").get()
     at_mina_s.post(f"/tips/{thread.pk}/source")
     with whole_desk():
         kept = Attachment.objects.get()
     assert kept.kind == Attachment.Kind.SEALED
-    from jebo.desk.testimony.originals import KEY, ORIGINAL
-    from jebo.sealing import unseal
-
-    (inside,) = unseal(bytes(kept.envelope), mina_s_key, expected=(KEY,))
-    (whole,) = unseal(
-        (envelopes / kept.sealed_in).read_bytes(),
-        Identity.parse(inside.content.decode()),
-        expected=(ORIGINAL,),
-    )
-    assert whole.content == film
     assert [one.name for one in envelopes.iterdir()] == [kept.sealed_in]
+    carried = at_mina_s.post(
+        f"/testimony/attachment/{kept.pk}/sealed",
+        {"mine": MINA_S, "passphrase": FOR_THE_COPY, "again": FOR_THE_COPY},
+    )
+    copy = tmp_path / "copy.zip"
+    copy.write_bytes(b"".join(carried))
+    assert film[:1_000] not in copy.read_bytes()
+    with zipfile.ZipFile(copy) as archive:
+        key = Identity.unlock(archive.read("key.age"), FOR_THE_COPY)
+        parts = {"original.mp4": BytesIO()}
+        unseal_stream(BytesIO(archive.read("original.age")), key, lambda name, _: parts[name])
+    assert parts["original.mp4"].getvalue() == film
 
 
 def test_a_line_that_breaks_loses_nothing_and_doubles_nothing(post: Post, visitor: Visitor) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import io
 import secrets
+import shutil
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Final
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, Final, cast
 
 from django.db import transaction
 
@@ -22,9 +24,11 @@ from jebo.desk.sources.models import Sharing, Source
 from jebo.desk.testimony.models import Attachment
 from jebo.errors import N_
 from jebo.sealing import Identity, Part, Recipient, seal, unseal
+from jebo.sealing.envelope import MEMORY_LIMIT_BYTES
 
 SMALL_BYTES: Final = 1_000_000
 """Up to here an original lies in its row. Asked for by the desk's design: rows are read whole."""
+_PIECE_BYTES: Final = 1 << 20
 ORIGINAL: Final = "original"
 KEY: Final = "key"
 """The names of the parts of an envelope. A file's own name is not kept: it often tells who made it, and when."""
@@ -100,9 +104,7 @@ def opened(attachment: Attachment, identity: Identity) -> bytes:
     (part,) = unseal(bytes(attachment.envelope), identity, expected=(ORIGINAL, KEY))
     if part.name == ORIGINAL:
         return part.content
-    (inside,) = unseal(
-        sealed_file(attachment), Identity.parse(part.content.decode("ascii")), expected=(ORIGINAL,)
-    )
+    (inside,) = unseal(sealed_file(attachment), Identity.parse(part.content.decode("ascii")))
     return inside.content
 
 
@@ -118,7 +120,7 @@ def sealed_file(attachment: Attachment) -> bytes:
     raise FileGone
 
 
-def copy_to_carry(attachment: Attachment, identity: Identity, passphrase: str) -> bytes:
+def copy_to_carry(attachment: Attachment, identity: Identity, passphrase: str) -> BinaryIO:
     """A ZIP with the original in it, sealed anew, and the key to it under a *passphrase*: for a machine without a network.
 
     ``age --decrypt -i key.age original.age`` opens it there. Nothing in it is clear and nothing tells the day.
@@ -126,13 +128,40 @@ def copy_to_carry(attachment: Attachment, identity: Identity, passphrase: str) -
     :raises jebo.sealing.SealingError: *identity* does not open the original, or *passphrase* cannot be typed.
     :raises FileGone: its file is not there.
     """
+    if is_large(attachment):
+        return _large_copy(attachment, identity, passphrase)
     content, key = opened(attachment, identity), Identity.make()
     inside = seal([Part(name=f"original{ending(content)}", content=content)], [key.recipient])
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in (("key.age", key.locked(passphrase)), ("original.age", inside)):
             archive.writestr(zipfile.ZipInfo(name), data)
-    return out.getvalue()
+    out.seek(0)
+    return out
+
+
+def is_large(attachment: Attachment) -> bool:
+    """Whether an original is too large to be opened in memory, as films are that came through the door."""
+    folder = unlocked.desk().envelopes
+    file = folder / attachment.sealed_in if folder is not None and attachment.sealed_in else None
+    return file is not None and file.is_file() and file.stat().st_size > MEMORY_LIMIT_BYTES
+
+
+def _large_copy(attachment: Attachment, identity: Identity, passphrase: str) -> BinaryIO:
+    """The file as it lies there, and its own key. The ZIP lies in the folder of envelopes while it is sent: nothing in it is clear."""
+    (part,) = unseal(bytes(attachment.envelope), identity, expected=(KEY,))
+    folder = unlocked.desk().envelopes
+    if folder is None:
+        raise FileGone
+    locked = Identity.parse(part.content.decode("ascii")).locked(passphrase)
+    with disk.in_one_sentence():
+        out = cast(BinaryIO, TemporaryFile(dir=folder))  # noqa: SIM115 - whoever sends it closes it
+        with zipfile.ZipFile(out, "w") as archive, (folder / attachment.sealed_in).open("rb") as file:
+            archive.writestr(zipfile.ZipInfo("key.age"), locked)
+            with archive.open(zipfile.ZipInfo("original.age"), "w", force_zip64=True) as original:
+                shutil.copyfileobj(file, original, _PIECE_BYTES)
+    out.seek(0)
+    return out
 
 
 def ending(content: bytes) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
@@ -89,9 +91,10 @@ def sealed(request: HttpRequest, id: str) -> HttpResponse:
             form.add_error("mine", gettext(refused.says))
         else:
             trail.write(today(), me.pk, "original.take", about=found.source.trail)
-            answer = HttpResponse(copy, content_type="application/zip")
-            answer["Content-Disposition"] = 'attachment; filename="copy.zip"'
-            return answer
+            answer = FileResponse(
+                copy, as_attachment=True, filename="copy.zip", content_type="application/zip"
+            )
+            return cast(HttpResponse, answer)  # Django knows no name for both
     shown = {"form": form, "attachment": found, "testimony": found.testimony, "source": found.source}
     return render(request, "testimony/original.html", shown)
 

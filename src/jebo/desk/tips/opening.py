@@ -14,6 +14,7 @@ from jebo.sealing.age import Writable
 from jebo.sealing.refusals import NotATip, NotForUs
 from jebo.sealing.tip import ABOUT, ABOUT_LIMIT_BYTES, CONTENT, About, read_about
 
+_FIRST: Final = 64
 _JOINERS: Final = frozenset("\u200c\u200d")
 """The only signs without a shape that words need (Persian, emoji). All others let a text look other than it is, or mark who got it."""
 
@@ -23,12 +24,14 @@ class Opened:
     """An envelope, opened.
 
     :param content: as long as it is no more than :data:`jebo.desk.testimony.attachments.LARGEST_BYTES`; a larger one stays sealed.
+    :param first: its first bytes, by which its kind is told.
     :param size: of the content, in bytes.
     :param identity: what opened it.
     """
 
     about: About = field(repr=False)
     content: bytes | None = field(repr=False)
+    first: bytes = field(repr=False)
     size: int
     identity: Identity = field(repr=False)
 
@@ -74,7 +77,13 @@ def _opened(source: BinaryIO, identity: Identity, today: date) -> Opened:
         raise NotATip
     content, told = parts[CONTENT], read_about(about)
     told = replace(told, day=min(told.day, today))
-    return Opened(about=told, content=content.whole, size=content.size, identity=identity)
+    return Opened(
+        about=told,
+        content=content.whole,
+        first=bytes(content.kept[:_FIRST]),
+        size=content.size,
+        identity=identity,
+    )
 
 
 def _part(parts: dict[str, _Held], name: str) -> Writable:

@@ -88,7 +88,7 @@ def take(source: Source, found: Opened, file: Path | None) -> None:
     if found.content is not None:
         _attach(testimony, found.content, about.name)
     elif file is not None:
-        _attach_large(testimony, file, found.identity)
+        _attach_large(testimony, file, found)
     mark(testimony, read=False)
 
 
@@ -131,7 +131,7 @@ def _attach(testimony: Testimony, content: bytes, name: str) -> None:
     attachments.keep(testimony, taken, originals.sealed(content, keys))
 
 
-def _attach_large(testimony: Testimony, file: Path, identity: Identity) -> None:
+def _attach_large(testimony: Testimony, file: Path, found: Opened) -> None:
     """Keep a file that is too large for memory: sealed anew, piece by piece, and its key for the contact editors."""
     folder, key, name = unlocked.desk().envelopes, Identity.make(), secrets.token_hex(16)
     if folder is None:
@@ -139,7 +139,13 @@ def _attach_large(testimony: Testimony, file: Path, identity: Identity) -> None:
     partial = folder / f"{name}{disk.PARTIAL}"
     with disk.in_one_sentence():
         with file.open("rb") as source, partial.open("wb") as target:
-            sealed_anew(source, identity, target, key.recipient, originals.ORIGINAL)
+            sealed_anew(
+                source,
+                found.identity,
+                target,
+                key.recipient,
+                f"{originals.ORIGINAL}{originals.ending(found.first)}",
+            )
         disk.sync(partial)
         partial.replace(folder / name)
         disk.sync_folder(folder)
