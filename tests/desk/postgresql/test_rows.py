@@ -22,7 +22,7 @@ Minas = dict[type[Any], Any]
 WALLS: list[Any] = [
     import_module(f"jebo.desk.{app}.migrations.{wall}").Migration.operations[0]
     for app, wall in (
-        *((app, "0002_wall") for app in ("sources", "testimony", "events", "search", "exposure")),
+        *((app, "0002_wall") for app in ("sources", "testimony", "events", "search", "exposure", "tips")),
         ("publication", "0004_wall"),
     )
 ]
