@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,14 @@ def in_open_files(pid: int) -> set[str]:
     """Open files, deleted ones included, in which a mark stands."""
     found = set()
     for one in Path(f"/proc/{pid}/fd").iterdir():
-        target = one.readlink().as_posix()
-        if not target.startswith(("socket:", "pipe:", "anon_inode:", "/dev/", "/proc/")) and any(
-            mark in one.read_bytes() for mark in BYTES
-        ):
-            found.add("open file")
+        with suppress(FileNotFoundError):  # it was closed meanwhile
+            target = one.readlink().as_posix()
+            ours = (
+                not target.startswith(("socket:", "pipe:", "anon_inode:", "/dev/", "/proc/"))
+                and one.is_file()
+            )
+            if ours and any(mark in one.read_bytes() for mark in BYTES):
+                found.add("open file")
     return found
 
 

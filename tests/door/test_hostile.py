@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 from tests.door.conftest import House, Make
 from tests.door.visitor import EDGE, MULTIPART, Visitor, form, pieces
 
-from jebo.door import pages
+from jebo.door import keys, pages
 from jebo.door.circuits import Circuits
 from jebo.door.lanes import BURST, EVERY_S
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A phrase takes a hundredth of the work, so that a test may make hundreds."""
+    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
