@@ -5,8 +5,10 @@
     bench/door.py --quick    a taste
 
 The door runs as it does on a server (memory that is given back is written over, disk waited for, three recipients, sealed), the limit as
-a bare ASGI handler on the same uvicorn. Everything is on 127.0.0.1; this client shares the cores. SecureDrop's source interface and
-Hush Line are measured beside where JEBO_BENCH_SECUREDROP and JEBO_BENCH_HUSHLINE name an address at which somebody has set them up.
+a bare ASGI handler on the same uvicorn. Everything is on 127.0.0.1; this client shares the cores. Hush Line and SecureDrop's source
+interface are asked the same where JEBO_BENCH_HUSHLINE and JEBO_BENCH_SECUREDROP name an address at which bench/peers/door_peers.sh has
+set them up: as a browser without scripts asks them, by sources who are in, after a message of each that warms up; only the sending is
+timed, as at the door, and for a first contact all its pages. They do other work (OpenPGP, a database, gzip) than the door.
 """
 
 from __future__ import annotations
@@ -25,6 +27,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlencode
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # bench.peers, when this is run as a script
+
+from bench.peers import tip_lines
 
 EDGE = "----edge"
 MIB = 2**20
@@ -259,57 +265,113 @@ def main() -> None:
         door_at(root / "door", 8590)
         limit, door = started("limit", 8580, root), started("door", 8590, root / "door")
         try:
-            measure(limit, door, root, quick=quick)
+            measure(limit, door, quick=quick)
         finally:
             limit.end()
             door.end()
 
 
-def measure(limit: Server, door: Server, root: Path, *, quick: bool) -> None:
-    each, size = (50, 8 * MIB) if quick else (500, 100 * MIB)
+@dataclass
+class Both:
+    """A figure of the door and of the limit."""
+
+    real: float
+    bare: float
+
+
+def measure(limit: Server, door: Server, *, quick: bool) -> None:
+    eight = many_messages(limit, door, quick=quick)
+    file = a_file(limit, door, quick=quick)
+    first = first_contacts(door, quick=quick)
+    memory(door, quick=quick)
+    trickling(door, quick=quick)
+    for line in tip_lines.named(print):
+        beside(line, eight, file, first, quick=quick)
+
+
+def many_messages(limit: Server, door: Server, *, quick: bool) -> Both:
+    """Those of eight connections."""
+    each, found = 50 if quick else 500, []
     for connections in (8,) if quick else (8, 32):
         bare = asyncio.run(messages(limit.port, connections, each * 2, "/"))
         before = door.cpu_s()
         real = asyncio.run(messages(door.port, connections, each, "/en/box"))
         cost = (door.cpu_s() - before) / (connections * each) * 1000
-        tell(
-            f"1 KiB messages, {connections} connections",
-            f"{real:,.0f}/s",
-            real / bare,
-            f"{cost:.2f} ms of CPU each",
-        )
+        what = f"1 KiB messages, {connections} connections"
+        tell(what, f"{real:,.0f}/s", real / bare, f"{cost:.2f} ms of CPU each")
+        found.append(Both(real, bare))
+    return found[0]
+
+
+def size_of_file(quick: bool) -> int:
+    return (8 if quick else 100) * MIB
+
+
+def a_file(limit: Server, door: Server, *, quick: bool) -> Both:
+    size = size_of_file(quick)
     bare, real = (
         max(asyncio.run(upload(one.port, size, path)) for _ in range(3))
         for one, path in ((limit, "/"), (door, "/en/box"))
     )
     tell(f"a file of {size // MIB} MiB", f"{real:,.0f} MB/s", real / bare)
+    return Both(real, bare)
+
+
+def first_contacts(door: Server, *, quick: bool) -> float:
     count, before = (8 if quick else 100), door.cpu_s()
     rate = asyncio.run(contacts(door.port, count))
+    cost = (door.cpu_s() - before) / count
     tell(
-        "first contacts, each with a message, 4 at a time",
-        f"{rate:.1f}/s",
-        None,
-        f"{(door.cpu_s() - before) / count:.3f} s of CPU each",
+        "first contacts, each with a message, 4 at a time", f"{rate:.1f}/s", None, f"{cost:.3f} s of CPU each"
     )
+    return rate
+
+
+def memory(door: Server, *, quick: bool) -> None:
     tell("peak memory until here, with two phrases being made", f"{door.peak_mib():.0f} MiB", None)
     for megabytes in (8,) if quick else (100, 1000):
         asyncio.run(upload(door.port, megabytes * MIB, "/en/box"))
         tell(f"peak memory after a file of {megabytes} MiB", f"{door.peak_mib():.0f} MiB", None)
+
+
+def trickling(door: Server, *, quick: bool) -> None:
     uploads = 50 if quick else 500
     late = asyncio.run(slow(door.port, uploads, 200))
-    tell(
-        f"a page while {uploads} uploads trickle, 95th percentile",
-        f"{late:.1f} ms",
-        None,
-        f"peak memory {door.peak_mib():.0f} MiB",
+    what = f"a page while {uploads} uploads trickle, 95th percentile"
+    tell(what, f"{late:.1f} ms", None, f"peak memory {door.peak_mib():.0f} MiB")
+
+
+def beside(line: tip_lines.TipLine, eight: Both, file: Both, first: float, *, quick: bool) -> None:
+    """The same of another tip line, in the same run."""
+    sent = asyncio.run(tip_lines.messages(line, 8, 5 if quick else 50))
+    tell(f"{line.name}: 1 KiB messages, 8 connections", f"{sent.a_second:.1f}/s", sent.a_second / eight.bare)
+    compare(eight.real / sent.a_second, sent.refused)
+    met = asyncio.run(tip_lines.contacts(line, 8 if quick else 40))
+    tell(f"{line.name}: first contacts, 4 at a time", f"{met.a_second:.2f}/s", None)
+    compare(first / met.a_second, met.refused)
+    if not line.takes_files:
+        print(f"{line.name} takes no files")
+        return
+    speed = asyncio.run(tip_lines.upload(line, size_of_file(quick)))
+    tell(f"{line.name}: a file of {size_of_file(quick) // MIB} MiB", f"{speed:,.0f} MB/s", speed / file.bare)
+    compare(file.real / speed, 0)
+
+
+def compare(times: float, refused: int) -> None:
+    print(
+        f"    the door: {times:,.1f} times as much{f'; {refused} were answered with an error' if refused else ''}"
     )
 
 
 def tell(what: str, figure: str, share: float | None, more: str = "") -> None:
-    print(
-        f"{what:<58}{figure:>14}{'' if share is None else f'  {share:.0%} of the limit'}{'  ' + more if more else ''}",
-        flush=True,
+    part = (
+        ""
+        if share is None
+        else f"  {share:.0%} of the limit"
+        if share >= 0.1
+        else f"  {share:.2%} of the limit"
     )
+    print(f"{what:<58}{figure:>14}{part}{'  ' + more if more else ''}", flush=True)
 
 
 Call = Callable[[], Awaitable[None]]
