@@ -55,8 +55,8 @@ async def type_back(door: Door, request: Request, language: str) -> Answer:
         return go(language, "")
     if phrase.read(fields.get("phrase", "")) != visit.phrase:
         return _phrase_page(door, visit, language, wrong=True)
-    door.buckets.take(request.circuit)
-    async with door.new.turn():
+    asked = door.buckets.take(request.circuit)
+    async with door.new.turn(request.circuit, asked):
         visit.keys = await asyncio.to_thread(keys_of, visit.phrase, door.settings.salt)
     visit.phrase = None
     return go(language, "box")
@@ -80,8 +80,8 @@ async def came_back(door: Door, request: Request, language: str) -> Answer:
     typed = phrase.read(fields.get("phrase", ""))
     if typed is None:
         return pages.page("return", door.settings, language, slip=True)
-    door.buckets.take(request.circuit)
-    async with door.back.turn():
+    asked = door.buckets.take(request.circuit)
+    async with door.back.turn(request.circuit, asked):
         keys = await asyncio.to_thread(keys_of, typed, door.settings.salt)
     door.sessions.end(request.cookie(COOKIE))
     value, _ = door.sessions.begin(keys=keys)
