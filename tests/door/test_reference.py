@@ -85,7 +85,9 @@ def test_every_page_stands_in_the_table() -> None:
         f"{lanes.WAITING} wait in each lane",
         f"{lanes.BURST} dear things at once",
         f"numbers of {lanes.CIRCUITS:,} circuits",
-        f"{sessions.MOST:,} at a time, {sessions.LIFE_S // 60} minutes",
+        f"{sessions.MOST:,} at a time that only look at a phrase, {sessions.MOST:,} with one that was typed back; "
+        f"{sessions.LIFE_S // 60} minutes",
+        f"at most {(sessions.LIFE_S + sessions.FORGET_EVERY_S) / 60:.0f} minutes after its last byte",
         f"{sending.OPEN} of new sources, {sending.OPEN} of those who came back",
         f"{web.FIELD_LIMIT_BYTES >> 10} KiB: some 87,000 Korean letters in the box, 29,000",
         f"| parts of one form | {web.PARTS_LIMIT} |",

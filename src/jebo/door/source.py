@@ -53,12 +53,13 @@ async def type_back(door: Door, request: Request, language: str) -> Answer:
     fields, visit = await request.fields(), door.visit(request)
     if visit is None or visit.phrase is None:
         return go(language, "")
-    if phrase.read(fields.get("phrase", "")) != visit.phrase:
+    typed = phrase.read(fields.get("phrase", ""))
+    if typed is None or typed != visit.phrase:
         return _phrase_page(door, visit, language, wrong=True)
     asked = door.buckets.take(request.circuit)
     async with door.new.turn(request.circuit, asked):
-        visit.keys = await asyncio.to_thread(keys_of, visit.phrase, door.settings.salt)
-    visit.phrase = None
+        keys = await asyncio.to_thread(keys_of, typed, door.settings.salt)
+    door.sessions.know(visit, keys)
     return go(language, "box")
 
 
