@@ -23,6 +23,7 @@ from jebo.door.app import Door, application
 from jebo.door.circuits import Circuits
 from jebo.door.keeping import Keeping
 from jebo.door.lanes import Buckets
+from jebo.door.line import LINES, Crowd, Line
 from jebo.door.making import key_in
 from jebo.door.refusals import AlreadyOpen, NoDoor, NotKept, PortTaken
 from jebo.door.sessions import Sessions
@@ -42,6 +43,10 @@ none. Two arenas take less than the usual eight for each core.
 """
 KEEP_ALIVE_S: Final = 75
 FILES: Final = 4_096
+SPARE: Final = 200
+"""Files that connections of the public port leave: for the desk, for what comes in, for the disk. Chosen by us."""
+AT_ONCE: Final = 64
+"""Connections that are let in at once; further ones wait a moment. So no crowd takes what is spare before its first one is closed."""
 _NO_LOG: Final = {
     "version": 1, "disable_existing_loggers": True, "handlers": {"none": {"class": "logging.NullHandler"}},
     "root": {"handlers": ["none"], "level": "CRITICAL"},
@@ -106,19 +111,15 @@ def server(door: Door, key: str = "") -> uvicorn.Server:
     config = uvicorn.Config(
         _by_port(door, key), http=_protocol(door.settings), ws="none", lifespan="off", loop="asyncio",
         log_config=_NO_LOG, access_log=False, server_header=False, date_header=False, proxy_headers=False,
-        timeout_keep_alive=KEEP_ALIVE_S, timeout_graceful_shutdown=10,
+        timeout_keep_alive=KEEP_ALIVE_S, timeout_graceful_shutdown=10, backlog=AT_ONCE,
     )  # fmt: skip
     return uvicorn.Server(config)
 
 
 def _protocol(settings: Settings) -> type[HttpToolsProtocol]:
-    if not settings.circuits:
-        return HttpToolsProtocol
-
-    class OfThisDoor(Circuits):
-        private = settings.desk_port
-
-    return OfThisDoor
+    kind = Circuits if settings.circuits else Line
+    most = min(LINES, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - SPARE)
+    return type("OfThisDoor", (kind,), {"private": settings.desk_port, "crowd": Crowd(most)})
 
 
 def _by_port(door: Door, key: str) -> Callable[..., Awaitable[None]]:
