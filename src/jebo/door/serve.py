@@ -46,7 +46,9 @@ FILES: Final = 4_096
 SPARE: Final = 200
 """Files that connections of the public port leave: for the desk, for what comes in, for the disk. Chosen by us."""
 AT_ONCE: Final = 64
-"""Connections that are let in at once; further ones wait a moment. So no crowd takes what is spare before its first one is closed."""
+"""Connections that are let in at once, so that no crowd takes what is spare before its first one is closed."""
+WAITING: Final = 1_024
+"""Connections that wait to be let in, on each port."""
 _NO_LOG: Final = {
     "version": 1, "disable_existing_loggers": True, "handlers": {"none": {"class": "logging.NullHandler"}},
     "root": {"handlers": ["none"], "level": "CRITICAL"},
@@ -113,7 +115,15 @@ def server(door: Door, key: str = "") -> uvicorn.Server:
         log_config=_NO_LOG, access_log=False, server_header=False, date_header=False, proxy_headers=False,
         timeout_keep_alive=KEEP_ALIVE_S, timeout_graceful_shutdown=10, backlog=AT_ONCE,
     )  # fmt: skip
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen. asyncio lets so many wait as it lets in at once; we let more wait."""
+        await super().startup(sockets)
+        for one in sockets or []:
+            one.listen(WAITING)
 
 
 def _protocol(settings: Settings) -> type[HttpToolsProtocol]:
@@ -171,5 +181,5 @@ def listening(port: int) -> Iterator[socket.socket]:
             made.bind(("127.0.0.1", port))
         except OSError:
             raise PortTaken from None
-        made.listen(1_024)
+        made.listen(WAITING)
         yield made
