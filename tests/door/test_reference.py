@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jebo.door import keys, lanes, line, phrase, public, sending, serve, sessions, source, spool, web
+from jebo.door import forms, keys, lanes, line, phrase, public, serve, sessions, source, spool, web
 from jebo.door.pages import STEP_BYTES
 from jebo.door.polling import _SHORT_BYTES
 from jebo.door.refusals import UnknownSetting
@@ -88,7 +88,10 @@ def test_every_page_stands_in_the_table() -> None:
         f"{sessions.MOST:,} at a time that only look at a phrase, {sessions.MOST:,} with one that was typed back; "
         f"{sessions.LIFE_S // 60} minutes",
         f"at most {(sessions.LIFE_S + sessions.FORGET_EVERY_S) / 60:.0f} minutes after its last byte",
-        f"{sending.OPEN} of new sources, {sending.OPEN} of those who came back",
+        f"{forms.OPEN_NEW} of new sources, {forms.OPEN_BACK} of those who came back",
+        f"{forms.OF_CIRCUIT} of one circuit or one source",
+        f"older than {forms.OLD_S:.0f} seconds",
+        f"more than {forms.LIGHT_BYTES >> 10} KiB in memory at a time | {forms.HEAVY};",
         f"{web.FIELD_LIMIT_BYTES >> 10} KiB: some 87,000 Korean letters",
         f"{web.FORM_LIMIT_BYTES >> 10} KiB: a word to the editors has {public.LETTERS:,} letters",
         f"{line.HEAD_BYTES >> 10} KiB, whole within {line.HEAD_S:.0f} seconds",

@@ -6,6 +6,7 @@ from typing import Final
 
 from jebo.door import pages
 from jebo.door.app import COOKIE, NO_COOKIE, Door, Page
+from jebo.door.lanes import Full
 from jebo.door.source import seal_and_keep
 from jebo.door.web import Answer, Request
 from jebo.sealing.tip import About, Kind
@@ -41,6 +42,8 @@ async def commented(door: Door, request: Request, language: str) -> Answer:
     if not text:
         return pages.page("comment", door.settings, language, empty=True, most=LETTERS)
     door.buckets.take(request.circuit)
+    if not door.words_fit(len(text.encode())):
+        raise Full
     await seal_and_keep(door, About(kind=Kind.COMMENT, day=door.today(), language=language), text.encode())
     return pages.page("thanks", door.settings, language)
 

@@ -162,6 +162,7 @@ async def erase(door: Door, request: Request, language: str) -> Answer:
         raise BadForm
     if "sure" not in fields:
         return pages.page("erase", door.settings, language, token=visit.token)
+    await door.forms.end_all(visit.keys.thread)
     if door.spool.begun(visit.keys.thread):
         await asyncio.to_thread(door.spool.erase, visit.keys)
         about = About(kind=Kind.ERASE, day=door.today(), language=language, thread=visit.keys.thread)
