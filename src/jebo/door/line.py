@@ -13,10 +13,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_BYTES: Final = 16 * 1024
 """The lines before a form: Tor Browser sends less than one KiB of them. nginx takes 8 to 32. Chosen by us."""
-READ_BYTES: Final = 64 * 1024
-"""Read at once; of a body so much waits at most for whoever takes it."""
+READ_BYTES: Final = 32 * 1024
+"""Read at once; of a body hardly more waits for whoever takes it."""
 STEP_BYTES: Final = 8 * 1024
-"""Parsed at once, so that what is too long is seen soon."""
+"""Parsed at once, so that what is too long is seen soon; with so much of a body waiting no more is read."""
 HEAD_S: Final = 60.0
 """From the first moment to a whole head. A new circuit of Tor may take ten seconds. Chosen by us."""
 QUIET_S: Final = 120.0
@@ -108,7 +108,7 @@ class Line(HttpToolsProtocol):
             if self.transport.is_closing():
                 return
             self._parse(data[at : at + STEP_BYTES])
-        if self._in_body and self.cycle.body:
+        if self._in_body and len(self.cycle.body) >= STEP_BYTES:
             self.flow.pause_reading()
 
     def _parse(self, some: bytes) -> None:

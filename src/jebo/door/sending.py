@@ -66,7 +66,8 @@ class Sending:
 
     async def _take(self, part: PartOfForm, chunk: bytes | None) -> None:
         self._door.sessions.touch(self._visit)
-        self._still_here()
+        if self._form.gone:
+            raise Gone
         if part is not self._part:
             self._begin(part)
         if chunk is None:

@@ -35,11 +35,13 @@ SPOOL: Final = "spool"
 LOCK: Final = "lock"
 CLEAN: Final = {
     "PYTHONMALLOC": "malloc",
-    "GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=2",
+    "GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=2:"
+    "glibc.malloc.mmap_threshold=1048576:glibc.malloc.trim_threshold=4194304",
 }
 """So that memory is written over when it is given back, and no longer holds what somebody sent. glibc does it where asked (mallopt(3),
 M_PERTURB), for all that Python and the libraries take from it, but not for what each thread holds ready for itself (tcache), so there is
-none. Two arenas take less than the usual eight for each core.
+none. Two arenas take less than the usual eight for each core. And what is larger than one MiB, above all the 19 MiB for a phrase, goes
+back to the system at once: otherwise glibc keeps a hole of that size in each arena for the next one (M_MMAP_THRESHOLD).
 """
 KEEP_ALIVE_S: Final = 75
 FILES: Final = 4_096
