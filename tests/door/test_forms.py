@@ -106,7 +106,9 @@ def test_of_one_circuit_and_of_one_source_few_forms_come_in_at_a_time(
                 else at.refused("one", circuit=f"circuit {number}")
             )
 
-        assert [one(number) for number in range(forms.OF_CIRCUIT + 3)] == [False] * forms.OF_CIRCUIT + [True] * 3
+        assert [one(number) for number in range(forms.OF_CIRCUIT + 3)] == [False] * forms.OF_CIRCUIT + [
+            True
+        ] * 3
         assert not at.refused("another")
 
     told(story)
@@ -207,7 +209,13 @@ async def slowly(visitor: Visitor, whole: bytes, until: asyncio.Event, keep: int
 
     head = [(b"cookie", f"visit={visitor.cookies['visit']}".encode())]
     head += [(name.encode(), value.encode()) for name, value in MULTIPART.items()]
-    scope = {"type": "http", "method": "POST", "path": "/en/box", "headers": head, "client": (visitor.circuit, 0)}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/en/box",
+        "headers": head,
+        "client": (visitor.circuit, 0),
+    }
     await visitor.app(scope, receive, send)
     return sent
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from tests.door.conftest import House, Make
@@ -80,9 +81,11 @@ async def opened(house: House) -> AsyncIterator[Open]:
         config = server(replace(house.door, settings=settings)).config
         config.load()
         state, loop = ServerState(), asyncio.get_running_loop()
-        kind: Callable[[], asyncio.Protocol] = lambda: config.http_protocol_class(  # type: ignore[operator] # noqa: E731
-            config=config, server_state=state, app_state={}
-        )
+
+        def kind() -> asyncio.Protocol:
+            made: Any = config.http_protocol_class
+            return made(config=config, server_state=state, app_state={})  # type: ignore[no-any-return]
+
         listeners = [await loop.create_server(kind, sock=one) for one in (public, desk)]
         found = Open(*ports, [])
         try:
@@ -160,7 +163,9 @@ def test_requests_before_the_first_is_answered_are_refused(plain: House) -> None
         assert b"400" in await many.hear()
         assert await many.closed()
         one = await door.somebody()
-        assert [await one.page(), await one.page(), await one.page()] == [200] * 3, "one after the other is fine"
+        assert [await one.page(), await one.page(), await one.page()] == [200] * 3, (
+            "one after the other is fine"
+        )
 
     at(plain, story)
 

@@ -42,12 +42,18 @@ def kept_kib(tunables: str) -> int:
     return int(done.stdout)
 
 
-@pytest.mark.skipif(not hasattr(os, "confstr") or "glibc" not in (os.confstr("CS_GNU_LIBC_VERSION") or ""), reason="needs glibc")
+@pytest.mark.skipif(
+    not hasattr(os, "confstr") or "glibc" not in (os.confstr("CS_GNU_LIBC_VERSION") or ""),
+    reason="needs glibc",
+)
 def test_the_memory_of_a_phrase_is_given_back() -> None:
     assert kept_kib(CLEAN["GLIBC_TUNABLES"]) < MEMORY_KIB // 2
 
 
-@pytest.mark.skipif(not hasattr(os, "confstr") or "glibc" not in (os.confstr("CS_GNU_LIBC_VERSION") or ""), reason="needs glibc")
+@pytest.mark.skipif(
+    not hasattr(os, "confstr") or "glibc" not in (os.confstr("CS_GNU_LIBC_VERSION") or ""),
+    reason="needs glibc",
+)
 def test_without_being_told_glibc_would_keep_it() -> None:
     told = [one for one in CLEAN["GLIBC_TUNABLES"].split(":") if "threshold" not in one]
     assert kept_kib(":".join(told)) > MEMORY_KIB // 2

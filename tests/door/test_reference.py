@@ -85,8 +85,8 @@ def test_every_page_stands_in_the_table() -> None:
         f"{lanes.WAITING} wait in each lane",
         f"{lanes.BURST} dear things at once",
         f"numbers of {lanes.CIRCUITS:,} circuits",
-        f"{sessions.MOST:,} at a time that only look at a phrase, {sessions.MOST:,} with one that was typed back; "
-        f"{sessions.LIFE_S // 60} minutes",
+        f"{sessions.MOST:,} at a time that only look at a phrase, {sessions.MOST:,} with one that was typed back",
+        f"back; {sessions.LIFE_S // 60} minutes without a byte",
         f"at most {(sessions.LIFE_S + sessions.FORGET_EVERY_S) / 60:.0f} minutes after its last byte",
         f"{forms.OPEN_NEW} of new sources, {forms.OPEN_BACK} of those who came back",
         f"{forms.OF_CIRCUIT} of one circuit or one source",

@@ -119,7 +119,7 @@ class Line(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """A request begins. No browser sends one before the last is answered; thousands of them would fit into one packet."""
-        if self.cycle is not None and not self.cycle.response_complete:
+        if not getattr(self.cycle, "response_complete", True):
             raise TooMuch
         super().on_message_begin()
         self.scope["state"]["cut"] = self.cut
