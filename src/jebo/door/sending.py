@@ -89,6 +89,7 @@ class Sending:
     def _still_here(self) -> None:
         """Stop, as if the line were cut, if this form had to go or the source destroyed everything meanwhile."""
         if self._form.gone or (self._begun and not self._door.spool.begun(self._keys.thread)):
+            self._form.cut()
             raise Gone
 
     async def _more_words(self, chunk: bytes) -> None:
