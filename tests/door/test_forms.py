@@ -308,6 +308,31 @@ def test_words_that_are_long_and_a_large_file_come_whole_through_few_places(
     assert not house.door.forms._heavy
 
 
+@pytest.mark.parametrize(("size", "waits"), [(forms.LIGHT_BYTES - 10, False), (forms.LIGHT_BYTES + 10, True)])
+@pytest.mark.parametrize("words", [True, False])
+def test_whoever_holds_little_waits_for_nobody(
+    house: House, size: int, waits: bool, words: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "HEAVY", 0)
+    monkeypatch.setattr(forms, "OLD_S", 0.05)
+    visitor = house.visitor()
+    _, box = visitor.begin()
+    text, files = ("a" * size, []) if words else ("", [("a.bin", bytes(size))])
+    whole = b"".join(form(box.token, text, files))
+
+    async def sends() -> bool:
+        until = asyncio.Event()
+        until.set()
+        upload = asyncio.create_task(slowly(visitor, whole, until))
+        await asyncio.wait([upload], timeout=1)
+        waiting = not upload.done()
+        await house.door.forms.end_all(next(iter(house.door.sessions._known.values())).keys.thread, 1)  # type: ignore[union-attr]
+        await asyncio.gather(upload, return_exceptions=True)
+        return waiting
+
+    assert visitor.runner.run(sends()) == waits
+
+
 # The reserve.
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from tests.door.conftest import House, Make
-from tests.door.visitor import EDGE, form
+from tests.door.visitor import MULTIPART, Visitor, form
 from uvicorn.server import ServerState
 
-from jebo.door import line, serve
+from jebo.door import forms, line, serve
+from jebo.door.line import Line
 from jebo.door.serve import listening, server
 
 PAGE = b"GET /en/ HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -313,20 +314,50 @@ def test_a_connection_that_ends_leaves_its_place(plain: House, monkeypatch: pyte
     at(plain, story)
 
 
+def test_no_more_of_a_body_is_read_than_somebody_takes(plain: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form waits for its place among those that hold much, and meanwhile the line is not read."""
+    monkeypatch.setattr(forms, "HEAVY", 0)
+    seen: list[line.Line] = []
+
+    class Told(line.Crowd):
+        def enter(self, line: Line) -> None:
+            seen.append(line)
+            super().enter(line)
+
+    monkeypatch.setattr(serve, "Crowd", Told)
+    visitor = plain.visitor()
+    _, box = visitor.begin()
+    body = b"".join(form(box.token, "", [("a.bin", bytes(2_000_000))]))
+
+    async def story(door: Open) -> None:
+        sender = await door.somebody(says=upload(visitor, body))
+        for start in range(0, len(body), 50_000):
+            sender.writer.write(body[start : start + 50_000])
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(0.1)
+        assert plain.door.forms._waiting, "the control"
+        assert len(seen[0].cycle.body) < line.READ_BYTES + line.STEP_BYTES
+
+    at(plain, story)
+
+
+def upload(visitor: Visitor, body: bytes) -> bytes:
+    """What stands before a form of the box."""
+    return (
+        f"POST /en/box HTTP/1.1\r\nHost: x\r\nCookie: visit={visitor.cookies['visit']}\r\n"
+        f"Content-Type: {MULTIPART['content-type']}\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode()
+
+
 def test_an_upload_over_a_slow_line_comes_whole(plain: House) -> None:
     """What is read in small pieces and held back is put together as it was."""
     content = bytes(range(256)) * 2_000
     visitor = plain.visitor()
     _, box = visitor.begin()
     body = b"".join(form(box.token, "", [("a.bin", content)]))
-    cookie = f"Cookie: visit={visitor.cookies['visit']}\r\n"
-    head = (
-        f"POST /en/box HTTP/1.1\r\nHost: x\r\n{cookie}Content-Type: multipart/form-data; boundary={EDGE}\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n"
-    )
 
     async def story(door: Open) -> None:
-        sender = await door.somebody(says=head.encode())
+        sender = await door.somebody(says=upload(visitor, body))
         for start in range(0, len(body), 50_000):
             await sender.say(body[start : start + 50_000])
             await asyncio.sleep(0.005)

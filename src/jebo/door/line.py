@@ -65,8 +65,8 @@ class Line(HttpToolsProtocol):
     """Since when a head is awaited."""
     _in_body = False
     _heard = 0.0
-    _unread = _told = 0
-    """Bytes since the parser came to something; bytes of names and values in this head."""
+    _unread = 0
+    """Bytes since the parser came to something: the end of a head, some of a body, its end."""
     _answer: tuple[int, float] = (0, 0.0)
     """Bytes of an answer that are not taken yet, and since when they are so many."""
 
@@ -123,14 +123,6 @@ class Line(HttpToolsProtocol):
             raise TooMuch
         super().on_message_begin()
         self.scope["state"]["cut"] = self.cut
-        self._told = 0
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """One line of the head, or after a body in pieces."""
-        self._told += len(name) + len(value)
-        if self._told > HEAD_BYTES:
-            raise TooMuch
-        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """The head is whole."""
