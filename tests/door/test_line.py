@@ -299,6 +299,25 @@ def test_of_too_many_connections_the_quietest_goes_and_never_the_desk_s(
     at(plain, story)
 
 
+def test_who_waits_for_us_is_not_called_quiet(plain: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "LINES", 5)
+    monkeypatch.setattr(forms, "HEAVY", 0)
+    visitor = plain.visitor()
+    _, box = visitor.begin()
+    body = b"".join(form(box.token, "", [("a.bin", bytes(300_000))]))
+
+    async def story(door: Open) -> None:
+        waits = await door.somebody(says=upload(visitor, body))
+        waits.writer.write(body)
+        await asyncio.sleep(0.05)
+        assert plain.door.forms._waiting, "the control"
+        silent = [await door.somebody() for _ in range(10)]
+        assert not await waits.closed(0.1)
+        assert await silent[0].closed()
+
+    at(plain, story)
+
+
 def test_a_connection_that_ends_leaves_its_place(plain: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "LINES", 3)
 

@@ -38,10 +38,12 @@ class Crowd:
         self._lines: OrderedDict[Line, None] = OrderedDict()
 
     def enter(self, line: Line) -> None:
-        """One more; when there are too many, the one goes that was quiet for longest."""
+        """One more; when there are too many, the one goes that was quiet for longest, and not because it was us who did not read it."""
         self._lines[line] = None
         if len(self._lines) > self._most:
-            self._lines.popitem(last=False)[0].cut()
+            quietest = next((one for one in self._lines if not one.held), line)
+            self.leave(quietest)
+            quietest.cut()
 
     def heard(self, line: Line) -> None:
         """It said something."""
@@ -83,6 +85,11 @@ class Line(HttpToolsProtocol):
     def of_desk(self) -> bool:
         """Whether it came to the desk's port."""
         return bool(self.server) and self.server[1] == self.private  # type: ignore[index]
+
+    @property
+    def held(self) -> bool:
+        """Whether it waits for us, with some of a form."""
+        return self._in_body and self.flow.read_paused
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is over."""
@@ -154,7 +161,7 @@ class Line(HttpToolsProtocol):
         if self._awaited is not None:
             return self._awaited + HEAD_S
         if self._in_body:
-            if self.flow.read_paused:  # it is us who do not read
+            if self.held:
                 self._heard = now
             return self._heard + QUIET_S
         left, since = self.transport.get_write_buffer_size(), self._answer[1]
