@@ -41,7 +41,7 @@ NEWS = [(fate, "") for fate in (ARRIVED, TOO_LARGE, NO_ROOM, CUT, OWN_PHRASE, NO
 REPLY = About(kind=Kind.REPLY, day=date(2026, 11, 20), language="ko")
 SHOWN: dict[str, list[dict[str, object]]] = {
     "home": [{}], "languages": [{}], "keys": [{}], "offline": [{}], "busy": [{}], "again": [{}], "broken": [{}], "nothing": [{}],
-    "thanks": [{}], "erased": [{}], "erase": [{"token": "1"}], "comment": [{"empty": False}, {"empty": True}],
+    "thanks": [{}], "erased": [{}], "erase": [{"token": "1"}], "comment": [{"empty": empty, "most": 5} for empty in (False, True)],
     "return": [{"slip": False}, {"slip": True}],
     "phrase": [{"words": ["1"] * 8, "digits": ["123"] * 9, "wrong": wrong} for wrong in (False, True)],
     "box": [{"token": "1", "answers": answers, "news": NEWS, "megabytes": 7} for answers in ([], [(REPLY, "1")])],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,10 +19,12 @@ from jebo.door import public, sessions, source
 from jebo.door.app import application
 from jebo.door.keys import Keys
 from jebo.door.lanes import BURST, CIRCUITS, EVERY_S, Buckets, Full
+from jebo.door.phrase import make as made_up
 from jebo.door.serve import door_in
 from jebo.door.sessions import LIFE_S, Sessions
 from jebo.sealing.tip import Kind
 
+KEYS = Keys.__new__(Keys)
 ODD_DAYS = [
     date.min,
     date(1970, 1, 1),
@@ -170,15 +173,60 @@ def test_a_machine_that_slept_forgets_who_was_there() -> None:
     assert len(known._known) == 0
 
 
-def test_of_too_many_visits_those_go_first_that_never_sent_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_where_nobody_comes_any_more_forgets_the_keys_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sessions, "FORGET_EVERY_S", 0.01)
+    clock = Clock()
+    known = Sessions(clock)
+
+    async def quiet() -> list[int]:
+        known.begin(keys=KEYS)
+        await asyncio.sleep(0.05)
+        before = len(known._known)
+        clock.now = LIFE_S + 1
+        await asyncio.sleep(0.05)
+        return [before, len(known._known)]
+
+    assert asyncio.run(quiet()) == [1, 0], "it is there while it lasts, and then nobody has to come"
+    assert known._timer is None, "and nothing looks any more where there is nothing"
+
+
+def test_of_too_many_visits_none_that_only_looks_drives_out_one_with_keys_nor_the_other_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(sessions, "MOST", 10)
     known = Sessions(Clock())
-    person = known.begin(keys=Keys.__new__(Keys))[0]
-    for _ in range(100):
+    person, looks = known.begin(keys=KEYS)[0], known.begin()[0]
+    for _ in range(9):
         known.begin()
+        known.begin(keys=KEYS)
+    assert known.find(person) is not None
+    assert known.find(looks) is not None
+    for _ in range(9):
+        known.begin()
+        known.begin(keys=KEYS)
+    assert known.find(person) is not None, "of each the one goes that was quiet for longest"
+    assert known.find(looks) is not None
+    for _ in range(10):
+        known.begin()
+    assert known.find(looks) is None, "and it does go"
+    assert known.find(person) is not None
+
+
+def test_a_visit_whose_phrase_was_typed_back_is_driven_out_by_none_that_has_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sessions, "MOST", 10)
+    known = Sessions(Clock())
+    cookie, visit = known.begin(made_up())
+    known.know(visit, KEYS)
     for _ in range(20):
-        assert known.find(person) is not None
-    assert len(known._known) == 10, "and whoever only looks drives nobody out"
+        known.begin(made_up())
+    assert known.find(cookie) is visit
+    known.end(cookie)
+    known.know(visit, KEYS)
+    assert known.find(cookie) is None, "one that left stays away"
 
 
 def test_a_circuit_that_was_quiet_may_ask_again_and_never_more_than_at_once() -> None:

@@ -148,11 +148,11 @@ def test_one_circuit_that_asks_too_much_waits_and_others_do_not(house: House) ->
 def test_new_sources_who_fill_their_lane_do_not_hold_up_those_who_come_back(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person = house.visitor()
+    person, crowd = house.visitor(), house.visitor()
     words, _ = person.begin()
-    house.door.new._waiting = 10_000
-    crowd = house.visitor()
     page = crowd.post("new")
+    monkeypatch.setattr("jebo.door.lanes.WAITING", 0)
+    house.door.new._busy = True
     assert crowd.post("phrase", phrase=" ".join(page.words)).status == 503
     assert "Write and read" in house.visitor().post("return", phrase=words).plain
 

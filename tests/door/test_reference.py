@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jebo.door import keys, lanes, phrase, public, sending, sessions, source, spool, web
+from jebo.door import forms, keys, lanes, line, phrase, public, serve, sessions, source, spool, web
 from jebo.door.pages import STEP_BYTES
 from jebo.door.polling import _SHORT_BYTES
 from jebo.door.refusals import UnknownSetting
@@ -85,9 +85,18 @@ def test_every_page_stands_in_the_table() -> None:
         f"{lanes.WAITING} wait in each lane",
         f"{lanes.BURST} dear things at once",
         f"numbers of {lanes.CIRCUITS:,} circuits",
-        f"{sessions.MOST:,} at a time, {sessions.LIFE_S // 60} minutes",
-        f"{sending.OPEN} of new sources, {sending.OPEN} of those who came back",
-        f"{web.FIELD_LIMIT_BYTES >> 10} KiB: some 87,000 Korean letters in the box, 29,000",
+        f"{sessions.MOST:,} at a time that only look at a phrase, {sessions.MOST:,} with one that was typed back",
+        f"back; {sessions.LIFE_S // 60} minutes without a byte",
+        f"at most {(sessions.LIFE_S + sessions.FORGET_EVERY_S) / 60:.0f} minutes after its last byte",
+        f"{forms.OPEN_NEW} of new sources, {forms.OPEN_BACK} of those who came back",
+        f"{forms.OF_CIRCUIT} of one circuit or one source",
+        f"older than {forms.OLD_S:.0f} seconds",
+        f"more than {forms.LIGHT_BYTES >> 10} KiB in memory at a time | {forms.HEAVY};",
+        f"{web.FIELD_LIMIT_BYTES >> 10} KiB: some 87,000 Korean letters",
+        f"{web.FORM_LIMIT_BYTES >> 10} KiB: a word to the editors has {public.LETTERS:,} letters",
+        f"{line.HEAD_BYTES >> 10} KiB, whole within {line.HEAD_S:.0f} seconds",
+        f"closed after {line.QUIET_S:.0f} seconds",
+        f"connections of the public port | {line.LINES:,};",
         f"| parts of one form | {web.PARTS_LIMIT} |",
         f"{NAME_LIMIT} letters, without signs",
         f"{source.ANSWERS}, of {SEALED_LIMIT_BYTES:,} bytes sealed",
@@ -104,7 +113,8 @@ def test_each_figure_is_the_program_s(says: str) -> None:
 
 def test_figures_that_are_written_out_or_worked_out_are_so_too() -> None:
     assert web.FIELD_LIMIT_BYTES // 3 // 1000 == 87
-    assert web.FIELD_LIMIT_BYTES // 9 // 1000 == 29
+    assert web.FORM_LIMIT_BYTES > 3 * public.LETTERS + 1_000
+    assert line.LINES < serve.FILES - serve.SPARE
     assert (keys.PASSES, lanes.EVERY_S) == (2, 6.0)
     assert "one more every six seconds" in PAGE
     unit = (ROOT / "src/jebo/door/static/jebo-door.service").read_text(encoding="utf-8")

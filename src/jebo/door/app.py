@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from jebo.door import pages
+from jebo.door.forms import Forms
 from jebo.door.keeping import Keeping
 from jebo.door.lanes import Buckets, Full, Lane
 from jebo.door.refusals import NotKept
@@ -43,13 +44,16 @@ class Door:
     today: Callable[[], date]
     new: Lane = field(default_factory=Lane)
     back: Lane = field(default_factory=Lane)
-    open_new: set[int] = field(default_factory=set)
-    open_back: set[int] = field(default_factory=set)
+    forms: Forms = field(default_factory=Forms)
 
     @property
     def shut(self) -> bool:
         """Whether nothing may be sealed any more, for the keys are over."""
         return self.today() > self.settings.until
+
+    def words_fit(self, size: int) -> bool:
+        """Whether there is room for words: they may use half of what is held in reserve, and no more."""
+        return self.spool.room(self.settings.reserve // 2) > size
 
     def visit(self, request: Request) -> Session | None:
         """Who asks, while the visit lasts."""

@@ -1,30 +1,28 @@
 """Reads the line by which Tor says over which circuit somebody comes, before a request begins.
 
 Tor's ``HiddenServiceExportCircuitID haproxy`` writes it in the form of HAProxy's PROXY protocol, version 1, with the circuit's number in
-an address that is none. Library: uvicorn (BSD), whose parser of requests is httptools' (MIT, the one of Node.js).
+an address that is none.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar, Final
+from typing import Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from jebo.door.line import Line
 
 LINE_LIMIT: Final = 107  # bytes with the line's end: PROXY protocol 1, section 2.1
 
 
-class Circuits(HttpToolsProtocol):
+class Circuits(Line):
     """A connection of a port on which Tor says the circuit first. One that does not is closed."""
 
     _head: bytes | None = b""
-    private: ClassVar[int] = 0
-    """The port on which nothing is said of circuits."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Somebody is there."""
         super().connection_made(transport)
-        if self.server and self.server[1] == self.private:
+        if self.of_desk:
             self._head = None
 
     def data_received(self, data: bytes) -> None:

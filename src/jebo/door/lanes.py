@@ -6,9 +6,11 @@ There are no addresses behind Tor. A circuit's number is kept in memory while it
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 
 BURST: Final = 20
@@ -18,7 +20,7 @@ EVERY_S: Final = 6.0
 CIRCUITS: Final = 50_000
 """Remembered at a time, some 10 MB; the one that was quiet for longest is forgotten first."""
 WAITING: Final = 100
-"""Who may wait in a lane; at 30 ms each nobody waits longer than a few seconds."""
+"""Who may wait in a lane; at 30 ms each that is a few seconds of work."""
 
 
 class Full(Exception):
@@ -33,8 +35,11 @@ class Buckets:
         self._clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, circuit: str) -> None:
-        """Take one.
+    def take(self, circuit: str) -> int:
+        """Take one; gives how many it took lately, to be told in a lane.
+
+        It is gone also if there is no turn for it then. That harms nobody who asks by hand, twenty times and then every six seconds; and
+        if it came back, a flood could ask again at once, as often as it likes.
 
         :raises Full: there is none.
         """
@@ -46,26 +51,70 @@ class Buckets:
             self._left.popitem(last=False)
         if left < 1:
             raise Full
+        return int(BURST - left)
+
+
+@dataclass(slots=True, eq=False)
+class _Waiting:
+    asked: int
+    turn: asyncio.Future[None]
 
 
 class Lane:
-    """One at a time, and not too many behind."""
+    """One at a time. Who is next is drawn by lot, and so is who has to go when too many wait: no crowd gets there first.
 
-    def __init__(self) -> None:
-        self._one = asyncio.Semaphore(1)
-        self._waiting = 0
+    A circuit has one place. Lots are drawn among those circuits that asked for least lately, and whoever asked most has to go first: to
+    ask again and again does not help, and a new circuit has its price (Tor's proof of work).
+
+    :param draw: gives a number below the one that it is given.
+    """
+
+    def __init__(self, draw: Callable[[int], int] = secrets.randbelow) -> None:
+        self._draw = draw
+        self._busy = False
+        self._waiting: dict[str, _Waiting] = {}
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
+    async def turn(self, circuit: str, asked: int = 0) -> AsyncIterator[None]:
         """Wait for one's turn.
 
-        :raises Full: too many wait.
+        :param asked: how much the circuit asked for lately.
+        :raises Full: the circuit waits here already; too many wait, and the lot fell on this one.
         """
-        if self._waiting >= WAITING:
-            raise Full
-        self._waiting += 1
+        await self._come(circuit, asked)
         try:
-            async with self._one:
-                yield
+            yield
         finally:
-            self._waiting -= 1
+            self._next()
+
+    async def _come(self, circuit: str, asked: int) -> None:
+        if circuit in self._waiting:
+            raise Full
+        if not self._busy:
+            self._busy = True
+            return
+        mine = self._waiting[circuit] = _Waiting(asked, asyncio.get_running_loop().create_future())
+        if len(self._waiting) > WAITING:
+            self._drawn(max).turn.set_exception(Full())
+        try:
+            await mine.turn
+        except asyncio.CancelledError:
+            self._gone(circuit, mine)
+            raise
+
+    def _gone(self, circuit: str, mine: _Waiting) -> None:
+        if self._waiting.get(circuit) is mine:
+            del self._waiting[circuit]
+        elif mine.turn.done() and not mine.turn.cancelled():
+            self._next()
+
+    def _next(self) -> None:
+        self._busy = bool(self._waiting)
+        if self._busy:
+            self._drawn(min).turn.set_result(None)
+
+    def _drawn(self, which: Callable[..., int]) -> _Waiting:
+        """One of those who asked for least, or for most; it waits no longer."""
+        asked = which(one.asked for one in self._waiting.values())
+        some = [circuit for circuit, one in self._waiting.items() if one.asked == asked]
+        return self._waiting.pop(some[self._draw(len(some))])

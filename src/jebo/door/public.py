@@ -6,9 +6,13 @@ from typing import Final
 
 from jebo.door import pages
 from jebo.door.app import COOKIE, NO_COOKIE, Door, Page
+from jebo.door.lanes import Full
 from jebo.door.source import seal_and_keep
 from jebo.door.web import Answer, Request
 from jebo.sealing.tip import About, Kind
+
+LETTERS: Final = 5_000
+"""Of a word to the editors: three bytes each in Korean, and some more for the form itself. Chosen by us."""
 
 
 async def home(door: Door, request: Request, language: str) -> Answer:
@@ -29,15 +33,17 @@ async def keys_alone(door: Door, request: Request, language: str) -> Answer:
 
 async def comment(door: Door, request: Request, language: str) -> Answer:
     """Where a word to the editors is written."""
-    return pages.page("comment", door.settings, language, empty=False)
+    return pages.page("comment", door.settings, language, empty=False, most=LETTERS)
 
 
 async def commented(door: Door, request: Request, language: str) -> Answer:
     """A word to the editors: sealed as everything is, and without a way back."""
     text = (await request.fields()).get("text", "").strip()
     if not text:
-        return pages.page("comment", door.settings, language, empty=True)
+        return pages.page("comment", door.settings, language, empty=True, most=LETTERS)
     door.buckets.take(request.circuit)
+    if not door.words_fit(len(text.encode())):
+        raise Full
     await seal_and_keep(door, About(kind=Kind.COMMENT, day=door.today(), language=language), text.encode())
     return pages.page("thanks", door.settings, language)
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from jebo.door import phrase
 from jebo.door.app import Door, NotNow
+from jebo.door.forms import LIGHT_BYTES, Form
 from jebo.door.intake import Intake
-from jebo.door.lanes import Full
 from jebo.door.refusals import NotKept
 from jebo.door.sessions import Session
 from jebo.door.spool import Kept
@@ -19,8 +19,6 @@ from jebo.door.web import FIELD_LIMIT_BYTES, Gone, PartOfForm, Request
 from jebo.sealing.refusals import SealingError
 from jebo.sealing.tip import NAME_LIMIT, About, Kind
 
-OPEN: Final = 600
-"""Forms that come in at the same time, from new sources, and as many from those who came back. Chosen by us."""
 ARRIVED, TOO_LARGE, NO_ROOM, CUT, OWN_PHRASE, NOT_KEPT = (
     "arrived",
     "too large",
@@ -45,7 +43,7 @@ class Sending:
         self._fate = ARRIVED
         self._allowed = False
         self._begun = door.spool.begun(self._keys.thread)
-        self._open = door.open_back if self._begun else door.open_new
+        self._form: Form
 
     async def take(self, request: Request) -> None:
         """All of it.
@@ -54,31 +52,28 @@ class Sending:
         :raises NotNow: it is no form of this visit.
         :raises jebo.door.web.Gone, jebo.door.web.BadForm: as the request.
         """
-        if len(self._open) >= OPEN:
-            raise Full
-        self._open.add(id(self))
-        self._visit.news.clear()
-        try:
-            async for part, chunk in request.parts():
-                await self._take(part, chunk)
-        except BaseException as fault:
-            self._cut(fault)
-            raise
-        finally:
-            self._open.discard(id(self))
+        back = self._begun and self._visit.back
+        with self._door.forms.open(request.circuit, self._keys.thread, request.cut, back=back) as self._form:
+            self._visit.news.clear()
+            try:
+                async for part, chunk in request.parts():
+                    await self._take(part, chunk)
+            except BaseException as fault:
+                self._cut(fault)
+                raise
 
     async def _take(self, part: PartOfForm, chunk: bytes | None) -> None:
         self._door.sessions.touch(self._visit)
+        if self._form.gone:
+            raise Gone
         if part is not self._part:
             self._begin(part)
         if chunk is None:
             await self._end(part)
-        elif part.filename:
-            await self._more(chunk)
-        elif len(self._field) + len(chunk) <= FIELD_LIMIT_BYTES:
-            self._field += chunk
+            self._door.forms.light(self._form)
         else:
-            self._fate = TOO_LARGE
+            self._form.size += len(chunk)
+            await (self._more(chunk) if part.filename else self._more_words(chunk))
 
     def _begin(self, part: PartOfForm) -> None:
         self._part, self._field, self._fate = part, bytearray(), ARRIVED
@@ -91,6 +86,25 @@ class Sending:
             Intake(self._door.spool, self._door.settings.recipients, about) if part.filename else None
         )
 
+    def _still_here(self) -> None:
+        """Stop, as if the line were cut, if this form had to go or the source destroyed everything meanwhile."""
+        if self._form.gone or (self._begun and not self._door.spool.begun(self._keys.thread)):
+            self._form.cut()
+            raise Gone
+
+    async def _more_words(self, chunk: bytes) -> None:
+        size = len(self._field) + len(chunk)
+        if size > FIELD_LIMIT_BYTES:
+            self._fate = TOO_LARGE
+        else:
+            await self._hold(size)
+            self._field += chunk
+
+    async def _hold(self, size: int) -> None:
+        """Wait until so much may be held in memory."""
+        if size > LIGHT_BYTES:
+            await self._door.forms.heavy(self._form)
+
     async def _more(self, chunk: bytes) -> None:
         """More of a file; what is too large is read to its end and dropped, so that the page can say so."""
         if self._intake is None:
@@ -101,6 +115,7 @@ class Sending:
         elif room < len(chunk):
             self._drop(NO_ROOM)
         else:
+            await self._hold(self._intake.size + len(chunk))
             try:
                 await self._intake.write(chunk)
             except SealingError:
@@ -130,6 +145,8 @@ class Sending:
             self._visit.news.append((TOO_LARGE, None))
         elif phrase.read(text) is not None:
             self._visit.news.append((OWN_PHRASE, None))
+        elif text and not self._door.words_fit(len(text.encode())):
+            self._visit.news.append((NO_ROOM, None))
         elif text:
             intake = Intake(self._door.spool, self._door.settings.recipients, self._about(Kind.MESSAGE))
             await intake.write(text.encode())
@@ -145,19 +162,25 @@ class Sending:
 
     async def _kept(self, intake: Intake, name: str | None) -> None:
         try:
+            self._still_here()
             await self._keep(await intake.finish())
         except (SealingError, NotKept):
             intake.abandon()
             self._visit.news.append((NOT_KEPT, name))
+        except BaseException:
+            intake.abandon()
+            raise
         else:
             self._number += 1
             self._visit.news.append((ARRIVED, name))
 
     async def _keep(self, what: Path | bytes) -> None:
         spool, keeping = self._door.spool, self._door.keeping
+        self._still_here()
         if not self._begun:
             await begin(self._door, self._visit)
             self._begun = True
+            self._still_here()
         await keeping.keep(Kept(what, spool.tips, (self._keys.name(),)))
 
     def _cut(self, fault: BaseException) -> None:
@@ -166,6 +189,8 @@ class Sending:
             self._intake.abandon()
             if isinstance(fault, Gone):
                 self._visit.news.append((CUT, name))
+        elif self._part is not None and self._part.name == "text" and isinstance(fault, Gone):
+            self._visit.news.append((CUT, None))
 
     def _about(self, kind: Kind, *, name: str = "", type: str = "") -> About:
         return About(

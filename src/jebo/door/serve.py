@@ -23,6 +23,7 @@ from jebo.door.app import Door, application
 from jebo.door.circuits import Circuits
 from jebo.door.keeping import Keeping
 from jebo.door.lanes import Buckets
+from jebo.door.line import LINES, Crowd, Line
 from jebo.door.making import key_in
 from jebo.door.refusals import AlreadyOpen, NoDoor, NotKept, PortTaken
 from jebo.door.sessions import Sessions
@@ -34,14 +35,22 @@ SPOOL: Final = "spool"
 LOCK: Final = "lock"
 CLEAN: Final = {
     "PYTHONMALLOC": "malloc",
-    "GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=2",
+    "GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.arena_max=2:"
+    "glibc.malloc.mmap_threshold=1048576:glibc.malloc.trim_threshold=4194304",
 }
 """So that memory is written over when it is given back, and no longer holds what somebody sent. glibc does it where asked (mallopt(3),
 M_PERTURB), for all that Python and the libraries take from it, but not for what each thread holds ready for itself (tcache), so there is
-none. Two arenas take less than the usual eight for each core.
+none. Two arenas take less than the usual eight for each core. And what is larger than one MiB, above all the 19 MiB for a phrase, goes
+back to the system at once: otherwise glibc keeps a hole of that size in each arena for the next one (M_MMAP_THRESHOLD).
 """
 KEEP_ALIVE_S: Final = 75
 FILES: Final = 4_096
+SPARE: Final = 200
+"""Files that connections of the public port leave: for the desk, for what comes in, for the disk. Chosen by us."""
+AT_ONCE: Final = 64
+"""Connections that are let in at once, so that no crowd takes what is spare before its first one is closed."""
+WAITING: Final = 1_024
+"""Connections that wait to be let in, on each port."""
 _NO_LOG: Final = {
     "version": 1, "disable_existing_loggers": True, "handlers": {"none": {"class": "logging.NullHandler"}},
     "root": {"handlers": ["none"], "level": "CRITICAL"},
@@ -106,19 +115,23 @@ def server(door: Door, key: str = "") -> uvicorn.Server:
     config = uvicorn.Config(
         _by_port(door, key), http=_protocol(door.settings), ws="none", lifespan="off", loop="asyncio",
         log_config=_NO_LOG, access_log=False, server_header=False, date_header=False, proxy_headers=False,
-        timeout_keep_alive=KEEP_ALIVE_S, timeout_graceful_shutdown=10,
+        timeout_keep_alive=KEEP_ALIVE_S, timeout_graceful_shutdown=10, backlog=AT_ONCE,
     )  # fmt: skip
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen. asyncio lets so many wait as it lets in at once; we let more wait."""
+        await super().startup(sockets)
+        for one in sockets or []:
+            one.listen(WAITING)
 
 
 def _protocol(settings: Settings) -> type[HttpToolsProtocol]:
-    if not settings.circuits:
-        return HttpToolsProtocol
-
-    class OfThisDoor(Circuits):
-        private = settings.desk_port
-
-    return OfThisDoor
+    kind = Circuits if settings.circuits else Line
+    most = min(LINES, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - SPARE)
+    return type("OfThisDoor", (kind,), {"private": settings.desk_port, "crowd": Crowd(most)})
 
 
 def _by_port(door: Door, key: str) -> Callable[..., Awaitable[None]]:
@@ -170,5 +183,5 @@ def listening(port: int) -> Iterator[socket.socket]:
             made.bind(("127.0.0.1", port))
         except OSError:
             raise PortTaken from None
-        made.listen(1_024)
+        made.listen(WAITING)
         yield made

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,8 +15,11 @@ from jebo.door.phrase import Phrase
 
 LIFE_S: Final = 30 * 60
 """Without a page or a byte in so long, a session is over. Chosen by us: to write a page takes less."""
-MOST: Final = 20_000
-"""Sessions at a time; then the one goes that was quiet for longest, and first of those that never sent anything. Some 20 MB."""
+MOST: Final = 10_000
+"""Sessions at a time in which a phrase is only looked at, and as many with keys; of each the one goes first that was quiet for longest, so
+that neither drives the other out. Some 20 MB together. Chosen by us."""
+FORGET_EVERY_S: Final = 60.0
+"""So often those that are over are forgotten, whether somebody comes or not."""
 
 
 @dataclass(slots=True, eq=False)
@@ -24,7 +29,7 @@ class Session:
     :param phrase: until it was typed back.
     :param keys: from then on.
     :param token: has to come with each form, so that nobody else's page can send one.
-    :param sent: how many envelopes it made, to find a free name sooner.
+    :param back: whether it began with a phrase that somebody had already.
     :param news: what became of what was sent last: a line each, of a kind and a file's name that only this page shows; none: of the words.
     """
 
@@ -33,7 +38,7 @@ class Session:
     phrase: Phrase | None = field(default=None, repr=False)
     keys: Keys | None = field(default=None, repr=False)
     news: list[tuple[str, str | None]] = field(default_factory=list, repr=False)
-    sent: int = 0
+    back: bool = False
     last: float = 0.0
 
 
@@ -43,42 +48,68 @@ class Sessions:
     def __init__(self, clock: Callable[[], float]) -> None:
         """Take the time from *clock*, in seconds, which only runs forward."""
         self._clock = clock
+        self._looking: OrderedDict[str, Session] = OrderedDict()
         self._known: OrderedDict[str, Session] = OrderedDict()
+        self._timer: asyncio.TimerHandle | None = None
 
     def begin(self, phrase: Phrase | None = None, keys: Keys | None = None) -> tuple[str, Session]:
         """A new one, and what its cookie holds."""
-        self._forget()
-        self._make_room()
         cookie = secrets.token_urlsafe(24)
-        made = self._known[cookie] = Session(
-            cookie, secrets.token_urlsafe(16), phrase, keys, last=self._clock()
+        made = Session(
+            cookie, secrets.token_urlsafe(16), phrase, keys, back=keys is not None, last=self._clock()
         )
+        self._put(made)
         return cookie, made
+
+    def know(self, session: Session, keys: Keys) -> None:
+        """Its phrase was typed back: from here on it has keys, and is driven out by none that has not. One that ended meanwhile has none."""
+        if self._looking.pop(session.cookie, None) is not None:
+            session.phrase, session.keys = None, keys
+            self._put(session)
 
     def find(self, cookie: str) -> Session | None:
         """The one of a cookie, while it lasts; it lasts on."""
-        self._forget()
-        found = self._known.get(cookie)
+        self.forget()
+        found = self._known.get(cookie) or self._looking.get(cookie)
         if found is not None:
             self.touch(found)
         return found
 
     def touch(self, session: Session) -> None:
         """Somebody is still there: a slow line keeps a visit alive."""
-        if session.cookie in self._known:
-            session.last = self._clock()
-            self._known.move_to_end(session.cookie)
+        for pool in (self._looking, self._known):
+            if session.cookie in pool:
+                session.last = self._clock()
+                pool.move_to_end(session.cookie)
 
     def end(self, cookie: str) -> None:
         """Forget one."""
+        self._looking.pop(cookie, None)
         self._known.pop(cookie, None)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Forget those that are over."""
         oldest = self._clock() - LIFE_S
-        while self._known and next(iter(self._known.values())).last < oldest:
-            self._known.popitem(last=False)
+        for pool in (self._looking, self._known):
+            while pool and next(iter(pool.values())).last < oldest:
+                pool.popitem(last=False)
 
-    def _make_room(self) -> None:
-        if len(self._known) >= MOST:
-            idle = (cookie for cookie, one in self._known.items() if one.keys is None)
-            self._known.pop(next(idle, next(iter(self._known))))
+    def _put(self, session: Session) -> None:
+        self.forget()
+        pool = self._looking if session.keys is None else self._known
+        pool[session.cookie] = session
+        if len(pool) > MOST:
+            pool.popitem(last=False)
+        if self._timer is None:
+            self._later()
+
+    def _later(self) -> None:
+        """Look again after a while, for as long as there is one: nobody else may come."""
+        with suppress(RuntimeError):  # outside of a server nothing runs later
+            self._timer = asyncio.get_running_loop().call_later(FORGET_EVERY_S, self._again)
+
+    def _again(self) -> None:
+        self._timer = None
+        self.forget()
+        if self._looking or self._known:
+            self._later()

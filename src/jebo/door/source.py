@@ -53,12 +53,13 @@ async def type_back(door: Door, request: Request, language: str) -> Answer:
     fields, visit = await request.fields(), door.visit(request)
     if visit is None or visit.phrase is None:
         return go(language, "")
-    if phrase.read(fields.get("phrase", "")) != visit.phrase:
+    typed = phrase.read(fields.get("phrase", ""))
+    if typed is None or typed != visit.phrase:
         return _phrase_page(door, visit, language, wrong=True)
-    door.buckets.take(request.circuit)
-    async with door.new.turn():
-        visit.keys = await asyncio.to_thread(keys_of, visit.phrase, door.settings.salt)
-    visit.phrase = None
+    asked = door.buckets.take(request.circuit)
+    async with door.new.turn(request.circuit, asked):
+        keys = await asyncio.to_thread(keys_of, typed, door.settings.salt)
+    door.sessions.know(visit, keys)
     return go(language, "box")
 
 
@@ -80,8 +81,8 @@ async def came_back(door: Door, request: Request, language: str) -> Answer:
     typed = phrase.read(fields.get("phrase", ""))
     if typed is None:
         return pages.page("return", door.settings, language, slip=True)
-    door.buckets.take(request.circuit)
-    async with door.back.turn():
+    asked = door.buckets.take(request.circuit)
+    async with door.back.turn(request.circuit, asked):
         keys = await asyncio.to_thread(keys_of, typed, door.settings.salt)
     door.sessions.end(request.cookie(COOKIE))
     value, _ = door.sessions.begin(keys=keys)
@@ -161,6 +162,7 @@ async def erase(door: Door, request: Request, language: str) -> Answer:
         raise BadForm
     if "sure" not in fields:
         return pages.page("erase", door.settings, language, token=visit.token)
+    await door.forms.end_all(visit.keys.thread)
     if door.spool.begun(visit.keys.thread):
         await asyncio.to_thread(door.spool.erase, visit.keys)
         about = About(kind=Kind.ERASE, day=door.today(), language=language, thread=visit.keys.thread)

@@ -17,7 +17,10 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 FIELD_LIMIT_BYTES: Final = 256 * 1024
-"""Of a form without files. A page of Korean takes nine bytes a letter here. Chosen by us."""
+"""Of the words in the box. Chosen by us."""
+FORM_LIMIT_BYTES: Final = 16 * 1024
+"""Of any other form, all its fields and what stands between them: a word to the editors of 5,000 Korean letters. Anybody may send as many
+of them as they like at the same time, and without a phrase. Chosen by us."""
 PARTS_LIMIT: Final = 100
 """Parts of a form with files. Chosen by us."""
 
@@ -36,6 +39,7 @@ class Request:
 
     :param headers: by their names in small letters.
     :param circuit: stands for the Tor circuit over which it came, in memory only.
+    :param cut: closes the connection.
     """
 
     method: str
@@ -43,6 +47,7 @@ class Request:
     headers: Mapping[str, str] = field(repr=False)
     circuit: str = field(repr=False)
     receive: Receive = field(repr=False)
+    cut: Callable[[], None] = field(repr=False)
 
     @classmethod
     def of(cls, scope: Mapping[str, Any], receive: Receive) -> Request:
@@ -55,6 +60,7 @@ class Request:
             headers=headers,
             circuit=f"{host} {port}",
             receive=receive,
+            cut=scope.get("state", {}).get("cut", _nothing),
         )
 
     def cookie(self, name: str) -> str:
@@ -82,28 +88,29 @@ class Request:
     async def fields(self) -> dict[str, str]:
         """The fields of a form without files, however it is sent.
 
-        :raises BadForm, Gone: it is none; the connection was cut.
+        :raises BadForm, Gone: it is none, or too long; the connection was cut.
         """
         kind = self.headers.get("content-type", "").split(";")[0].strip().lower()
-        if kind == "multipart/form-data":
-            return {part.name: text async for part, text in self._texts()}
         whole = bytearray()
         async for chunk in self.body():
             whole += chunk
-            if len(whole) > FIELD_LIMIT_BYTES:
+            if len(whole) > FORM_LIMIT_BYTES:
                 raise BadForm
+        if kind == "multipart/form-data":
+            return self._texts(bytes(whole))
         return _pairs(bytes(whole)) if kind == "application/x-www-form-urlencoded" else {}
 
-    async def _texts(self) -> AsyncIterator[tuple[PartOfForm, str]]:
-        kept = bytearray()
-        async for part, chunk in self.parts():
-            if chunk is None:
-                yield part, kept.decode(errors="replace")
-                kept = bytearray()
-            else:
-                kept += chunk
-            if len(kept) > FIELD_LIMIT_BYTES:
-                raise BadForm
+    def _texts(self, whole: bytes) -> dict[str, str]:
+        found: dict[str, bytes] = {}
+        parser, name = self._parser(), ""
+        for event in _events(parser, whole):
+            if isinstance(event, multipart.MultipartSegment):
+                name = event.name or ""
+                found[name] = b""
+            elif event is not None:
+                found[name] += bytes(event)
+        _whole(parser)
+        return {name: text.decode(errors="replace") for name, text in found.items()}
 
     async def parts(self) -> AsyncIterator[tuple[PartOfForm, bytes | None]]:
         """The parts of a form with files, piece by piece as they come; None where one is whole.
@@ -131,6 +138,10 @@ class Request:
             return multipart.PushMultipartParser(boundary, max_segment_count=PARTS_LIMIT, strict=True)
         except multipart.MultipartError:
             raise BadForm from None
+
+
+def _nothing() -> None:
+    """There is no connection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
