@@ -23,11 +23,17 @@ class Story:
     """Forms at a clock that a test turns."""
 
     def __init__(self, stack: ExitStack) -> None:
-        self.seconds, self.cuts = 0.0, list[str]()
+        self.seconds, self.cuts, self.reads = 0.0, list[str](), list[tuple[str, bool]]()
         self.forms, self._stack = Forms(lambda: self.seconds, lambda below: below - 1), stack
 
     def open(self, name: str, *, back: bool = False, circuit: str = "", size: int = 0) -> Form:
-        one = self.forms.open(circuit or name, name, lambda: self.cuts.append(name), back=back)
+        one = self.forms.open(
+            circuit or name,
+            name,
+            lambda: self.cuts.append(name),
+            lambda much: self.reads.append((name, much)),
+            back=back,
+        )
         made = self._stack.enter_context(one)
         made.size = size
         return made
@@ -117,7 +123,7 @@ def test_of_one_circuit_and_of_one_source_few_forms_come_in_at_a_time(
 def test_a_form_that_ended_leaves_its_place() -> None:
     async def story(at: Story) -> None:
         for _ in range(50):
-            with at.forms.open("a", "a", lambda: None, back=False) as one:
+            with at.forms.open("a", "a", lambda: None, lambda _: None, back=False) as one:
                 await at.forms.heavy(one)
         assert not at.refused("a")
 
@@ -140,6 +146,9 @@ def test_no_more_hold_much_than_may_and_whoever_waits_is_next() -> None:
         await asyncio.wait_for(waits, 1)
         assert at.forms._heavy == {second, third}
         assert at.cuts == []
+        assert at.reads == [("a", True), ("b", True), ("a", False), ("c", True)], (
+            "who holds little is read little at a time"
+        )
 
     told(story)
 
@@ -176,8 +185,8 @@ def test_who_waits_and_has_to_go_is_told_at_once() -> None:
 
 
 def test_time_in_which_we_did_not_read_makes_nobody_slow() -> None:
-    one = Form("", "", lambda: None, 0.0, size=1_000, waited=90.0)
-    other = Form("", "", lambda: None, 0.0, size=1_000)
+    one = Form("", "", lambda: None, lambda _: None, 0.0, size=1_000, waited=90.0)
+    other = Form("", "", lambda: None, lambda _: None, 0.0, size=1_000)
     assert one.speed(100.0) == 100.0
     assert other.speed(100.0) == 10.0
 

@@ -188,10 +188,11 @@ def test_where_on_the_disk_an_envelope_lies_was_chosen_before_it_came(filled: Ho
 def test_without_room_made_beforehand_it_would_be_chosen_when_it_came(filled: House) -> None:
     """The control."""
     pool = places(filled.door.spool.blank.iterdir())
-    holes = [os.truncate(one, 0) for one in filled.door.spool.blank.iterdir()]
-    kept_for_others = [filled.door.spool.coming / f"{n}" for n in range(len(holes))]
-    for one in kept_for_others:  # whatever was freed is taken by somebody else
-        one.write_bytes(bytes(8_192))
+    for number, one in enumerate(filled.door.spool.blank.iterdir()):
+        os.truncate(one, 0)
+        (filled.door.spool.coming / f"{number}").write_bytes(
+            bytes(8_192)
+        )  # whatever was freed is taken by somebody else
     os.sync()
     tell(filled)
     assert not places(filled.door.spool.tips.iterdir()) <= pool

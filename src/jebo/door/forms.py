@@ -31,7 +31,7 @@ OLD_S: Final = 30.0
 class Form:
     """One of them. ``repr`` shows nothing.
 
-    :param cut: closes its connection.
+    :param cut: closes its connection; :param read: whether much of it is read at once.
     :param size: bytes that came.
     :param waited: seconds in which it was us who did not read.
     :param gone: it had to go for another, or all of its source is destroyed.
@@ -40,6 +40,7 @@ class Form:
     circuit: str = field(repr=False)
     thread: str = field(repr=False)
     cut: Callable[[], None] = field(repr=False)
+    read: Callable[[bool], None] = field(repr=False)
     began: float
     size: int = 0
     waited: float = 0.0
@@ -78,7 +79,9 @@ class Forms:
         self._waiting: list[Form] = []
 
     @contextmanager
-    def open(self, circuit: str, thread: str, cut: Callable[[], None], *, back: bool) -> Iterator[Form]:
+    def open(
+        self, circuit: str, thread: str, cut: Callable[[], None], read: Callable[[bool], None], *, back: bool
+    ) -> Iterator[Form]:
         """One more, while the ``with`` lasts.
 
         :raises Full: the circuit or the source has too many; there are too many, and none is old.
@@ -88,7 +91,7 @@ class Forms:
             raise Full
         if len(lane) >= most and not self._displaced(lane):
             raise Full
-        form = Form(circuit, thread, cut, self._clock())
+        form = Form(circuit, thread, cut, read, self._clock())
         lane.add(form)
         self._every.add(form)
         try:
@@ -116,13 +119,17 @@ class Forms:
         if form in self._heavy:
             return
         if len(self._heavy) < HEAVY:
-            self._heavy.add(form)
+            self._let(form)
             return
         since = self._clock()
         try:
             await self._turn(form)
         finally:
             form.waited += self._clock() - since
+
+    def _let(self, form: Form) -> None:
+        self._heavy.add(form)
+        form.read(True)
 
     async def _turn(self, form: Form) -> None:
         turn = form.turn = asyncio.get_running_loop().create_future()
@@ -135,12 +142,14 @@ class Forms:
 
     def light(self, form: Form) -> None:
         """It holds little again; whoever waited may hold more. Who that is, is drawn by lot."""
-        self._heavy.discard(form)
+        if form in self._heavy:
+            self._heavy.discard(form)
+            form.read(False)
         while self._waiting and len(self._heavy) < HEAVY:
             next_one = self._waiting.pop(self._draw(len(self._waiting)))
             if next_one.turn is not None and not next_one.turn.done():
                 next_one.turn.set_result(None)
-                self._heavy.add(next_one)
+                self._let(next_one)
 
     def _displaced(self, some: set[Form]) -> bool:
         """Let the slowest of those go that are old, if there is one."""

@@ -17,6 +17,8 @@ READ_BYTES: Final = 32 * 1024
 """Read at once; of a body hardly more waits for whoever takes it."""
 STEP_BYTES: Final = 8 * 1024
 """Parsed at once, so that what is too long is seen soon; with so much of a body waiting no more is read."""
+MUCH_BYTES: Final = 256 * 1024
+"""Both, of a form that may hold much (:mod:`jebo.door.forms`): each reading costs as much as sealing 64 KiB. Chosen by measuring."""
 HEAD_S: Final = 60.0
 """From the first moment to a whole head. A new circuit of Tor may take ten seconds. Chosen by us."""
 QUIET_S: Final = 120.0
@@ -66,6 +68,7 @@ class Line(HttpToolsProtocol):
     _awaited: float | None = None
     """Since when a head is awaited."""
     _in_body = False
+    _step = STEP_BYTES
     _heard = 0.0
     _unread = 0
     """Bytes since the parser came to something: the end of a head, some of a body, its end."""
@@ -103,6 +106,12 @@ class Line(HttpToolsProtocol):
         if self.transport is not None:
             self.transport.abort()
 
+    def read(self, much: bool) -> None:
+        """Read much at once from here on, or little again."""
+        if self.transport is not None:
+            self._step = MUCH_BYTES if much else STEP_BYTES
+            self.transport.max_size = MUCH_BYTES if much else READ_BYTES  # type: ignore[attr-defined]
+
     # What comes.
 
     def data_received(self, data: bytes) -> None:
@@ -111,11 +120,11 @@ class Line(HttpToolsProtocol):
         self.crowd.heard(self)
         if self._awaited is None and not self._in_body:
             self._awaited = self._heard
-        for at in range(0, len(data), STEP_BYTES):
+        for at in range(0, len(data), self._step):
             if self.transport.is_closing():
                 return
-            self._parse(data[at : at + STEP_BYTES])
-        if self._in_body and len(self.cycle.body) >= STEP_BYTES:
+            self._parse(data[at : at + self._step])
+        if self._in_body and len(self.cycle.body) >= self._step:
             self.flow.pause_reading()
 
     def _parse(self, some: bytes) -> None:
@@ -129,7 +138,7 @@ class Line(HttpToolsProtocol):
         if not getattr(self.cycle, "response_complete", True):
             raise TooMuch
         super().on_message_begin()
-        self.scope["state"]["cut"] = self.cut
+        self.scope["state"] |= {"cut": self.cut, "read": self.read}
 
     def on_headers_complete(self) -> None:
         """The head is whole."""

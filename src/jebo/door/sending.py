@@ -53,7 +53,9 @@ class Sending:
         :raises jebo.door.web.Gone, jebo.door.web.BadForm: as the request.
         """
         back = self._begun and self._visit.back
-        with self._door.forms.open(request.circuit, self._keys.thread, request.cut, back=back) as self._form:
+        with self._door.forms.open(
+            request.circuit, self._keys.thread, request.cut, request.read, back=back
+        ) as self._form:
             self._visit.news.clear()
             try:
                 async for part, chunk in request.parts():

@@ -40,6 +40,7 @@ class Request:
     :param headers: by their names in small letters.
     :param circuit: stands for the Tor circuit over which it came, in memory only.
     :param cut: closes the connection.
+    :param read: whether much of it is read at once.
     """
 
     method: str
@@ -48,6 +49,7 @@ class Request:
     circuit: str = field(repr=False)
     receive: Receive = field(repr=False)
     cut: Callable[[], None] = field(repr=False)
+    read: Callable[[bool], None] = field(repr=False)
 
     @classmethod
     def of(cls, scope: Mapping[str, Any], receive: Receive) -> Request:
@@ -61,6 +63,7 @@ class Request:
             circuit=f"{host} {port}",
             receive=receive,
             cut=scope.get("state", {}).get("cut", _nothing),
+            read=scope.get("state", {}).get("read", _nothing),
         )
 
     def cookie(self, name: str) -> str:
@@ -140,7 +143,7 @@ class Request:
             raise BadForm from None
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     """There is no connection."""
 
 
