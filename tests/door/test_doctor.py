@@ -100,6 +100,16 @@ FAULTS: list[tuple[str, Plant]] = [
     ("W005", torrc(POW, f"{POW}0")),
     ("W006", torrc(CIRCUITS, "")),
     ("W006", torrc(CIRCUITS, f"# {CIRCUITS}")),
+    (
+        "W006",
+        lambda _, found: replace(found, torrc=f"{(found.torrc or '').replace(CIRCUITS, '')}\n{CIRCUITS}\n"),
+    ),
+    (
+        "W005",
+        lambda _, found: replace(
+            found, torrc=f"HiddenServiceDir /x\n{POW}\n{(found.torrc or '').replace(POW, '')}"
+        ),
+    ),
 ]
 
 

@@ -56,7 +56,7 @@ def door(arguments: Namespace) -> int:
         print(_("What the door seals for. On its server:"))
         named = " ".join(f"--recipient {one.text}" for one in keys.recipients())
         print(f"    jebo door init FOLDER {named} --until YYYY-MM-DD --name-ko … --name-en …")
-        key, way = keys.onion_key(), Way.objects.first()
+        key, way = keys.onion_key(), Way.objects.first() if arguments.address else None
         print(
             _("So that this desk alone finds its address of the door, in authorized_clients/desk.auth there:")
         )

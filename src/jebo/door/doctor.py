@@ -93,14 +93,24 @@ def _full(folder: Path, settings: Settings, *_: object) -> bool:
 
 
 def _without(line: str) -> Finds:
-    """Whether Tor was told, and not this."""
+    """Whether Tor was told, and not this of the service that leads to sources' pages: of another it would help nobody."""
     words = r"[ \t]+".join(map(re.escape, line.split()))
     pattern = re.compile(rf"^[ \t]*{words}[ \t]*(#.*)?$", re.MULTILINE | re.IGNORECASE)
 
     def wrong(_: Path, settings: Settings, found: Machine, today: date) -> bool:
-        return found.torrc is not None and not pattern.search(found.torrc)
+        return found.torrc is not None and not pattern.search(_of_sources(found.torrc, settings))
 
     return wrong
+
+
+def _of_sources(torrc: str, settings: Settings) -> str:
+    """What Tor is told of the onion service that leads to the door's public port; nothing where there is none (tor(1))."""
+    services = re.split(r"^(?=[ \t]*HiddenServiceDir\b)", torrc, flags=re.MULTILINE | re.IGNORECASE)
+    leads = re.compile(
+        rf"^[ \t]*HiddenServicePort[ \t]+\S+[ \t]+127\.0\.0\.1:{settings.port}\b",
+        re.MULTILINE | re.IGNORECASE,
+    )
+    return next(filter(leads.search, services), "")
 
 
 def _check(id: str, says: str, hint: str) -> Check:
