@@ -148,8 +148,11 @@ class Browser:
         """Press what is called so in this language."""
         self.page.get_by_role(role, name=said(self.language, words), exact=True).first.click()
 
-    def sees(self, words: str) -> bool:
-        return said(self.language, words) in self.text
+    def sees(self, words: str, times: int = 1) -> bool:
+        """Whether it says so, once the page is there: through Tor a click is long over before the next page comes."""
+        text = said(self.language, words)
+        until(lambda: self.text.count(text) == times, words)
+        return True
 
     @property
     def text(self) -> str:
@@ -174,10 +177,12 @@ def browser(chromium: Any, house: House, language: str) -> Browser:
 def begins(source: Browser) -> str:
     """Look at the keys, get a phrase, type it back; gives it."""
     source.press("Keys", "link")
+    until(lambda: DESK.recipient.text in source.text, "the keys")
     assert DESK.recipient.text in source.text
     assert OTHER.recipient.text in source.text
     source.press("How this works", "link")
     source.press("Begin")
+    source.page.locator(".words li").last.wait_for()
     words = " ".join(source.page.locator(".words li").all_inner_texts())
     source.write("phrase", words)
     source.press("Go on")
@@ -195,14 +200,14 @@ def sends(source: Browser) -> None:
         {"name": "film.mp4", "mimeType": "video/mp4", "buffer": FILM},
     ])  # fmt: skip
     source.press("Send")
-    assert source.text.count(said(source.language, "It is here, sealed.")) == 3
+    assert source.sees("It is here, sealed.", times=3)
 
 
 def leaves(source: Browser, house: House) -> None:
     """At once, and nothing goes along: neither from where, nor the cookie."""
     house.elsewhere.asked.clear()
     source.press("Leave now", "link")
-    assert source.page.title() == "Elsewhere"
+    until(lambda: source.page.title() == "Elsewhere", "the way out")
     assert {"Referer", "Cookie"}.isdisjoint(house.elsewhere.asked[0])
     assert source.page.context.cookies() == []
 
