@@ -158,23 +158,10 @@ def test_what_the_package_needs_is_what_is_pinned() -> None:
     assert names_of(door) == names_of(PROJECT["project"]["optional-dependencies"]["door"])
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "build",
-        "run",
-        "sealing",
-        "press",
-        "observatory",
-        "pdf",
-        "desk",
-        "door",
-        "dev",
-        "bench",
-        "data",
-        "money",
-    ],
-)
+LISTS = "build run sealing press observatory pdf desk door dev bench data money".split()
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
     text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
     entries = re.findall(r"^[a-z0-9].*(?:\n +--hash=.*|\n +#.*)*", text, re.M)
@@ -185,20 +172,7 @@ def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
 
 
 def test_everything_that_was_asked_for_is_pinned() -> None:
-    for name in (
-        "build",
-        "run",
-        "sealing",
-        "press",
-        "observatory",
-        "pdf",
-        "desk",
-        "door",
-        "dev",
-        "bench",
-        "data",
-        "money",
-    ):
+    for name in LISTS:
         asked = names_of((ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines())
         pinned = names_of((ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8").splitlines())
         assert asked <= pinned

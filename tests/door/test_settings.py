@@ -107,7 +107,7 @@ def test_what_every_door_needs_is_missed(tmp_path: Path, missing: str) -> None:
 
 @pytest.mark.parametrize("name", OPTIONAL)
 def test_nothing_else_is_missed(tmp_path: Path, name: str) -> None:
-    told(tmp_path, GOOD | {one: value for one, value in OPTIONAL.items() if one != name})
+    assert told(tmp_path, GOOD | {one: value for one, value in OPTIONAL.items() if one != name}).recipients
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_a_folder_without_settings_is_no_door(tmp_path: Path) -> None:
     ],
 )
 def test_what_only_looks_wrong_is_taken(tmp_path: Path, name: str, value: str) -> None:
-    told(tmp_path, GOOD | {name: value})
+    assert told(tmp_path, GOOD | {name: value}).recipients
 
 
 def test_the_settings_show_no_salt(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_the_door_does_so_by_itself_some_seconds_later(house: House, monkeypatch
 
     async def comes() -> None:
         for number in range(3):
-            await house.door.keeping.keep(Kept(b"sealed", held.tips, (f"{number:032}",)))
+            await house.door.keeping.keep(Kept(b"sealed", held.tips, f"{number:032}"))
         while not touched:
             await asyncio.sleep(0)
 

@@ -29,8 +29,8 @@ def carry(folder: Path, carried: Path) -> int:
     """
     if not (folder / FILE).is_file():
         raise NoDoor
-    spool = Spool(folder / SPOOL)
     try:
+        spool = Spool(folder / SPOOL)
         for left in sorted(carried.glob(ASKS)):
             _take(spool, carried, left)
         return _give(spool, carried)

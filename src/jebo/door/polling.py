@@ -84,7 +84,7 @@ async def _given(door: Door, ask: Ask) -> Give:
 
 def decoy(spool: Spool, sealed: bytes) -> Kept:
     """An envelope that the desk left, kept as if somebody had sent it."""
-    return Kept(sealed, spool.tips, (name_of(sealed),))
+    return Kept(sealed, spool.tips, name_of(sealed))
 
 
 async def _keep(door: Door, brought: list[Kept]) -> None:
@@ -95,7 +95,7 @@ async def _keep(door: Door, brought: list[Kept]) -> None:
 def new(brought: list[Kept]) -> list[Kept]:
     """What is not here yet, each once."""
     return list(
-        {(one.folder, one.names): one for one in brought if not (one.folder / one.names[0]).exists()}.values()
+        {one.folder / one.name: one for one in brought if not (one.folder / one.name).exists()}.values()
     )
 
 

@@ -183,7 +183,7 @@ class Sending:
             await begin(self._door, self._visit)
             self._begun = True
             self._still_here()
-        await keeping.keep(Kept(what, spool.tips, (self._keys.name(),)))
+        await keeping.keep(Kept(what, spool.tips, self._keys.name()))
 
     def _cut(self, fault: BaseException) -> None:
         if self._intake is not None:

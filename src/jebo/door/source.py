@@ -175,7 +175,7 @@ async def seal_and_keep(door: Door, about: About, content: bytes) -> None:
     """Keep something short for the desk under a name that nobody can work out."""
     intake = Intake(door.spool, door.settings.recipients, about)
     await intake.write(content)
-    await door.keeping.keep(Kept(await intake.finish(), door.spool.tips, (secrets.token_hex(16),)))
+    await door.keeping.keep(Kept(await intake.finish(), door.spool.tips, secrets.token_hex(16)))
 
 
 PAGES: Final[dict[tuple[str, str], Page]] = {

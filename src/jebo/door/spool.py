@@ -36,11 +36,11 @@ BLANK_BYTES: Final = 8_192
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Something that is to be kept: where it lies now, or its bytes; and the names that it may get, of which it takes the first free."""
+    """Something that is to be kept: where it lies now, or its bytes; and the name that it gets, unless something else has it."""
 
     what: Path | bytes = field(repr=False)
     folder: Path = field(repr=False)
-    names: tuple[str, ...] = field(repr=False)
+    name: str = field(repr=False)
 
 
 class Spool:
@@ -94,7 +94,7 @@ class Spool:
             placed = self._dropped(placed)
         found = [_named(one, at) if at else None for one, at in zip(some, placed, strict=True)]
         folders = sorted(
-            {one.folder for one in some} | {one.folder.parent for one in some if one.names == (KEY,)}
+            {one.folder for one in some} | {one.folder.parent for one in some if one.name == KEY}
         )
         refused = {one for one in folders if not _settled(one)}
         found = [
@@ -150,7 +150,7 @@ class Spool:
             _moved(self._empty, folder)
         folder.mkdir(mode=0o700, exist_ok=True)
         _level(folder)
-        return Kept(f"{keys.recipient}\n".encode(), folder, (KEY,))
+        return Kept(f"{keys.recipient}\n".encode(), folder, KEY)
 
     def answers(self, thread: str) -> list[Path]:
         """Envelopes for a source."""
@@ -162,7 +162,7 @@ class Spool:
 
     def answer(self, thread: str, sealed: bytes) -> Kept | None:
         """What has to be kept so that a source finds an answer; None where nobody asks for one any more."""
-        return Kept(sealed, self.threads / thread, (name_of(sealed),)) if self.begun(thread) else None
+        return Kept(sealed, self.threads / thread, name_of(sealed)) if self.begun(thread) else None
 
     def erase(self, keys: Keys) -> None:
         """Destroy all that is here of a source: envelopes that the desk has not fetched, answers, the key."""
@@ -244,18 +244,15 @@ def _synced(folder: Path, some: Sequence[Path]) -> bool:
 
 
 def _named(one: Kept, at: Path) -> str | None:
-    """Give something its name, unless something else has it; of several the first that is free."""
+    """Give something its name, unless something else has it."""
     try:
-        for name in one.names:
-            with suppress(FileExistsError):
-                os.link(at, one.folder / name)
-                return name
+        os.link(at, one.folder / one.name)
     except OSError:
-        pass
+        return None
     finally:
         with suppress(OSError):
             at.unlink()
-    return None
+    return one.name
 
 
 def _settled(folder: Path) -> bool:

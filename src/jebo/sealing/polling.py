@@ -162,6 +162,11 @@ class Receipt:
     dropped: tuple[str, ...] = field(default=(), repr=False)
 
 
+def is_name(text: str) -> bool:
+    """Whether a door calls something so."""
+    return _NAME.fullmatch(text) is not None
+
+
 def name_of(sealed: bytes) -> str:
     """What an answer or a decoy is called at the door: it looks drawn at random, as what is sealed does."""
     return sha256(sealed).hexdigest()[:32]

@@ -185,6 +185,7 @@ def test_an_envelope_larger_than_any_is_not_fetched(post: Post, tmp_path: Path) 
 def test_whatever_answers_at_the_door_s_address_breaks_nothing(post: Post, junk: bytes) -> None:
     with suppress(NotUnderstood):
         fetching.over(lambda _: junk, DAY, requests=1)
+    assert not Tip.objects.exists(), "and nothing of it is taken for a tip"
 
 
 def test_pieces_out_of_order_are_asked_for_again(post: Post, tmp_path: Path) -> None:

@@ -19,8 +19,18 @@ from jebo.desk.tips.keys import identities, recipients
 from jebo.desk.tips.models import Answer, Seen
 from jebo.desk.tips.way import NotUnderstood, Poll
 from jebo.errors import N_
-from jebo.sealing import Part, seal
-from jebo.sealing.polling import ASK_BYTES, Ask, Give, Piece, ask_bytes, name_of, read_give, read_receipt
+from jebo.sealing import Identity, Part, seal
+from jebo.sealing.polling import (
+    ASK_BYTES,
+    Ask,
+    Give,
+    Piece,
+    ask_bytes,
+    is_name,
+    name_of,
+    read_give,
+    read_receipt,
+)
 from jebo.sealing.refusals import NotAPoll
 from jebo.sealing.tip import ABOUT, CONTENT, About, Kind, about_bytes
 
@@ -46,8 +56,12 @@ class NothingCarried(Refused):
 
 @dataclass(slots=True)
 class Visit:
-    """What a visit brought."""
+    """What a visit brought.
 
+    :param identities: what opens it; they are read once.
+    """
+
+    identities: Sequence[Identity] = field(default_factory=identities, repr=False)
     became: Counter[Became] = field(default_factory=Counter)
     answers: int = 0
     lost: int = 0
@@ -129,7 +143,7 @@ def _file(visit: Visit, at: Path, today: date) -> None:
     doubt = at.with_suffix(DOUBT)
     doubted = doubt.read_text(encoding="ascii") if doubt.exists() else ""
     try:
-        visit.became[file_away(Arrived(name=at.name, file=at, doubted=doubted), identities(), today)] += 1
+        visit.became[file_away(Arrived(name=at.name, file=at, doubted=doubted), visit.identities, today)] += 1
         doubt.unlink(missing_ok=True)
     except Doubtful as doubtful:
         doubt.write_text(doubtful.digest, encoding="ascii")
@@ -223,12 +237,7 @@ def _take_receipts(visit: Visit, folder: Path) -> None:
 
 
 def _is_envelope(path: Path) -> bool:
-    return (
-        path.is_file()
-        and not path.is_symlink()
-        and len(path.name) == 32
-        and not set(path.name) - set("0123456789abcdef")
-    )
+    return is_name(path.name) and path.is_file() and not path.is_symlink()
 
 
 def _take_file(visit: Visit, at: Path, carried: Path, today: date) -> None:
@@ -237,7 +246,7 @@ def _take_file(visit: Visit, at: Path, carried: Path, today: date) -> None:
         return
     with disk.in_one_sentence():
         shutil.copyfile(carried, at, follow_symlinks=False)
-    visit.became[file_away(Arrived(name=at.name, file=at), identities(), today)] += 1
+    visit.became[file_away(Arrived(name=at.name, file=at), visit.identities, today)] += 1
     at.unlink(missing_ok=True)
 
 
